@@ -1,0 +1,65 @@
+"""Reading environment variables. An empty value is the same as none, for every variable."""
+
+import contextlib
+import json
+import os
+import secrets
+from pathlib import Path
+
+
+class Environment:
+    """Typed reading of variables; what cannot be read is gathered in `problems`."""
+
+    def __init__(self, variables=None):
+        self.variables = os.environ if variables is None else variables
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.variables.get(name, "").strip() or default
+
+    def integer(self, name: str, default: int) -> int:
+        return self._number(name, default, int, "a whole number")
+
+    def number(self, name: str, default: float) -> float:
+        return self._number(name, default, float, "a number")
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        value = self.text(name, "yes" if default else "no").lower()
+        if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+            self.problems.append(f"{name} must be yes or no, not '{value}'.")
+        return value in {"1", "true", "yes", "on"}
+
+    def texts(self, name: str, default: str = "") -> list[str]:
+        """Read a comma-separated or JSON list."""
+        value = self.text(name, default)
+        if not value.startswith("["):
+            return [item.strip() for item in value.split(",") if item.strip()]
+        try:
+            return [str(item) for item in json.loads(value)]
+        except json.JSONDecodeError:
+            self.problems.append(f"{name} must be a comma-separated or a JSON list.")
+            return []
+
+    def _number(self, name, default, convert, kind):
+        value = self.text(name)
+        if not value:
+            return default
+        try:
+            return convert(value)
+        except ValueError:
+            self.problems.append(f"{name} must be {kind}, not '{value}'.")
+            return default
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret in `path`; the first call makes it, readable by the owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        # A link appears whole and only once: of two first starts, one wins and both read it.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,54 @@
+"""The OpenAPI document: problem details on every operation."""
+
+from drf_spectacular.openapi import AutoSchema
+
+
+class ProblemAutoSchema(AutoSchema):
+    """Filled in by `describe_problems`; kept so that views can be told apart by tag."""
+
+    def get_tags(self):
+        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "A sentence that a person can read."},
+        "code": {"type": "string", "description": "A stable word of the catalogue."},
+        "request_id": {"type": "string"},
+        "message": {"type": "string", "enum": ["Validation failed"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["loc", "msg", "type"],
+                "properties": {
+                    "loc": {"type": "array", "items": {"type": ["string", "integer"]}},
+                    "msg": {"type": "string"},
+                    "type": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+STATUSES = ("400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "503")
+
+
+def describe_problems(result, generator, request, public):
+    """Post-processing hook: every operation may answer with a problem."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    answer = {
+        "description": "Problem details (RFC 9457)",
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        },
+    }
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for status in STATUSES:
+                operation["responses"].setdefault(status, answer)
+    return result

@@ -1,0 +1,60 @@
+"""What every request gets: an id, a path without trailing slash, and logs without secrets."""
+
+import logging
+import re
+import uuid
+from contextvars import ContextVar
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+_ACCEPTABLE_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
+_SECRETS = re.compile(
+    r"eyJ[\w-]+\.[\w-]+\.[\w-]+|sk-[\w-]{8,}|(?<=token=)[^&\s\"]+|(?<=ticket=)[^&\s\"]+"
+)
+
+
+class RequestIdMiddleware:
+    """Take the caller's X-Request-ID, or make one; logs, errors and the answer carry it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        given = request.headers.get("X-Request-ID", "")
+        request.id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex
+        token = request_id.set(request.id)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-ID"] = request.id
+        return response
+
+
+class TrailingSlashMiddleware:
+    """Let every API path work with and without its slash; a redirect would lose a POST's body."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/api/"):
+            request.path_info = request.path_info.rstrip("/")
+        return self.get_response(request)
+
+
+class RequestIdFilter(logging.Filter):
+    def filter(self, record):
+        record.request_id = request_id.get()
+        return True
+
+
+class RedactFilter(logging.Filter):
+    """Blot out tokens and keys, whoever logs them."""
+
+    def filter(self, record):
+        text = record.getMessage()
+        clean = _SECRETS.sub("[redacted]", text)
+        if clean != text:
+            record.msg, record.args = clean, ()
+        return True

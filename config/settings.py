@@ -1,0 +1,334 @@
+"""Django settings. Every difference between deployments is one environment variable.
+
+With no environment at all the project runs embedded: SQLite, an in-memory channel layer, tasks
+run at once and the offline tutor. Set DATABASE_URL, REDIS_URL and a provider's key to leave that
+mode, one service at a time.
+"""
+
+import re
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import dj_database_url
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from dotenv import load_dotenv
+
+from config.environment import Environment, kept_secret
+from config.safety import unsafe_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+load_dotenv(BASE_DIR / ".env")
+env = Environment()
+
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+DATABASE_URL = env.text("DATABASE_URL")
+REDIS_URL = env.text("REDIS_URL")
+EMBEDDED = not DATABASE_URL and not REDIS_URL
+
+DEBUG = env.flag("DEBUG")
+# Kept in var/, so that nobody is signed out by a restart. Production must bring its own.
+SECRET_KEY = env.text("SECRET_KEY") or (kept_secret(VAR_DIR / "secret_key") if EMBEDDED else "")
+ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", "*" if EMBEDDED else "")
+CSRF_TRUSTED_ORIGINS = env.texts("CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "daphne",  # first, so that runserver speaks ASGI
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
+    "csp",
+    "channels",
+    "django_celery_beat",
+    # Ours, lowest layer first. An app may import only the apps above it.
+    "vocabulary",
+    "learners",
+    "progress",
+    "tutoring",
+    "sessions",  # label: learning_sessions, see sessions/apps.py
+    "web",
+    "config",
+]
+
+MIDDLEWARE = [
+    "config.requests.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "config.requests.TrailingSlashMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+ASGI_APPLICATION = "config.asgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def sqlite() -> dict:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "tutor.sqlite3",
+        "CONN_MAX_AGE": None,
+        # The default settings lose concurrent writes to "database is locked"; these lose none.
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def postgresql(url: str) -> dict:
+    """Accept a driver suffix too, such as postgresql+psycopg2://."""
+    database = dj_database_url.parse(re.sub(r"^postgres(ql)?\+\w+:", "postgresql:", url))
+    return database | {
+        # The pool gives connections back between the short transactions of a turn; persistent
+        # connections would leak under ASGI.
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": database.get("OPTIONS", {})
+        | {
+            "pool": {
+                "min_size": 1,
+                "max_size": env.integer("DATABASE_POOL_SIZE", 10),
+                "timeout": 5,
+            },
+            "connect_timeout": 3,
+            "options": "-c statement_timeout=5000 -c lock_timeout=3000"
+            " -c idle_in_transaction_session_timeout=30000",
+        },
+    }
+
+
+DATABASES = {"default": postgresql(DATABASE_URL) if DATABASE_URL else sqlite()}
+# One short function is one transaction on one of these threads, so they bound the connections.
+DATABASE_THREADS = env.integer("DATABASE_THREADS", 8)
+
+if REDIS_URL:
+    # The core layer drops frames past its capacity and, with redis-py 8, idle sockets.
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL]},
+        }
+    }
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
+    }
+else:
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", REDIS_URL)
+CELERY_RESULT_BACKEND = env.text("CELERY_RESULT_BACKEND", REDIS_URL) or None
+CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # How long the task of a killed worker waits before another takes it; the default is an hour.
+    "visibility_timeout": 300,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "health_check_interval": 25,
+}
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE = {
+    "complete-idle-sessions": {
+        "task": "sessions.tasks.complete_idle_sessions",
+        "schedule": timedelta(minutes=15),
+    },
+    "recover-turns": {
+        "task": "sessions.tasks.recover_turns",
+        "schedule": timedelta(seconds=30),
+    },
+    "daily-snapshot": {
+        "task": "sessions.tasks.snapshot_days",
+        "schedule": crontab(minute=10),
+    },
+}
+
+AUTH_USER_MODEL = "learners.Learner"
+AUTHENTICATION_BACKENDS = ["learners.accounts.EmailBackend"]
+PASSWORD_HASHERS = [
+    "learners.accounts.ModestArgon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+ACCESS_TOKEN_EXPIRE_MINUTES = env.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 60)
+REFRESH_TOKEN_EXPIRE_DAYS = env.integer("REFRESH_TOKEN_EXPIRE_DAYS", 30)
+SIMPLE_JWT = {
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": SECRET_KEY,
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=ACCESS_TOKEN_EXPIRE_MINUTES),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=REFRESH_TOKEN_EXPIRE_DAYS),
+    "USER_ID_CLAIM": "sub",
+    "TOKEN_TYPE_CLAIM": "type",
+    "LEEWAY": 10,
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["learners.tokens.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "config.openapi.ProblemAutoSchema",
+    "EXCEPTION_HANDLER": "config.problems.problem_response",
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "French tutor",
+    "DESCRIPTION": "Practise a language in conversation; spaced repetition decides the words.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.openapi.describe_problems",
+    ],
+}
+CORS_ALLOWED_ORIGINS = env.texts(
+    "BACKEND_CORS_ORIGINS", "http://localhost:3000" if EMBEDDED else ""
+)
+CORS_EXPOSE_HEADERS = ["X-Request-ID", "Retry-After", "Location"]
+CORS_ALLOW_HEADERS = [
+    "accept", "authorization", "content-type", "idempotency-key", "prefer", "x-request-id",
+]  # fmt: skip
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+BEHIND_HTTPS = env.flag("BEHIND_HTTPS")
+if BEHIND_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+# Straight from the apps when nothing was collected: no build step in embedded mode.
+WHITENOISE_USE_FINDERS = EMBEDDED
+WHITENOISE_AUTOREFRESH = DEBUG
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+
+OPENAI_API_KEY = env.text("OPENAI_API_KEY")
+OPENAI_API_BASE = env.text("OPENAI_API_BASE")
+OPENAI_MODEL = env.text("OPENAI_MODEL", "gpt-5.4-mini")
+ANTHROPIC_API_KEY = env.text("ANTHROPIC_API_KEY")
+ANTHROPIC_API_BASE = env.text("ANTHROPIC_API_BASE")
+ANTHROPIC_MODEL = env.text("ANTHROPIC_MODEL", "claude-haiku-5-5")
+PRIMARY_LLM_PROVIDER = env.text("PRIMARY_LLM_PROVIDER", "openai")
+SECONDARY_LLM_PROVIDER = env.text("SECONDARY_LLM_PROVIDER", "anthropic")
+LLM_REQUEST_TIMEOUT_SECONDS = env.number("LLM_REQUEST_TIMEOUT_SECONDS", 25.0)
+LLM_MAX_RETRIES = env.integer("LLM_MAX_RETRIES", 3)
+FRENCH_NLP_MODEL = env.text("FRENCH_NLP_MODEL", "fr_core_news_sm")
+
+DEFAULT_MINUTES_PER_TURN = env.number("DEFAULT_MINUTES_PER_TURN", 3.0)
+MIN_WORDS_PER_TURN = env.integer("MIN_WORDS_PER_TURN", 4)
+MAX_WORDS_PER_TURN = env.integer("MAX_WORDS_PER_TURN", 8)
+MAX_NEW_WORDS_PERCENTAGE = env.number("MAX_NEW_WORDS_PERCENTAGE", 0.5)
+REVIEW_PERFORMANCE_LOOKBACK_DAYS = env.integer("REVIEW_PERFORMANCE_LOOKBACK_DAYS", 7)
+POOR_PERFORMANCE_THRESHOLD = env.number("POOR_PERFORMANCE_THRESHOLD", 0.5)
+GOOD_PERFORMANCE_THRESHOLD = env.number("GOOD_PERFORMANCE_THRESHOLD", 0.7)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {
+        "request_id": {"()": "config.requests.RequestIdFilter"},
+        "redact": {"()": "config.requests.RedactFilter"},
+    },
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request_id", "redact"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "loggers": {"django.server": {"handlers": [], "propagate": True}},
+}
+
+if not EMBEDDED and "test" not in sys.argv:
+    env.problems += unsafe_settings(globals())
+if env.problems:
+    raise ImproperlyConfigured(
+        "This configuration cannot start:\n" + "\n".join(f"- {text}" for text in env.problems)
+    )

@@ -1,0 +1,172 @@
+"""Who learns: learners, what they earned, and the days on which they studied."""
+
+import uuid
+import zoneinfo
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.timezone import now
+
+from learners.xp import level_of
+from vocabulary.languages import PROFICIENCY_LEVELS
+
+
+def validate_timezone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"'{name}' is not an IANA time zone such as 'Europe/Paris'.")
+
+
+class LearnerManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        learner = self.model(email=self.normalize_email(email), **fields)
+        learner.set_password(password)
+        learner.save()
+        return learner
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class Learner(AbstractBaseUser, PermissionsMixin):
+    """A signed-in person; staff are learners with more rights."""
+
+    class Strictness(models.TextChoices):
+        GENTLE = "gentle"
+        BALANCED = "balanced"
+        STRICT = "strict"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(max_length=254)
+    full_name = models.CharField(max_length=255, blank=True)
+    native_language = models.CharField(max_length=10, default="en")
+    target_language = models.CharField(max_length=10, default="fr")
+    proficiency_level = models.CharField(
+        max_length=20, default="beginner", choices=[(name, name) for name in PROFICIENCY_LEVELS]
+    )
+    timezone = models.CharField(max_length=64, default="UTC", validators=[validate_timezone])
+    daily_goal_minutes = models.PositiveIntegerField(default=15)
+    notifications_enabled = models.BooleanField(default=True)
+    preferred_session_time = models.TimeField(null=True, blank=True)
+    desired_retention = models.FloatField(
+        default=0.9,
+        validators=[MinValueValidator(0.70), MaxValueValidator(0.97)],
+        help_text="Probability of recall at which a card comes due, 0.70 to 0.97.",
+    )
+    new_words_per_day = models.PositiveSmallIntegerField(
+        default=10, validators=[MaxValueValidator(100)]
+    )
+    correction_strictness = models.CharField(
+        max_length=8, choices=Strictness, default=Strictness.BALANCED
+    )
+    subscription_tier = models.CharField(max_length=20, default="free")
+    subscription_expires_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    is_verified = models.BooleanField(default=False)
+    is_guest = models.BooleanField(default=False, help_text="Made for one try-out, embedded mode only.")
+    total_xp = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Always the sum of the learner's XP entries."
+    )
+    # Compared with the claim of every token, so that one increment ends all sign-ins.
+    auth_version = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    objects = LearnerManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="learner_unique_email"),
+            models.CheckConstraint(
+                condition=Q(desired_retention__gte=0.70, desired_retention__lte=0.97),
+                name="learner_retention_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(new_words_per_day__lte=100), name="learner_new_words_in_range"
+            ),
+        ]
+
+    def __str__(self):
+        return self.email
+
+    @property
+    def cefr_level(self) -> str:
+        return PROFICIENCY_LEVELS[self.proficiency_level]
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.timezone)
+
+    @property
+    def level(self) -> int:
+        return level_of(self.total_xp)
+
+
+class RefreshFamily(models.Model):
+    """One sign-in: a chain of refresh tokens of which only the newest is good."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="refresh_families")
+    current_jti = models.CharField(max_length=32)
+    previous_jti = models.CharField(max_length=32, blank=True)
+    rotated_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    revoked = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "refresh families"
+
+    def __str__(self):
+        return f"sign-in {self.pk}"
+
+
+class XpEntry(models.Model):
+    """One line of the XP ledger."""
+
+    class Source(models.TextChoices):
+        TURN = "turn"
+        ACHIEVEMENT = "achievement"
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="xp_entries")
+    amount = models.PositiveIntegerField()
+    source = models.CharField(max_length=12, choices=Source)
+    source_id = models.CharField(max_length=64, help_text="Turn id or achievement key.")
+    study_date = models.DateField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "XP entries"
+        constraints = [
+            # XP for one thing is given once, however often the work is repeated.
+            models.UniqueConstraint(
+                fields=["learner", "source", "source_id"], name="xp_entry_once_per_source"
+            ),
+        ]
+        indexes = [models.Index(fields=["learner", "study_date"], name="xp_entry_by_day")]
+
+    def __str__(self):
+        return f"{self.amount} XP"
+
+
+class StudyDay(models.Model):
+    """A study day on which the learner took a turn or reviewed a card."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="study_days")
+    date = models.DateField(help_text="The learner's local date; a day starts at 04:00.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "date"], name="study_day_unique"),
+        ]
+
+    def __str__(self):
+        return self.date.isoformat()

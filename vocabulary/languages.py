@@ -1,0 +1,54 @@
+"""Search keys, CEFR levels and parts of speech: what is true of words in every language."""
+
+import unicodedata
+from typing import Final
+
+LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2")
+
+PARTS_OF_SPEECH: Final = (
+    "noun",
+    "verb",
+    "adjective",
+    "adverb",
+    "pronoun",
+    "determiner",
+    "preposition",
+    "conjunction",
+    "interjection",
+    "number",
+    "phrase",
+)
+
+# Words that carry meaning of their own; the others are learned by using the language.
+CONTENT_PARTS_OF_SPEECH: Final = ("noun", "verb", "adjective", "adverb", "interjection", "phrase")
+
+PROFICIENCY_LEVELS: Final = {
+    "beginner": "A1",
+    "elementary": "A2",
+    "intermediate": "B1",
+    "upper_intermediate": "B2",
+    "advanced": "C1",
+    **{level: level for level in LEVELS},
+}
+
+_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
+
+
+def search_key(text: str) -> str:
+    """Return `text` in lower case, without accents, ligatures or doubled spaces."""
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def difficulty_level(frequency_rank: int) -> int:
+    """Return 1 (most frequent) to 5 for a word's rank; the bands are those of the wire."""
+    for level, last_rank in enumerate((500, 1500, 3000, 4000), start=1):
+        if frequency_rank <= last_rank:
+            return level
+    return 5
+
+
+def levels_to_learn(level: str) -> tuple[str, ...]:
+    """Return the learner's own level and the next one: where new words come from."""
+    at = LEVELS.index(level)
+    return LEVELS[at : at + 2]
