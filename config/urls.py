@@ -1,1 +1,28 @@
-urlpatterns = []
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import (
+    SpectacularJSONAPIView,
+    SpectacularRedocView,
+    SpectacularSwaggerSplitView,
+)
+
+from config import health
+
+handler400 = "config.problems.bad_request"
+handler404 = "config.problems.not_found"
+handler500 = "config.problems.server_error"
+
+api = [
+    path("", include("learners.urls")),
+    path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema")),
+    path("redoc", SpectacularRedocView.as_view(url_name="schema")),
+]
+
+urlpatterns = [
+    path("api/v1/", include(api)),
+    path("openapi.json", SpectacularJSONAPIView.as_view()),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("admin/", admin.site.urls),
+]

@@ -249,6 +249,8 @@ class Correction(models.Model):
         RULE = "rule"
         MODEL = "model"
 
+    # Made before the row is, so that feedback can name it while the tutor still speaks.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="corrections")
     position = models.PositiveSmallIntegerField(help_text="Most useful first.")
     code = models.CharField(max_length=60, help_text="Id of the rule, or the model's category.")

@@ -1,0 +1,150 @@
+"""Accounts on the wire."""
+
+from rest_framework import serializers
+
+from learners.models import Learner, validate_timezone
+from learners.streaks import streaks
+from learners.study_days import study_date
+from vocabulary.languages import PROFICIENCY_LEVELS
+
+MAX_MINUTES = 1440
+
+
+class ZoneField(serializers.CharField):
+    def __init__(self, **options):
+        super().__init__(max_length=64, validators=[_known_zone], **options)
+
+
+def _known_zone(name):
+    try:
+        validate_timezone(name)
+    except Exception as error:
+        raise serializers.ValidationError(
+            f"'{name}' is not an IANA time zone such as 'Europe/Paris'.", code="timezone"
+        ) from error
+
+
+class ProfileFields(serializers.Serializer):
+    """What a learner may say about themselves."""
+
+    full_name = serializers.CharField(max_length=255, allow_null=True, allow_blank=True)
+    native_language = serializers.CharField(max_length=10)
+    target_language = serializers.CharField(max_length=10)
+    proficiency_level = serializers.ChoiceField(list(PROFICIENCY_LEVELS))
+    daily_goal_minutes = serializers.IntegerField(min_value=0, max_value=MAX_MINUTES)
+    notifications_enabled = serializers.BooleanField()
+    preferred_session_time = serializers.TimeField(allow_null=True)
+    timezone = ZoneField()
+    desired_retention = serializers.FloatField(min_value=0.70, max_value=0.97)
+    new_words_per_day = serializers.IntegerField(min_value=0, max_value=100)
+    correction_strictness = serializers.ChoiceField(Learner.Strictness.choices)
+
+    def get_fields(self):
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
+
+    def validate_full_name(self, value):
+        return value or ""
+
+
+class Registration(ProfileFields):
+    email = serializers.EmailField(max_length=254)
+    password = serializers.CharField(min_length=8, max_length=128, trim_whitespace=False)
+    name = serializers.CharField(
+        max_length=255, required=False, allow_null=True, allow_blank=True, help_text="full_name"
+    )
+
+    def get_fields(self):
+        fields = super().get_fields()
+        fields["email"].required = fields["password"].required = True
+        return fields
+
+    def validate(self, given):
+        name = given.pop("name", None)
+        given.setdefault("full_name", name or "")
+        return given
+
+
+class ProfileChange(ProfileFields):
+    """Unlike everywhere else, an unknown field is refused: a typo must not look like success."""
+
+    def to_internal_value(self, given):
+        unknown = {
+            name: [serializers.ErrorDetail("This field cannot be changed.", code="extra_forbidden")]
+            for name in given
+            if isinstance(given, dict) and name not in self.fields
+        }
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        if not given:
+            raise serializers.ValidationError("Give at least one field to change.", code="missing")
+        return super().to_internal_value(given)
+
+
+class Credentials(serializers.Serializer):
+    email = serializers.CharField(max_length=254)
+    password = serializers.CharField(max_length=128, trim_whitespace=False)
+
+
+class GuestRequest(serializers.Serializer):
+    timezone = ZoneField(default="UTC")
+
+
+class RefreshRequest(serializers.Serializer):
+    refresh_token = serializers.CharField(max_length=4096)
+
+
+class Tokens(serializers.Serializer):
+    access_token = serializers.CharField()
+    refresh_token = serializers.CharField()
+    token_type = serializers.ReadOnlyField(default="bearer")
+
+    def to_representation(self, pair):
+        return {
+            "access_token": pair.access_token,
+            "refresh_token": pair.refresh_token,
+            "token_type": "bearer",
+        }
+
+
+class Profile(serializers.ModelSerializer):
+    """A learner; `study_days` should be prefetched for lists, `now` given in the context."""
+
+    full_name = serializers.SerializerMethodField()
+    level = serializers.IntegerField(min_value=1)
+    current_streak = serializers.SerializerMethodField()
+    longest_streak = serializers.SerializerMethodField()
+    last_activity_date = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Learner
+        fields = [
+            "email", "full_name", "native_language", "target_language", "proficiency_level",
+            "daily_goal_minutes", "notifications_enabled", "preferred_session_time", "id",
+            "is_active", "is_verified", "subscription_tier", "subscription_expires_at", "total_xp",
+            "level", "current_streak", "longest_streak", "last_activity_date", "timezone",
+            "desired_retention", "new_words_per_day", "correction_strictness",
+        ]  # fmt: skip
+
+    def get_full_name(self, learner) -> str | None:
+        return learner.full_name or None
+
+    def get_current_streak(self, learner) -> int:
+        return self._streaks(learner).current
+
+    def get_longest_streak(self, learner) -> int:
+        return self._streaks(learner).longest
+
+    def get_last_activity_date(self, learner) -> str | None:
+        last = self._streaks(learner).last
+        return last.isoformat() if last else None
+
+    def _streaks(self, learner):
+        known = self.context.setdefault("streaks", {})
+        if learner.pk not in known:
+            dates = [day.date for day in learner.study_days.all()]
+            today = study_date(self.context["now"], learner.zone)
+            known[learner.pk] = streaks(dates, today=today)
+        return known[learner.pk]

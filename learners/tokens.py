@@ -1,0 +1,144 @@
+"""Access and refresh tokens. A refresh token works once; what it proves is kept in a family row."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import F
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
+
+from learners.models import Learner, RefreshFamily
+
+# Two tabs, or a client whose answer was lost, may show the same token again this long.
+GRACE: Final = timedelta(seconds=20)
+
+
+class InvalidToken(AuthenticationFailed):
+    """The token is malformed, expired, used up, or its learner may not sign in."""
+
+    default_code = "invalid_token"
+    default_detail = "The token is invalid or has expired."
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    access_token: str
+    refresh_token: str
+
+
+def issue_tokens(learner: Learner, *, now: datetime) -> TokenPair:
+    """Begin a sign-in: a new family of refresh tokens."""
+    family = RefreshFamily.objects.create(
+        learner=learner,
+        current_jti=uuid.uuid4().hex,
+        rotated_at=now,
+        expires_at=now + RefreshToken.lifetime,
+    )
+    return _pair(learner, family)
+
+
+def rotate_tokens(refresh_token: str, *, now: datetime) -> TokenPair:
+    """Exchange a refresh token for a new pair.
+
+    One conditional UPDATE decides, so of many exchanges at once exactly one makes the successor;
+    within GRACE the others are given the same one. Later reuse ends the whole family.
+
+    Raises:
+        InvalidToken: see there.
+    """
+    token = _decoded(RefreshToken, refresh_token)
+    families = RefreshFamily.objects.filter(pk=token["family"], revoked=False, learner__is_active=True)
+    families.filter(current_jti=token["jti"]).update(
+        previous_jti=token["jti"],
+        current_jti=uuid.uuid4().hex,
+        rotated_at=now,
+        expires_at=now + RefreshToken.lifetime,
+    )
+    family = families.select_related("learner").first()
+    if family is None:
+        raise InvalidToken
+    if family.previous_jti != token["jti"] or now - family.rotated_at > GRACE:
+        families.update(revoked=True)
+        raise InvalidToken
+    return _pair(family.learner, family)
+
+
+def revoke(refresh_token: str) -> None:
+    """End one sign-in; a token that is no good any more ends nothing.
+
+    Raises:
+        InvalidToken: it is not a token of ours.
+    """
+    RefreshFamily.objects.filter(pk=_decoded(RefreshToken, refresh_token)["family"]).update(
+        revoked=True
+    )
+
+
+def revoke_all(learner: Learner) -> None:
+    """End every sign-in of a learner, access tokens too."""
+    learner.refresh_families.update(revoked=True)
+    Learner.objects.filter(pk=learner.pk).update(auth_version=F("auth_version") + 1)
+
+
+def learner_of(access_token: str) -> Learner:
+    """Return whom an access token signs in.
+
+    Raises:
+        InvalidToken: see there.
+    """
+    token = _decoded(AccessToken, access_token)
+    learner = Learner.objects.filter(pk=token["sub"], is_active=True).first()
+    if learner is None or learner.auth_version != token["version"]:
+        raise InvalidToken
+    return learner
+
+
+def expires_at(access_token: str) -> int:
+    """Return the moment, in seconds since 1970, at which a good access token ends."""
+    return _decoded(AccessToken, access_token)["exp"]
+
+
+class BearerAuthentication(BaseAuthentication):
+    """`Authorization: Bearer <access token>`."""
+
+    def authenticate(self, request):
+        parts = get_authorization_header(request).decode("latin-1").split()
+        if not parts or parts[0].lower() != "bearer":
+            return None
+        if len(parts) != 2:
+            raise InvalidToken
+        return learner_of(parts[1]), parts[1]
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+
+def _pair(learner, family):
+    refresh = RefreshToken()
+    # Made from the family's row alone, so that the same row always gives the same token.
+    refresh["jti"] = family.current_jti
+    refresh.set_iat(at_time=family.rotated_at)
+    refresh.set_exp(from_time=family.rotated_at)
+    refresh["sub"] = str(learner.pk)
+    refresh["family"] = str(family.pk)
+    access = AccessToken()
+    access["sub"] = str(learner.pk)
+    access["version"] = learner.auth_version
+    return TokenPair(access_token=str(access), refresh_token=str(refresh))
+
+
+def _decoded(kind, text):
+    wanted = {"sub", "jti", "family" if kind is RefreshToken else "version"}
+    try:
+        token = kind(text)
+        if not wanted <= token.payload.keys():
+            raise InvalidToken
+        uuid.UUID(str(token.payload["sub"]))
+        uuid.UUID(str(token.payload.get("family", uuid.UUID(int=0))))
+    except (TokenError, ValueError):
+        raise InvalidToken from None
+    return token

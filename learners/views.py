@@ -1,0 +1,133 @@
+"""Registering, signing in, and the learner's own profile."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny, IsAdminUser
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from learners.accounts import register, register_guest, sign_in
+from learners.models import Learner
+from learners.serializers import (
+    Credentials,
+    GuestRequest,
+    Profile,
+    ProfileChange,
+    RefreshRequest,
+    Registration,
+    Tokens,
+)
+from learners.tokens import issue_tokens, revoke, revoke_all, rotate_tokens
+from wire.inputs import read_body, read_uuid
+
+
+class PublicView(APIView):
+    """A view for everybody: a bad token is not even looked at."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+
+class RegisterView(PublicView):
+    """Make an account."""
+
+    @extend_schema(request=Registration, responses={201: Profile})
+    def post(self, request):
+        learner = register(**read_body(Registration, request))
+        return Response(profile(learner), status=201)
+
+
+class LoginView(PublicView):
+    """Sign in with an email address and a password."""
+
+    @extend_schema(request=Credentials, responses=Tokens)
+    def post(self, request):
+        learner = sign_in(**read_body(Credentials, request))
+        return Response(Tokens(issue_tokens(learner, now=timezone.now())).data)
+
+
+class GuestView(PublicView):
+    """Try the tutor without an account; embedded mode only."""
+
+    @extend_schema(request=GuestRequest, responses={201: Tokens})
+    def post(self, request):
+        if not settings.EMBEDDED:
+            raise Http404
+        guest = register_guest(**read_body(GuestRequest, request))
+        return Response(Tokens(issue_tokens(guest, now=timezone.now())).data, status=201)
+
+
+class RefreshView(PublicView):
+    """Exchange a refresh token, which then stops working, for a new pair."""
+
+    @extend_schema(request=RefreshRequest, responses=Tokens)
+    def post(self, request):
+        given = read_body(RefreshRequest, request)
+        return Response(Tokens(rotate_tokens(**given, now=timezone.now())).data)
+
+
+class LogoutView(PublicView):
+    """End one sign-in."""
+
+    @extend_schema(request=RefreshRequest, responses={204: None})
+    def post(self, request):
+        revoke(**read_body(RefreshRequest, request))
+        return Response(status=204)
+
+
+class LogoutAllView(APIView):
+    """End every sign-in, also that of the caller."""
+
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request):
+        revoke_all(request.user)
+        return Response(status=204)
+
+
+class MeView(APIView):
+    """The learner's own profile."""
+
+    @extend_schema(responses=Profile)
+    def get(self, request):
+        return Response(profile(request.user))
+
+    @extend_schema(request=ProfileChange, responses=Profile)
+    def patch(self, request):
+        changes = read_body(ProfileChange, request)
+        Learner.objects.filter(pk=request.user.pk).update(**changes)
+        request.user.refresh_from_db()
+        return Response(profile(request.user))
+
+    @extend_schema(request=ProfileChange, responses=Profile)
+    def put(self, request):
+        return self.patch(request)
+
+
+class LearnersView(APIView):
+    """All learners, newest first; staff only."""
+
+    permission_classes = [IsAdminUser]
+
+    @extend_schema(responses=Profile(many=True))
+    def get(self, request):
+        learners = Learner.objects.prefetch_related("study_days").order_by("-created_at", "-id")
+        context = {"now": timezone.now()}
+        return Response(Profile(learners, many=True, context=context).data)
+
+
+class LearnerView(APIView):
+    """One learner; staff only."""
+
+    permission_classes = [IsAdminUser]
+
+    @extend_schema(responses=Profile)
+    def get(self, request, learner_id):
+        learner = get_object_or_404(Learner, pk=read_uuid(learner_id, "learner_id"))
+        return Response(profile(learner))
+
+
+def profile(learner: Learner) -> dict:
+    return Profile(learner, context={"now": timezone.now()}).data
