@@ -1,5 +1,6 @@
 """Search keys, CEFR levels and parts of speech: what is true of words in every language."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -38,6 +39,12 @@ def search_key(text: str) -> str:
     """Return `text` in lower case, without accents, ligatures or doubled spaces."""
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def gloss_key(gloss: str) -> str:
+    """Return the words of a gloss with a space before and after each, to find whole words in."""
+    words = re.findall(r"[\w'-]+", search_key(gloss))
+    return f" {' '.join(words)} " if words else ""
 
 
 def difficulty_level(frequency_rank: int) -> int:

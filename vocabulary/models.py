@@ -1,5 +1,7 @@
 """What can be learned: words, with their forms, glosses, examples and levels."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
@@ -9,6 +11,7 @@ from vocabulary.languages import (
     LEVELS,
     PARTS_OF_SPEECH,
     difficulty_level,
+    gloss_key,
     search_key,
 )
 
@@ -66,15 +69,36 @@ class Word(models.Model):
     gloss = models.CharField(
         max_length=255, blank=True, help_text="English senses, best first, separated by '; '."
     )
+    gloss_key = models.TextField(
+        blank=True, editable=False, help_text="The words of the gloss, each between two spaces."
+    )
     definition = models.TextField(blank=True, help_text="In the language itself.")
-    example = models.TextField(blank=True, help_text="At most 12 words, natural, with a form of the word.")
+    example = models.TextField(
+        blank=True, help_text="At most 12 words, natural, with a form of the word."
+    )
     example_translation = models.TextField(blank=True)
     usage_notes = models.TextField(blank=True, help_text="False friends, register, prepositions.")
-    topics = models.JSONField(default=list, blank=True, help_text="One to three of the closed list.")
+    topics = models.JSONField(
+        default=list, blank=True, help_text="One to three of the closed list."
+    )
     status = models.CharField(max_length=8, choices=Status, default=Status.LIVE, db_index=True)
     curated_fields = models.JSONField(
         default=list, blank=True, help_text="Fields changed by a curator: imports leave them alone."
     )
+    # By uuid: the people who approve live in an app above this one.
+    approved_by_id = models.UUIDField(null=True, editable=False)
+    approved_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When a person confirmed the entry; empty: machine-made.",
+    )
+    first_import = models.ForeignKey(
+        "WordImport", null=True, editable=False, on_delete=models.SET_NULL, related_name="new_words"
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="merged_words",
+        help_text="The entry that a retired duplicate was joined to.",
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -87,9 +111,14 @@ class Word(models.Model):
             ),
             models.CheckConstraint(condition=~Q(lemma=""), name="word_has_lemma"),
             models.CheckConstraint(condition=Q(frequency_rank__gte=1), name="word_rank_from_one"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status="retired"), name="word_merged_is_retired"
+            ),
         ]
         indexes = [
-            models.Index(fields=["language", "status", "frequency_rank", "id"], name="word_by_rank"),
+            models.Index(
+                fields=["language", "status", "frequency_rank", "id"], name="word_by_rank"
+            ),
             models.Index(fields=["language", "search_key"], name="word_by_search_key"),
         ]
 
@@ -97,8 +126,13 @@ class Word(models.Model):
         return f"{self.lemma} ({self.part_of_speech or 'word'})"
 
     def save(self, *args, **kwargs):
-        self.search_key = search_key(self.lemma)
+        self.fill_keys()
         super().save(*args, **kwargs)
+
+    def fill_keys(self):
+        """Derive what searching compares with; bulk writers call this themselves."""
+        self.search_key = search_key(self.lemma)
+        self.gloss_key = gloss_key(self.gloss)
 
     @property
     def difficulty_level(self) -> int:
@@ -110,7 +144,9 @@ class WordForm(models.Model):
 
     word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="forms")
     form = models.CharField(max_length=100)
-    search_key = models.CharField(max_length=120, help_text="The form in lower case, without accents.")
+    search_key = models.CharField(
+        max_length=120, help_text="The form in lower case, without accents."
+    )
 
     class Meta:
         constraints = [
@@ -120,3 +156,73 @@ class WordForm(models.Model):
 
     def __str__(self):
         return self.form
+
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(self.form)
+        super().save(*args, **kwargs)
+
+
+class WordImport(models.Model):
+    """One uploaded or shipped file of words: kept, so that it can be checked and undone."""
+
+    UNDO_WITHIN = timedelta(hours=24)
+
+    class Status(models.TextChoices):
+        PREVIEWED = "previewed"
+        COMMITTED = "committed"
+        UNDONE = "undone"
+
+    language = models.CharField(max_length=10)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    # In the database, not in a temporary folder: with several processes the one that commits
+    # need not be the one that took the upload. Empty for files read from disk.
+    content = models.BinaryField(default=bytes)
+    skip_bad = models.BooleanField(
+        default=False, help_text="Load the good rows, report the others."
+    )
+    status = models.CharField(max_length=9, choices=Status, default=Status.PREVIEWED)
+    uploaded_by_id = models.UUIDField(null=True)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    committed_at = models.DateTimeField(null=True)
+    report = models.JSONField(default=dict, help_text="Counts, and the refused rows with reasons.")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="previewed", committed_at=None)
+                | (~Q(status="previewed") & Q(committed_at__isnull=False)),
+                name="word_import_committed_has_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+
+class WordRevision(models.Model):
+    """One change of one word: who, when, and each field's value before and after."""
+
+    class Kind(models.TextChoices):
+        EDIT = "edit"
+        BULK = "bulk", "bulk action"
+        IMPORT = "import"
+        MERGE = "merge"
+        REVERT = "revert"
+
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="revisions")
+    kind = models.CharField(max_length=6, choices=Kind)
+    changes = models.JSONField(help_text="Field name: [value before, value after].")
+    changed_by_id = models.UUIDField(null=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    word_import = models.ForeignKey(
+        WordImport, null=True, on_delete=models.SET_NULL, related_name="revisions"
+    )
+    reverted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.kind} of {', '.join(self.changes)}"
