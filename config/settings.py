@@ -188,6 +188,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 AUTH_USER_MODEL = "learners.Learner"
+# The unique constraint is on the lower-cased address, which the check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["learners.accounts.EmailBackend"]
 PASSWORD_HASHERS = [
     "learners.accounts.ModestArgon2PasswordHasher",

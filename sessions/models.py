@@ -258,7 +258,8 @@ class Correction(models.Model):
     start = models.PositiveIntegerField(help_text="Code points into the message.")
     end = models.PositiveIntegerField()
     span = models.TextField()
-    suggestion = models.TextField(blank=True)
+    # Empty deletes the span; none means that we have nothing better to offer.
+    suggestion = models.TextField(null=True, blank=True)  # noqa: DJ001
     category = models.CharField(max_length=11, choices=Category)
     severity = models.CharField(max_length=6, choices=Severity)
     confidence = models.FloatField()
