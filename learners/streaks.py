@@ -1,28 +1,33 @@
-"""How many study days in a row. Pure."""
+"""How many study days in a row? Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-ONE_DAY = timedelta(days=1)
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Streaks:
-    """`current` still counts today or yesterday as its last day; `last` is the last study day."""
+    """Study days in a row: now, at best, and the last of them."""
 
-    current: int
-    longest: int
-    last: date | None
+    current: int = 0
+    longest: int = 0
+    last: date | None = None
 
 
 def streaks(dates: Iterable[date], *, today: date) -> Streaks:
-    """Count runs of consecutive study days; the order of `dates` and repeats do not matter."""
-    longest = run = 0
-    previous = None
-    for day in sorted(set(dates)):
-        run = run + 1 if previous == day - ONE_DAY else 1
+    """Return the streaks of a learner.
+
+    The current one goes on through yesterday: today may still come.
+    """
+    days = sorted(set(dates))
+    if not days:
+        return Streaks()
+    longest = run = 1
+    for before, day in zip(days, days[1:], strict=False):
+        run = run + 1 if day - before == _DAY else 1
         longest = max(longest, run)
-        previous = day
-    alive = previous is not None and today - previous <= ONE_DAY
-    return Streaks(current=run if alive else 0, longest=longest, last=previous)
+    current = run if today - days[-1] <= _DAY else 0
+    return Streaks(current=current, longest=longest, last=days[-1])

@@ -1,0 +1,35 @@
+"""XP is a ledger: what was earned is entered once, and the total is always the sum."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from learners.models import Learner, StudyDay, XpEntry
+from learners.study_days import study_date
+
+
+@transaction.atomic
+def award(*, learner: Learner, amount: int, source: str, source_id: str, now: datetime) -> bool:
+    """Enter XP for one thing and note the study day; return False if it was entered before.
+
+    `learner.total_xp` in memory follows the database.
+    """
+    day = study_date(now, learner.zone)
+    _, is_first = XpEntry.objects.get_or_create(
+        learner=learner,
+        source=source,
+        source_id=source_id,
+        defaults={"amount": amount, "study_date": day, "created_at": now},
+    )
+    if is_first:
+        Learner.objects.filter(pk=learner.pk).update(total_xp=F("total_xp") + amount)
+        learner.refresh_from_db(fields=["total_xp"])
+    if source == XpEntry.Source.TURN:
+        mark_studied(learner=learner, day=day)
+    return is_first
+
+
+def mark_studied(*, learner: Learner, day: date) -> None:
+    """Note that the learner took a turn or reviewed a card on a study day."""
+    StudyDay.objects.bulk_create([StudyDay(learner=learner, date=day)], ignore_conflicts=True)
