@@ -39,8 +39,11 @@ def install(target):
     """Leave a stamp only when everything is in place, so that a cut start is repeated."""
     if not venv_works():
         make_venv(find_python())
-    print(f"Installing the packages of {LOCKS[target].relative_to(ROOT)} ...", flush=True)
-    install_packages(["--require-hashes", "-r", str(LOCKS[target])])
+    lock = LOCKS[target].relative_to(ROOT)
+    print(
+        f"Installing the packages of {lock}; the first time this may take a minute ...", flush=True
+    )
+    install_packages(["--require-hashes", "-r", str(lock)])
     install_packages(["--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     stamp(target).write_text(fingerprint(target))
 
@@ -119,7 +122,7 @@ def install_packages(arguments):
         BootstrapFailed: neither could.
     """
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check"]
-    uv = [str(VENV_PYTHON), "-m", "uv", "pip", "install", "--python", str(VENV_PYTHON)]
+    uv = [str(VENV_PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(VENV_PYTHON)]
     if (has_uv() or succeeds([*pip, "install", "-q", "uv"])) and succeeds([*uv, *arguments]):
         return
     print("Once more with pip, which also reads pip's own configuration ...", flush=True)
