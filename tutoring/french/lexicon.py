@@ -1,0 +1,202 @@
+"""The French lexicon: what a written form can be, and how a word is inflected.
+
+Made of the Lefff (paradigms), Lexique 3.83 (frequencies) and a list of words with aspirated h;
+scripts/build_french_lexicon.py builds the files. Each licence has a folder of its own under
+`data`, with its notice.
+"""
+
+import json
+import math
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import marisa_trie
+
+from tutoring.french.readings import Reading
+
+DATA: Final = Path(__file__).parent / "data"
+
+# Verbs whose compound tenses take être, pronominal verbs aside.
+ETRE_VERBS: Final = frozenset(
+    """aller arriver advenir décéder demeurer descendre devenir échoir entrer intervenir monter
+    mourir naître partir parvenir passer provenir redescendre redevenir remonter rentrer repartir
+    rester retomber retourner revenir ressortir sortir survenir tomber venir""".split()
+)
+# No elision before these either, though none begins with an aspirated h.
+_UNELIDED: Final = frozenset(
+    "onze onzième onzièmes oui ouistiti ouistitis uhlan uhlans ululer ululement".split()
+)
+_CLOSED_CLASSES: Final = ("determiner", "pronoun")
+_FREQUENCY_STEPS: Final = 36  # per power of ten: a step is 6.6 %
+
+_BOTH: Final = frozenset("mf")
+# Nouns that one or both of the sources leave open or narrow, decided by the usual sense.
+DECIDED_GENDERS: Final = {
+    **dict.fromkeys(
+        """main fin page poche radio ombre vague crème ordonnance remarque vapeur mousse orange
+        jupe malle""".split(),
+        "f",
+    ),
+    **dict.fromkeys("geste couple vase litre malaise squelette trombone espace".split(), "m"),
+    **dict.fromkeys("professeur ministre malade saint chef prof major militaire".split(), "mf"),
+}
+
+_Features = tuple[str, str, int, str, str]
+
+
+def frequency_step(per_million: float) -> int:
+    """Return the frequency as one byte, on a logarithmic scale."""
+    return min(255, round(_FREQUENCY_STEPS * math.log10(1 + 100 * per_million)))
+
+
+_FREQUENCIES: Final = tuple(
+    round((10 ** (step / _FREQUENCY_STEPS) - 1) / 100, 3) for step in range(256)
+)
+
+
+class Lexicon:
+    """Look-ups in the lexicon. Thread-safe: nothing changes after loading."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self._lefff = _record_trie("<H", folder / "lefff" / "forms.marisa")
+        self._paradigms = _record_trie("<H", folder / "lefff" / "paradigms.marisa")
+        self._lexique = _record_trie("<HB", folder / "lexique" / "forms.marisa")
+        tables = _json(folder / "lefff" / "tables.json")
+        self._lefff_analyses = tables["analyses"]
+        self._classes = tables["paradigms"]
+        self._lexique_analyses = _json(folder / "lexique" / "tables.json")["analyses"]
+        self._aspirated = _aspirated(folder / "wiktionary" / "h_aspire.txt")
+        # Conversation repeats itself: a bounded cache saves most of the building of readings.
+        self._cached = lru_cache(maxsize=8192)(self._look_up)
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Return what `form` can be, most frequent reading first; empty when it is unknown.
+
+        A capitalised form has the readings of its lower case, and those as a name.
+        """
+        return self._cached(form)
+
+    def knows(self, form: str) -> bool:
+        return bool(self._cached(form))
+
+    def frequency(self, form: str) -> float:
+        """Return how often the form comes, per million words of talk and books."""
+        by_reading = {(r.lemma, r.pos): r.frequency for r in self._cached(form)}
+        return sum(by_reading.values())
+
+    def inflect(
+        self,
+        lemma: str,
+        pos: str,
+        *,
+        gender: str = "",
+        number: str = "",
+        person: int = 0,
+        mood: str = "",
+        tense: str = "",
+    ) -> tuple[str, ...]:
+        """Return the forms of `lemma` that fit, most usual first; empty when there are none.
+
+        A feature that is not given fits all; a form that is not marked for one fits any value.
+        """
+        wanted = (gender, number, person, mood, tense)
+        forms = {
+            lemma[: len(lemma) - cut] + added
+            for (paradigm,) in self._paradigms.get(f"{lemma}\t{pos}", ())
+            for cut, added, analyses in self._classes[paradigm]
+            if any(_fits(features, wanted) for features in analyses)
+        }
+        return tuple(sorted(forms, key=lambda form: (-self.frequency(form), form)))
+
+    def genders(self, form: str) -> frozenset[str]:
+        """Return the genders of a noun, where both sources give the same; empty in doubt."""
+        form = form.lower()
+        if gender := DECIDED_GENDERS.get(form):
+            return frozenset(gender)
+        lefff = self._raw(form, self._lefff, self._lefff_analyses)
+        lexique = self._raw(form, self._lexique, self._lexique_analyses)
+        genders = _noun_genders(lefff)
+        # Lexique leaves the gender of some 1,500 nouns open (maison, voiture).
+        agreed = _noun_genders(lexique) in (genders, _BOTH)
+        return genders if agreed else frozenset()
+
+    def aspirated_h(self, form: str) -> bool:
+        """Whether le, de, je... keep their vowel before the form, though it sounds as one."""
+        return form.lower() in self._aspirated
+
+    def auxiliary(self, lemma: str) -> str:
+        """Return the auxiliary of the compound tenses: "être" or "avoir"."""
+        pronominal = lemma.startswith(("se ", "s'"))
+        return "être" if pronominal or lemma in ETRE_VERBS else "avoir"
+
+    def _look_up(self, form: str) -> tuple[Reading, ...]:
+        form = form.replace("’", "'")
+        if form.startswith("-"):  # a pronoun after its verb: -tu, -t-il
+            form = form.removeprefix("-t-").removeprefix("-")
+        found = self._analyse(form)
+        if (lower := form.lower()) != form:
+            found = [*self._analyse(lower), *found]
+        return tuple(dict.fromkeys(found))
+
+    def _analyse(self, form: str) -> list[Reading]:
+        lefff = self._raw(form, self._lefff, self._lefff_analyses)
+        lexique = self._raw(form, self._lexique, self._lexique_analyses)
+        frequencies: Counter[tuple[str, str]] = Counter()
+        for lemma, pos, _, frequency in lexique:
+            frequencies[_word(lemma, pos)] += frequency
+        known = {_word(lemma, pos) for lemma, pos, _, _ in lefff}
+        rows = [*lefff, *(row for row in lexique if _word(row[0], row[1]) not in known)]
+        found = [
+            Reading(lemma, pos, *features, frequencies[_word(lemma, pos)])
+            for lemma, pos, analyses, _ in rows
+            for features in analyses
+        ]
+        found.sort(key=lambda reading: -reading.frequency)
+        return found
+
+    def _raw(
+        self, form: str, trie: marisa_trie.RecordTrie, analyses: list
+    ) -> list[tuple[str, str, list[_Features], float]]:
+        rows = []
+        for number, *step in trie.get(form, ()):
+            cut, added, pos, features = analyses[number]
+            lemma = form[: len(form) - cut] + added
+            rows.append((lemma, pos, features, _FREQUENCIES[step[0]] if step else 0.0))
+        return rows
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon, loaded once a process."""
+    return Lexicon()
+
+
+def _word(lemma: str, pos: str) -> tuple[str, str]:
+    # The sources do not agree on the dictionary form of my, her, us...: the form says it all.
+    return ("", pos) if pos in _CLOSED_CLASSES else (lemma, pos)
+
+
+def _fits(features: _Features, wanted: _Features) -> bool:
+    return all(
+        not want or not have or have == want for have, want in zip(features, wanted, strict=True)
+    )
+
+
+def _noun_genders(rows: list[tuple[str, str, list[_Features], float]]) -> frozenset[str]:
+    nouns = [features[0][0] for _, pos, features, _ in rows if pos == "noun"]
+    return frozenset("".join(gender or "mf" for gender in nouns))
+
+
+def _aspirated(path: Path) -> frozenset[str]:
+    return _UNELIDED.union(path.read_text(encoding="utf-8").split())
+
+
+def _record_trie(layout: str, path: Path) -> marisa_trie.RecordTrie:
+    # Mapped, not read: the pages are shared by all processes of the machine.
+    return marisa_trie.RecordTrie(layout).mmap(str(path))
+
+
+def _json(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
