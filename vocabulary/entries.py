@@ -1,0 +1,165 @@
+"""What a row of a list says about a word, checked. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vocabulary.languages import LEVELS, PARTS_OF_SPEECH, search_key
+from vocabulary.reading import Row
+
+_PARTS: Final = {
+    **{name: name for name in PARTS_OF_SPEECH},
+    **dict.fromkeys(("n", "nm", "nf", "nom", "substantive"), "noun"),
+    **dict.fromkeys(("v", "verbe"), "verb"),
+    **dict.fromkeys(("adj", "adjectif"), "adjective"),
+    **dict.fromkeys(("adv", "adverbe"), "adverb"),
+    **dict.fromkeys(("pron", "pronom"), "pronoun"),
+    **dict.fromkeys(("det", "article", "déterminant"), "determiner"),
+    **dict.fromkeys(("prep", "adp", "adposition", "préposition"), "preposition"),
+    **dict.fromkeys(("conj", "conjonction"), "conjunction"),
+    **dict.fromkeys(("intj", "interj"), "interjection"),
+    **dict.fromkeys(("num", "numeral", "nombre"), "number"),
+    **dict.fromkeys(("expression", "idiom", "locution"), "phrase"),
+}
+_GENDERS: Final = {
+    **dict.fromkeys(("m", "masc", "masculine", "masculin"), "masculine"),
+    **dict.fromkeys(("f", "fem", "feminine", "féminin"), "feminine"),
+    **dict.fromkeys(("m/f", "mf", "both", "common", "epicene"), ""),
+}
+_STATUSES: Final = ("draft", "live", "retired")
+_HIGHEST_RANK: Final = 2**31 - 1
+_MAX_TOPICS: Final = 10
+
+Key = tuple[str, str, str]
+
+
+class BadRow(Exception):
+    """A row that cannot become a word; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A valid row: its key, and the fields for which it has a column."""
+
+    line: int
+    lemma: str
+    part_of_speech: str
+    gender: str
+    fields: dict[str, Any]
+    forms: tuple[str, ...] | None  # None: no column, so forms are left alone
+    status: str  # of a new word; a word that exists keeps its own
+
+    @property
+    def key(self) -> Key:
+        return self.lemma, self.part_of_speech, self.gender
+
+
+def read_entry(row: Row) -> Entry:
+    """Return what a row says.
+
+    Raises:
+        BadRow: with every fault of the row.
+    """
+    if row.problem:
+        raise BadRow(row.problem)
+    read, problems = {}, []
+    for column, text in row.cells.items():
+        try:
+            read[column] = _READERS[column](text)
+        except BadRow as fault:
+            problems.append(f"{column}: {fault}")
+    if problems:
+        raise BadRow("; ".join(problems))
+    return Entry(
+        line=row.line,
+        lemma=read.pop("word"),
+        part_of_speech=read.pop("part_of_speech", ""),
+        gender=read.pop("gender", ""),
+        forms=read.pop("forms", None),
+        status=read.pop("status", "live"),
+        fields={_FIELDS.get(column, column): value for column, value in read.items()},
+    )
+
+
+def _word(text: str) -> str:
+    if not search_key(text):
+        raise BadRow("empty")
+    if len(text) > 100 or len(search_key(text)) > 120:
+        raise BadRow("longer than 100 characters")
+    return " ".join(text.split())
+
+
+def _rank(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _HIGHEST_RANK):
+        raise BadRow(f"'{text}' is not a whole number of 1 or more")
+    return int(text)
+
+
+def _gloss(text: str) -> str:
+    if not text:
+        raise BadRow("empty")
+    if len(text) > 255:
+        raise BadRow("longer than 255 characters")
+    return text
+
+
+def _one_of(names: dict[str, str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        try:
+            return names[text.lower().rstrip(".")] if text else ""
+        except KeyError:
+            known = ", ".join(dict.fromkeys(filter(None, names.values())))
+            raise BadRow(f"'{text}' is not one of {known}") from None
+
+    return read
+
+
+def _status(text: str) -> str:
+    return _one_of({name: name for name in _STATUSES})(text) or "live"
+
+
+def topics(text: str) -> list[str]:
+    """Return the topics of a comma-separated text, each a lower-case word with underscores.
+
+    Raises:
+        BadRow: one is not such a word, or there are too many.
+    """
+    names = [re.sub(r"[\s-]+", "_", name.strip().lower()) for name in re.split("[,;|]", text)]
+    names = list(dict.fromkeys(filter(None, names)))
+    if len(names) > _MAX_TOPICS:
+        raise BadRow(f"more than {_MAX_TOPICS} topics")
+    for name in names:
+        if not re.fullmatch(r"\w{1,40}", name):
+            raise BadRow(f"'{name}' is not a topic")
+    return names
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """Return the inflected forms of a text that separates them by commas, bars or semicolons.
+
+    Raises:
+        BadRow: one is too long or empty of letters.
+    """
+    names = [" ".join(form.split()) for form in re.split("[,;|]", text)]
+    for form in filter(None, names):
+        _word(form)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+_FIELDS: Final = {"rank": "frequency_rank", "translation": "gloss", "usage_note": "usage_notes"}
+_READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "rank": _rank,
+    "word": _word,
+    "translation": _gloss,
+    "part_of_speech": _one_of(_PARTS),
+    "gender": _one_of(_GENDERS),
+    "level": _one_of({level.lower(): level for level in LEVELS}),
+    "definition": str,
+    "example": str,
+    "example_translation": str,
+    "usage_note": str,
+    "topics": topics,
+    "forms": forms,
+    "status": _status,
+}

@@ -1,0 +1,55 @@
+"""Load words: the shipped French list, or a list of your own."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from vocabulary.exporting import as_csv
+from vocabulary.importing import import_words
+from vocabulary.reading import ImportRefused, read_rows
+from vocabulary.shipped import LANGUAGE, sample_rows, shipped_rows
+
+SAMPLE = Path("vocabulary_fr_sample.csv")
+SAMPLE_WORDS = 100
+
+
+class Command(BaseCommand):
+    help = (
+        "Load words: the shipped French list, or a list of your own. The columns are rank, word, "
+        "translation and, if you like, part_of_speech, gender, level, definition, example, "
+        "example_translation, topics (comma-separated), usage_note, forms, status."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--csv", type=Path, metavar="PATH", help="a CSV or XLSX file")
+        parser.add_argument("--language", default=LANGUAGE, help="ISO 639-1 code of the words")
+        parser.add_argument(
+            "--skip-bad", action="store_true", help="load the good rows, report the others"
+        )
+        parser.add_argument(
+            "--generate-sample",
+            action="store_true",
+            help=f"write {SAMPLE}, a list to try --csv with, and load nothing",
+        )
+
+    def handle(self, *, csv, language, skip_bad, generate_sample, **options):
+        try:
+            if generate_sample:
+                self.write_sample()
+            else:
+                self.load(csv, language.lower(), skip_bad)
+        except ImportRefused as error:
+            raise CommandError("Nothing was loaded.\n" + "\n".join(error.problems)) from None
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}.") from None
+
+    def write_sample(self):
+        SAMPLE.write_bytes(as_csv(sample_rows(SAMPLE_WORDS)))
+        self.stdout.write(f"Wrote {SAMPLE}. Load it with: seed_vocabulary --csv {SAMPLE}")
+
+    def load(self, path, language, skip_bad):
+        if path is None and language != LANGUAGE:
+            raise CommandError(f"Only '{LANGUAGE}' words are shipped; bring a list with --csv.")
+        rows = read_rows(path.read_bytes(), file_name=path.name) if path else shipped_rows()
+        report = import_words(rows, language=language, skip_bad=skip_bad)
+        self.stdout.write(report.summary())
