@@ -109,6 +109,17 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelCorrections:
+    """What a model found in a learner's text; empty when none is configured or it failed."""
+
+    findings: tuple[Finding, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    provider: str = ""
+    model: str = ""
+    failure: str = ""  # code of what went wrong; empty when nothing did
+
+
+@dataclass(frozen=True, slots=True)
 class TextDelta:
     """The next piece of a streamed reply."""
 
@@ -122,15 +133,16 @@ class ReplyReset:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFinished:
-    """The whole reply, and who gave it."""
+    """The whole reply, and who gave it. `text` is the deltas since the last reset, joined."""
 
     text: str
     provider: str
     model: str = ""
     usage: Usage = field(default_factory=Usage)
     prompt_version: str = ""
-    degraded: bool = False  # not the provider that was asked for
-    failure: str = ""  # code of the last failure behind a degraded reply
+    degraded: bool = False  # the offline tutor, although a model is configured
+    failure: str = ""  # code of the last failure on the way to this reply
+    missed: tuple[int, ...] = ()  # words to introduce that are absent, to elicit that are said
 
 
 ReplyEvent = TextDelta | ReplyReset | ReplyFinished

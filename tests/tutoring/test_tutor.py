@@ -1,0 +1,262 @@
+import asyncio
+from contextlib import aclosing
+
+import pytest
+
+from tests.rig.scripted import STALL, UNFINISHED, PlainWords, ScriptedProvider, failed
+from tutoring.brief import (
+    Brief,
+    Finding,
+    Mode,
+    ModelCorrections,
+    ReplyFinished,
+    ReplyReset,
+    TargetWord,
+    TextDelta,
+    Usage,
+)
+from tutoring.providers.guarded import Limits
+from tutoring.tutor import Tutor
+
+BRIEF = Brief(language="fr", level="A2", learner_text="Je vais au marché.")
+MARKET = TargetWord(7, "marché", "market", "noun", "masculine", is_new=True, mode=Mode.INTRODUCE)
+BREAD = TargetWord(8, "pain", "bread", "noun", "masculine", mode=Mode.ELICIT)
+QUICK = Limits(
+    total_seconds=0.4,
+    first_delta_seconds=0.05,
+    stall_seconds=0.05,
+    correction_seconds=0.05,
+    queue_seconds=0.02,
+)
+
+
+def tutor_of(*models, offline=None, limits=QUICK):
+    offline = offline or ScriptedProvider(["Hors ligne."], name="offline", model="")
+    return Tutor(models, offline, lambda code: PlainWords(), limits=limits)
+
+
+async def events_of(tutor, brief=BRIEF):
+    return [event async for event in tutor.reply(brief)]
+
+
+def texts(events):
+    return [event.text for event in events if isinstance(event, TextDelta)]
+
+
+async def test_first_model_gives_the_reply():
+    primary = ScriptedProvider(["Bonjour ! ", "Ça va ?"])
+
+    events = await events_of(tutor_of(primary))
+
+    assert events == [
+        TextDelta("Bonjour !"),
+        TextDelta(" Ça va ?"),
+        ReplyFinished("Bonjour ! Ça va ?", "scripted", "script-1", Usage(120, 30, 0.001), "script"),
+    ]
+
+
+async def test_without_a_model_the_offline_tutor_is_not_a_stand_in():
+    offline = ScriptedProvider(["Bonjour !"], name="offline", model="")
+
+    tutor = tutor_of(offline=offline)
+    events = await events_of(tutor)
+
+    assert tutor.has_model is False
+    assert offline.briefs == [BRIEF]
+    assert (events[-1].text, events[-1].degraded, events[-1].failure) == ("Bonjour !", False, "")
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ([failed("overloaded")], "overloaded"),
+        ([failed("rate_limited", retry_after=30)], "rate_limited"),
+        ([STALL], "timed_out"),
+        ([UNFINISHED], "cut_short"),
+        ([], "empty"),
+        (["   "], "empty"),
+        ([RuntimeError("a fault in an SDK")], "internal"),
+    ],
+)
+async def test_model_that_shows_nothing_hands_over_to_the_next(script, code):
+    events = await events_of(
+        tutor_of(ScriptedProvider(script), ScriptedProvider(["Salut !"], name="second"))
+    )
+
+    assert texts(events) == ["Salut !"]
+    assert (events[-1].provider, events[-1].degraded, events[-1].failure) == ("second", False, code)
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        (["Bon", failed("unreachable")], "unreachable"),
+        (["Bon", UNFINISHED], "cut_short"),
+        (["Bon", STALL], "timed_out"),
+        (["Bon", "x" * 5000], "too_long"),
+    ],
+)
+async def test_stream_that_breaks_half_way_is_taken_back(script, code):
+    events = await events_of(
+        tutor_of(ScriptedProvider(script), ScriptedProvider(["Salut !"], name="second"))
+    )
+
+    reset = events.index(ReplyReset())
+    assert texts(events[:reset])[0] == "Bon"
+    assert events[reset + 1 :] == [
+        TextDelta("Salut !"),
+        ReplyFinished(
+            "Salut !", "second", "script-1", Usage(120, 30, 0.001), "script", failure=code
+        ),
+    ]
+
+
+async def test_offline_tutor_stands_in_when_every_model_failed():
+    offline = ScriptedProvider(["Hors ligne."], name="offline", model="")
+    tutor = tutor_of(
+        ScriptedProvider([failed("not_allowed")]),
+        ScriptedProvider(["Bon", failed("server_fault")]),
+        offline=offline,
+    )
+
+    events = await events_of(tutor)
+
+    assert offline.briefs[0].standing_in is True
+    assert texts(events) == ["Bon", "Hors ligne."]
+    assert (events[-1].provider, events[-1].degraded, events[-1].failure) == (
+        "offline", True, "server_fault",
+    )  # fmt: skip
+
+
+async def test_same_model_is_asked_again_when_it_says_soon():
+    primary = ScriptedProvider([failed("rate_limited", retry_after=0.01)], ["Bonjour !"])
+    second = ScriptedProvider(name="second")
+
+    events = await events_of(tutor_of(primary, second))
+
+    assert (len(primary.briefs), len(second.briefs)) == (2, 0)
+    assert (events[-1].provider, events[-1].failure) == ("scripted", "rate_limited")
+
+
+async def test_attempts_are_shared_so_that_the_second_model_keeps_one():
+    primary = ScriptedProvider([failed("rate_limited", retry_after=0.001)])
+    second = ScriptedProvider([failed("rate_limited", retry_after=0.001)], name="second")
+
+    await events_of(tutor_of(primary, second))
+
+    assert (len(primary.briefs), len(second.briefs)) == (2, 1)
+
+
+async def test_slow_stream_ends_at_the_deadline_of_the_whole_reply():
+    primary = ScriptedProvider(["Bon", 0.04] * 30)
+    second = ScriptedProvider(name="second")
+
+    events = await events_of(tutor_of(primary, second))
+
+    assert second.briefs == []
+    assert events[-1].failure == "timed_out"
+    assert events[-1].text == "Hors ligne."
+
+
+async def test_listener_that_leaves_ends_the_call_of_the_provider():
+    primary = ScriptedProvider(["Bon", STALL])
+
+    async with aclosing(tutor_of(primary).reply(BRIEF)) as events:
+        first = await anext(events)
+        running_meanwhile = primary.running
+
+    assert (first, running_meanwhile, primary.running) == (TextDelta("Bon"), 1, 0)
+
+
+async def test_cancelled_reply_ends_the_call_and_asks_nobody_else():
+    primary = ScriptedProvider([STALL])
+    second = ScriptedProvider(name="second")
+    limits = Limits()
+
+    task = asyncio.create_task(events_of(tutor_of(primary, second, limits=limits)))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert (primary.running, second.briefs) == (0, [])
+
+
+async def test_provider_is_never_asked_more_often_at_once_than_allowed():
+    primary = ScriptedProvider([0.01, "Bonjour !"])
+    limits = Limits(calls_at_once=3)
+    tutor = tutor_of(primary, limits=limits)
+
+    endings = await asyncio.gather(*(events_of(tutor) for _ in range(12)))
+
+    assert {events[-1].text for events in endings} == {"Bonjour !"}
+    assert primary.most_running == 3
+
+
+async def test_call_that_waits_too_long_for_its_place_goes_elsewhere():
+    primary = ScriptedProvider([0.04, "Bonjour !"])
+    second = ScriptedProvider(["Salut !"], name="second")
+    tutor = tutor_of(primary, second, limits=Limits(calls_at_once=1, queue_seconds=0.01))
+
+    one, other = await asyncio.gather(events_of(tutor), events_of(tutor))
+
+    assert (one[-1].text, other[-1].text, other[-1].failure) == ("Bonjour !", "Salut !", "busy")
+
+
+async def test_model_that_keeps_failing_is_left_alone():
+    primary = ScriptedProvider([failed("server_fault")])
+    tutor = tutor_of(primary, ScriptedProvider(["Salut !"], name="second"))
+
+    codes = [(await events_of(tutor))[-1].failure for _ in range(7)]
+
+    assert codes == ["server_fault"] * 5 + ["circuit_open"] * 2
+    assert len(primary.briefs) == 5
+
+
+async def test_word_that_a_model_forgot_to_introduce_is_appended():
+    brief = Brief(language="fr", level="A2", targets=(MARKET,))
+
+    events = await events_of(tutor_of(ScriptedProvider(["Où vas-tu ?"])), brief)
+
+    assert texts(events) == ["Où vas-tu ?", " Un mot nouveau : un marché (market)."]
+    assert events[-1].text == "Où vas-tu ? Un mot nouveau : un marché (market)."
+    assert events[-1].missed == ()
+
+
+async def test_word_to_elicit_that_was_said_is_reported():
+    brief = Brief(language="fr", level="A2", targets=(BREAD,))
+
+    events = await events_of(tutor_of(ScriptedProvider(["Tu veux du pain ?"])), brief)
+
+    assert (texts(events), events[-1].missed) == (["Tu veux du pain ?"], (8,))
+
+
+async def test_offline_reply_is_checked_but_not_mended():
+    brief = Brief(language="fr", level="A2", targets=(MARKET,))
+    offline = ScriptedProvider(["Où vas-tu ?"], name="offline", model="")
+
+    events = await events_of(tutor_of(offline=offline), brief)
+
+    assert (texts(events), events[-1].missed) == (["Où vas-tu ?"], (7,))
+
+
+async def test_corrections_come_from_the_first_model_that_answers():
+    finding = Finding(
+        "model.grammar", 0, 2, "Je", "J'", "grammar", "low", 0.9, "Elide.", source="model"
+    )
+    second = ScriptedProvider(name="second", corrections=[finding])
+    tutor = tutor_of(ScriptedProvider(corrections=failed("malformed")), second)
+
+    corrections = await tutor.correct(BRIEF)
+
+    assert corrections == ModelCorrections((finding,), Usage(120, 30, 0.001), "second", "script-1")
+
+
+async def test_failed_corrections_are_empty_and_say_why():
+    tutor = tutor_of(ScriptedProvider(corrections=failed("malformed")))
+
+    assert await tutor.correct(BRIEF) == ModelCorrections(failure="malformed")
+
+
+async def test_corrections_without_a_model_are_empty():
+    assert await tutor_of().correct(BRIEF) == ModelCorrections()

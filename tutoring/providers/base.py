@@ -1,0 +1,81 @@
+"""Who can speak for the tutor, and the one way in which they fail."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from tutoring.brief import Brief, ModelCorrections, Usage
+
+
+class FailureKind(StrEnum):
+    """Why a provider gave no whole reply; the codes that are stored and reported."""
+
+    TIMED_OUT = "timed_out"
+    UNREACHABLE = "unreachable"
+    RATE_LIMITED = "rate_limited"
+    QUOTA_EXHAUSTED = "quota_exhausted"
+    NOT_ALLOWED = "not_allowed"  # the key is wrong, or may not use this model
+    MODEL_NOT_FOUND = "model_not_found"
+    BAD_REQUEST = "bad_request"
+    OVERLOADED = "overloaded"
+    SERVER_FAULT = "server_fault"
+    MALFORMED = "malformed"  # not what the wire format promises
+    CUT_SHORT = "cut_short"  # the stream ended without saying that it was complete
+    TOO_LONG = "too_long"  # the reply hit the limit on its length
+    REFUSED = "refused"
+    EMPTY = "empty"
+    BUSY = "busy"  # our own cap on calls at once
+    CIRCUIT_OPEN = "circuit_open"
+    INTERNAL = "internal"
+
+
+class ProviderFailed(Exception):
+    """A provider could not give a whole reply.
+
+    Attributes:
+        kind: the reason.
+        retry_after: seconds after which the provider asks to be tried again, or None.
+    """
+
+    def __init__(self, kind: FailureKind, message: str = "", *, retry_after: float | None = None):
+        super().__init__(message or kind.value)
+        self.kind = kind
+        self.retry_after = retry_after
+
+    @property
+    def code(self) -> str:
+        return self.kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The last item of a stream: the reply before it is whole."""
+
+    usage: Usage = field(default_factory=Usage)
+
+
+class Provider(Protocol):
+    """Someone who can give the tutor's reply."""
+
+    name: str
+    model: str
+    prompt_version: str
+
+    def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+        """Yield the pieces of the reply, and `Spoken` when, and only when, it is whole.
+
+        Raises:
+            ProviderFailed: there is no whole reply.
+        """
+
+
+class ModelProvider(Provider, Protocol):
+    """A language model behind a network."""
+
+    async def correct(self, brief: Brief) -> ModelCorrections:
+        """Return what could be said better in the learner's text.
+
+        Raises:
+            ProviderFailed: there is no usable answer.
+        """

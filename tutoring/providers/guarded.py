@@ -1,0 +1,132 @@
+"""A provider behind its circuit breaker, its cap on calls at once, and its time limits."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tutoring.breaker import Breaker
+from tutoring.brief import Brief, ModelCorrections
+from tutoring.providers.base import FailureKind, ModelProvider, ProviderFailed, Spoken
+from tutoring.providers.loops import OnePerLoop
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long, how often and how many at once. Durations are seconds."""
+
+    total_seconds: float = 25.0  # of a whole reply, over all providers
+    first_delta_seconds: float = 8.0
+    stall_seconds: float = 8.0  # between two deltas
+    correction_seconds: float = 6.0
+    attempts: int = 3  # over all models
+    retry_after_seconds: float = 2.0  # the longest wait for the same provider
+    calls_at_once: int = 200  # to one provider, in one event loop
+    queue_seconds: float = 3.0  # waiting for one of these
+
+
+class GuardedProvider:
+    """Asks a model only while it makes sense, and never waits for longer than the limits say."""
+
+    def __init__(self, provider: ModelProvider, limits: Limits, *, clock=time.monotonic):
+        self.provider = provider
+        self.limits = limits
+        self.breaker = Breaker()
+        self._clock = clock
+        self._slots = OnePerLoop(lambda: asyncio.Semaphore(limits.calls_at_once))
+
+    async def reply(self, brief: Brief, *, until: float) -> AsyncIterator[str | Spoken]:
+        """Yield the pieces of a reply, then `Spoken`.
+
+        Args:
+            until: moment of the running loop's clock at which the reply must be whole.
+
+        Raises:
+            ProviderFailed: for whatever reason; nothing else comes out but a cancellation.
+        """
+        async with self._call(until), aclosing(self.provider.reply(brief)) as pieces:
+            seconds = self.limits.first_delta_seconds
+            while not isinstance(piece := await _next(pieces, seconds, until), Spoken):
+                yield piece
+                seconds = self.limits.stall_seconds
+            yield piece
+
+    async def correct(self, brief: Brief, *, until: float) -> ModelCorrections:
+        """Return the model's corrections.
+
+        Raises:
+            ProviderFailed: as in `reply`.
+        """
+        async with self._call(until):
+            return await _in_time(self.provider.correct(brief), until)
+
+    @asynccontextmanager
+    async def _call(self, until: float):
+        if not self.breaker.admits(self._clock()):
+            raise ProviderFailed(FailureKind.CIRCUIT_OPEN)
+        try:
+            async with self._slot(until):
+                yield
+        except ProviderFailed as failure:
+            self._failed(failure)
+            raise
+        except Exception as error:
+            # The edge: whatever an SDK lets through must end in the next provider.
+            logger.exception("Provider %s broke", self.provider.name)
+            failure = ProviderFailed(FailureKind.INTERNAL, type(error).__name__)
+            self._failed(failure)
+            raise failure from error
+        except BaseException:  # cancelled, or the listener went away
+            self.breaker.abandoned()
+            raise
+        self.breaker.succeeded(self._clock())
+
+    @asynccontextmanager
+    async def _slot(self, until: float):
+        slots = await self._slots.get()
+        latest = min(asyncio.get_running_loop().time() + self.limits.queue_seconds, until)
+        try:
+            await _in_time(slots.acquire(), latest)
+        except ProviderFailed:
+            raise ProviderFailed(FailureKind.BUSY) from None
+        try:
+            yield
+        finally:
+            slots.release()
+
+    def _failed(self, failure: ProviderFailed) -> None:
+        now = self._clock()
+        was_open = self.breaker.is_open(now)
+        self.breaker.failed(failure.kind, now, failure.retry_after)
+        if self.breaker.is_open(now) and not was_open:
+            logger.error(
+                "Provider %s (%s) is left alone for a while: %s",
+                self.provider.name,
+                self.provider.model,
+                failure.code,
+            )
+
+
+Result = TypeVar("Result")
+
+
+async def _in_time(work: Awaitable[Result], until: float) -> Result:
+    try:
+        async with asyncio.timeout_at(until):
+            return await work
+    except TimeoutError:
+        raise ProviderFailed(FailureKind.TIMED_OUT) from None
+
+
+async def _next(pieces, seconds: float, until: float):
+    """Return the next piece; only this wait is timed, not what the listener does in between."""
+    latest = min(asyncio.get_running_loop().time() + seconds, until)
+    try:
+        return await _in_time(anext(pieces), latest)
+    except StopAsyncIteration:
+        raise ProviderFailed(FailureKind.CUT_SHORT) from None

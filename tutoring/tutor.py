@@ -1,0 +1,214 @@
+"""Who answers the learner: the models in their order, and the offline tutor last."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.conf import settings
+
+from tutoring.brief import (
+    Brief,
+    ModelCorrections,
+    ReplyEvent,
+    ReplyFinished,
+    ReplyReset,
+    TextDelta,
+    Usage,
+)
+from tutoring.language import Language
+from tutoring.plain_text import PlainText
+from tutoring.plan_check import check_reply, clause_for
+from tutoring.providers.base import FailureKind, ModelProvider, Provider, ProviderFailed, Spoken
+from tutoring.providers.configured import configured_provider
+from tutoring.providers.guarded import GuardedProvider, Limits
+from tutoring.providers.offline import OfflineProvider
+
+logger = logging.getLogger(__name__)
+
+# Kept back from the models, so that the offline tutor still answers within the deadline.
+STAND_IN_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class _Attempts:
+    """What one reply has left, and what has gone wrong so far."""
+
+    until: float
+    left: int
+    failure: ProviderFailed | None = None
+    shown: bool = False
+
+    @property
+    def failure_code(self) -> str:
+        return self.failure.code if self.failure else ""
+
+    def note(self, failure: ProviderFailed) -> None:
+        self.failure = failure
+        if failure.kind not in {FailureKind.CIRCUIT_OPEN, FailureKind.BUSY}:
+            self.left -= 1
+
+
+class Tutor:
+    """Gives replies and corrections, whatever the models do."""
+
+    def __init__(
+        self,
+        models: Sequence[ModelProvider],
+        offline: Provider,
+        language_of: Callable[[str], Language],
+        *,
+        limits: Limits | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.models = [GuardedProvider(model, self.limits) for model in models]
+        self.offline = offline
+        self._language_of = language_of
+
+    @property
+    def has_model(self) -> bool:
+        return bool(self.models)
+
+    async def reply(self, brief: Brief) -> AsyncIterator[ReplyEvent]:
+        """Yield the reply as it comes: deltas, perhaps a reset and new deltas, `ReplyFinished` last.
+
+        A failing model ends in the next one, and that in the offline tutor: what is raised is
+        a cancellation or a fault of our own. Close the iterator when you leave it early
+        (`contextlib.aclosing`): that ends the provider's call at once.
+        """
+        attempts = _Attempts(until=_now() + self._seconds_for_models(), left=self.limits.attempts)
+        for place, model in enumerate(self.models):
+            others = len(self.models) - place - 1
+            async with aclosing(self._ask(model, brief, attempts, others)) as events:
+                async for event in events:
+                    yield event
+                    if isinstance(event, ReplyFinished):
+                        return
+        async with aclosing(self._stand_in(brief, attempts)) as events:
+            async for event in events:
+                yield event
+
+    async def correct(self, brief: Brief) -> ModelCorrections:
+        """Return what a model finds in the learner's text; empty when none could answer."""
+        until = _now() + self.limits.correction_seconds
+        code = ""
+        for model in self.models:
+            try:
+                return await model.correct(brief, until=until)
+            except ProviderFailed as failure:
+                code = failure.code
+        return ModelCorrections(failure=code)
+
+    def _seconds_for_models(self) -> float:
+        total = self.limits.total_seconds
+        return total - min(STAND_IN_SECONDS, total / 10)
+
+    async def _ask(
+        self, model: GuardedProvider, brief: Brief, attempts: _Attempts, others: int
+    ) -> AsyncIterator[ReplyEvent]:
+        """Let one model reply; ends without `ReplyFinished` when it is the next one's turn."""
+        while attempts.left > 0 and _now() < attempts.until:
+            try:
+                pieces = model.reply(brief, until=attempts.until)
+                async with aclosing(self._told(pieces, model.provider, brief, attempts)) as events:
+                    async for event in events:
+                        yield event
+                return
+            except ProviderFailed as failure:
+                attempts.note(failure)
+                logger.warning("%s gave no reply: %s", model.provider.name, failure.code)
+            if attempts.shown:
+                attempts.shown = False
+                yield ReplyReset()
+                return
+            if not self._worth_another(attempts, others):
+                return
+            await asyncio.sleep(attempts.failure.retry_after)
+
+    def _worth_another(self, attempts: _Attempts, others: int) -> bool:
+        """Say whether the same model is asked again: it said when, soon, and others keep a turn."""
+        wait = attempts.failure.retry_after
+        return (
+            wait is not None
+            and wait <= self.limits.retry_after_seconds
+            and _now() + wait < attempts.until
+            and attempts.left > others
+        )
+
+    async def _stand_in(self, brief: Brief, attempts: _Attempts) -> AsyncIterator[ReplyEvent]:
+        brief = replace(brief, standing_in=True) if self.has_model else brief
+        async for event in self._told(self.offline.reply(brief), self.offline, brief, attempts):
+            if isinstance(event, ReplyFinished):
+                event = replace(event, degraded=self.has_model)
+            yield event
+
+    async def _told(
+        self,
+        pieces: AsyncIterator[str | Spoken],
+        speaker: Provider,
+        brief: Brief,
+        attempts: _Attempts,
+    ) -> AsyncIterator[ReplyEvent]:
+        """Turn a provider's pieces into events; what it forgot of the plan is added at the end."""
+        text, usage = PlainText(), Usage()
+        async with aclosing(pieces):
+            async for piece in pieces:
+                if isinstance(piece, Spoken):
+                    usage = piece.usage
+                elif delta := text.add(piece):
+                    attempts.shown = True
+                    yield TextDelta(delta)
+                if text.is_full:
+                    raise ProviderFailed(FailureKind.TOO_LONG)
+        if not text.text:
+            raise ProviderFailed(FailureKind.EMPTY)
+        missed, clause = await asyncio.to_thread(self._checked, text.text, brief, speaker)
+        if clause:
+            yield TextDelta(clause)
+        yield ReplyFinished(
+            text=text.text + clause,
+            provider=speaker.name,
+            model=speaker.model,
+            usage=usage,
+            prompt_version=speaker.prompt_version,
+            failure=attempts.failure_code,
+            missed=missed,
+        )
+
+    def _checked(self, text: str, brief: Brief, speaker: Provider) -> tuple[tuple[int, ...], str]:
+        """Return the planned words that were missed, and what to add to a model's reply."""
+        try:
+            language = self._language_of(brief.language)
+            check = check_reply(text, brief, language)
+            clause = "" if speaker is self.offline else clause_for(check, brief)
+            if clause:
+                check = check_reply(f"{text} {clause}", brief, language)
+        except Exception:
+            # A reply that is there must not be lost to a fault in checking it.
+            logger.exception("A reply could not be checked")
+            return (), ""
+        return check.missed, f" {clause}" if clause else ""
+
+
+def configured_providers() -> list[ModelProvider]:
+    """Return the models that have a key, in the order that the settings ask for."""
+    order = dict.fromkeys([settings.PRIMARY_LLM_PROVIDER, settings.SECONDARY_LLM_PROVIDER])
+    return [provider for name in order if (provider := configured_provider(name))]
+
+
+@lru_cache(maxsize=1)
+def configured_tutor() -> Tutor:
+    """Return the tutor of this process, as the settings describe it."""
+    # The lexicon takes a moment to load; commands that never talk do without.
+    from tutoring.languages import language  # noqa: PLC0415
+
+    limits = Limits(
+        total_seconds=settings.LLM_REQUEST_TIMEOUT_SECONDS, attempts=settings.LLM_MAX_RETRIES
+    )
+    return Tutor(configured_providers(), OfflineProvider(), language, limits=limits)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
