@@ -1,0 +1,124 @@
+"""The shipped French words are fit to learn from."""
+
+from dataclasses import replace
+
+import pytest
+
+from vocabulary.languages import PARTS_OF_SPEECH
+from vocabulary.word_list_checks import COLUMNS, WordList, WrittenWord, findings, row_faults
+
+GOOD_ROW = {
+    "rank": "160",
+    "word": "maison",
+    "part_of_speech": "noun",
+    "gender": "feminine",
+    "level": "A1",
+    "translation": "house; home",
+    "example": "La maison est grande.",
+    "example_translation": "The house is big.",
+    "topics": "home",
+    "usage_note": "",
+}
+
+
+@pytest.fixture(scope="module")
+def words():
+    return WordList.read("fr")
+
+
+@pytest.fixture(scope="module")
+def unlevelled(words):
+    """The list before anyone has given its words a level: the rank decides."""
+    return replace(words, written=())
+
+
+@pytest.fixture
+def row(words):
+    rank = next(word.rank for word in words.skeleton if word.key == ("maison", "noun", "feminine"))
+
+    def build(**cells):
+        return WrittenWord("words.csv", 2, GOOD_ROW | {"rank": str(rank)} | cells)
+
+    return build
+
+
+def test_list_has_no_findings(words):
+    assert findings(words) == []
+
+
+def test_five_hundred_most_frequent_words_are_written(words):
+    assert [row.key for row in words.written[:500]] == [word.key for word in words.skeleton[:500]]
+
+
+def test_skeleton_numbers_its_words_from_one_without_a_gap(words):
+    assert [word.rank for word in words.skeleton] == list(range(1, 5001))
+
+
+def test_skeleton_has_no_word_twice(words):
+    assert len({word.key for word in words.skeleton}) == 5000
+
+
+def test_skeleton_knows_only_the_parts_of_speech_of_a_word(words):
+    assert {word.key[1] for word in words.skeleton} <= set(PARTS_OF_SPEECH)
+
+
+def test_only_nouns_have_a_gender(words):
+    assert {word.key[1] for word in words.skeleton if word.key[2]} == {"noun"}
+
+
+def test_good_row_has_no_fault(words, row):
+    assert row_faults(row(), words) == []
+
+
+def test_good_row_has_every_column():
+    assert tuple(GOOD_ROW) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"rank": "1"}, "rank 1 of the skeleton is ('le', 'determiner', '')"),
+        ({"translation": ""}, "translation is empty"),
+        ({"level": "C2"}, "level C2 is not one of A1, A2, B1, B2, C1"),
+        ({"topics": "home,house"}, "unknown topics ['house']"),
+        ({"topics": "home,home"}, "topics must be one to three different ones"),
+        ({"translation": "house; house"}, "translation must be one to three different senses"),
+        ({"translation": "a house"}, "the translation of a noun has no article"),
+        ({"translation": "Maison"}, "translated by itself, and not in cognates.txt"),
+        ({"example": "Ma mère est là."}, "no form of the word in: Ma mère est là."),
+        (
+            {"example": "Ma maison est la maison de ma mère et de mon cher père."},
+            "13 words in: Ma maison est la maison de ma mère et de mon cher père.",
+        ),
+        ({"example": "La maison est grande"}, "not a sentence: La maison est grande"),
+        ({"example": "la maison est là."}, "starts with a small letter: la maison est là."),
+        ({"example": "C'est ta maison?"}, "no space before the sign in: C'est ta maison?"),
+        ({"example": "Je aime ma maison."}, "not elided: Je aime ma maison."),
+        ({"example": "C'est le maison de Luc."}, "le maison, which is feminine"),
+        ({"example": "La maison est en chaume."}, "chaume is not in the list"),
+        (
+            {"example": "La  maison est grande."},
+            "example has needless space or a curly apostrophe",
+        ),
+    ],
+)
+def test_fault_is_found(words, row, cells, fault):
+    assert row_faults(row(**cells), words) == [fault]
+
+
+def test_word_two_levels_above_its_own_is_too_rare_for_an_example(unlevelled, row):
+    misty = row(example="Il y a de la brume sur la maison.")
+
+    assert row_faults(misty, unlevelled) == ["brume is C1, too rare for A1"]
+
+
+def test_repeated_example_is_found(words, row):
+    twice = replace(words, written=(row(), replace(row(), cells=row().cells | {"rank": "5001"})))
+
+    assert "2 rows have the same example: la maison est grande" in findings(twice)
+
+
+def test_missing_row_is_found(words, row):
+    gap = replace(words, written=(replace(row(), file="words_0157_0158.csv"),))
+
+    assert "words_0157_0158.csv: no row for rank 157, 158" in findings(gap)

@@ -1,0 +1,322 @@
+"""Is a shipped word list fit to learn from? Every row, checked by rule.
+
+    python -m vocabulary.word_list_checks fr [words_0001_0250.csv ...]
+
+prints one finding a line and ends with status 1 if there is any.
+
+A list is a folder, `vocabulary/lists/<language>/`:
+
+- `skeleton.csv` is generated: rank, lemma, part_of_speech, gender, forms (separated by `|`,
+  lemma first), frequency per million. It says which words there are and in which order.
+- `words_0001_0250.csv`, `words_0251_0500.csv`, ... are written by hand, 250 rows each, UTF-8,
+  with exactly these columns:
+
+  rank, word, part_of_speech, gender    as in the skeleton, in its order
+  level                 CEFR level at which the word is worth learning, A1 to C1
+  translation           one to three senses, best first, separated by "; "; verbs with "to"
+  example               at most 12 words, in which the first sense is used, ending in . ! ? or …;
+                        " ?" and " !" stand after a space
+  example_translation   natural, not word for word
+  topics                one to three of `vocabulary.topics.TOPICS`, separated by ","
+  usage_note            may be empty: false friends, prepositions, register
+
+- `cognates.txt`: words that may be translated by themselves, one a line ("table", "train").
+
+Words of an example are at most one level above their own word. What is not written yet counts
+by its rank; what is not in the skeleton at all, names excepted, is too rare.
+"""
+
+import csv
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from vocabulary.languages import LEVELS, search_key
+from vocabulary.topics import TOPICS
+
+LISTS: Final = Path(__file__).parent / "lists"
+COLUMNS: Final = (
+    "rank", "word", "part_of_speech", "gender", "level", "translation",
+    "example", "example_translation", "topics", "usage_note",
+)  # fmt: skip
+REQUIRED: Final = ("level", "translation", "example", "example_translation", "topics")
+MAX_WORDS: Final = 12
+# The last rank of each level, for words that nobody has levelled yet.
+LEVEL_OF_RANK: Final = (("A1", 800), ("A2", 1800), ("B1", 3000), ("B2", 4200), ("C1", 10**6))
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
+_SENTENCE: Final = re.compile(r"[^.!?…]*[.!?…]+[\s»\"]*$", re.DOTALL)
+_TIGHT: Final = re.compile(r"[^\s?!][?!;:](?!\d)")
+_UNELIDED: Final = re.compile(
+    r"\b(je|me|te|se|le|la|ne|de|que|jusque|lorsque|puisque) (?=[aeiouâàéèêëîïôœù])"
+    r"(?!(?:onze|oui|ouais|un[,.]|yaourt)\b)",
+    re.IGNORECASE,
+)
+# Inversion keeps the pronoun whole: "Puis-je entrer ?", "Prends-le avec toi."
+_HYPHENATED: Final = re.compile(r"-(je|me|te|se|le|la|ce)\b", re.IGNORECASE)
+_DETERMINERS: Final = {
+    "masculine": ("un", "le", "ce", "cet", "du", "au", "quel", "aucun"),
+    "feminine": ("une", "la", "cette", "ma", "ta", "sa", "quelle", "aucune"),
+}
+_CLITICS: Final = re.compile(
+    r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|moi|toi|lui|leur|le|la|les|y|en|ce|là|ci)$"
+)
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SkeletonWord:
+    rank: int
+    key: Key
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWord:
+    """One row of a hand-written file, and where it stands."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    @property
+    def key(self) -> Key:
+        return self["word"], self["part_of_speech"], self["gender"]
+
+    @property
+    def senses(self) -> list[str]:
+        return self["translation"].split("; ")
+
+    @property
+    def topics(self) -> list[str]:
+        return self["topics"].split(",")
+
+
+@dataclass(frozen=True)
+class WordList:
+    skeleton: tuple[SkeletonWord, ...]
+    written: tuple[WrittenWord, ...]
+    cognates: frozenset[str]
+
+    @classmethod
+    def read(cls, language: str) -> "WordList":
+        folder = LISTS / language
+        files = sorted(folder.glob("words_*.csv"))
+        return cls(
+            skeleton=tuple(_skeleton(folder / "skeleton.csv")),
+            written=tuple(row for file in files for row in _written(file)),
+            cognates=frozenset((folder / "cognates.txt").read_text("utf-8").split("\n")),
+        )
+
+    @cached_property
+    def by_rank(self) -> dict[int, SkeletonWord]:
+        return {word.rank: word for word in self.skeleton}
+
+    @cached_property
+    def genders_of_form(self) -> dict[str, str]:
+        """Forms that are one gender's noun and nothing else."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self.skeleton:
+            lemma, part_of_speech, gender = word.key
+            for form in word.forms:
+                # A feminine form of a masculine lemma (amie) does not follow its gender.
+                own = form in (lemma, lemma + "s", lemma + "x")
+                found[form].add(gender if part_of_speech == "noun" and own else "")
+        return {form: genders.pop() for form, genders in found.items() if len(genders) == 1}
+
+    @cached_property
+    def level_of_form(self) -> dict[str, int]:
+        """The easiest reading of each form, as an index into LEVELS."""
+        written = {row.key: LEVELS.index(row["level"]) for row in self.written if _levelled(row)}
+        found: dict[str, int] = {}
+        for word in self.skeleton:
+            level = written.get(word.key, _level_of_rank(word.rank))
+            for form in word.forms:
+                for piece in _pieces(form):
+                    found[piece] = min(level, found.get(piece, level))
+        return found
+
+
+def _skeleton(path: Path) -> Iterator[SkeletonWord]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            key = row["lemma"], row["part_of_speech"], row["gender"]
+            yield SkeletonWord(int(row["rank"]), key, tuple(row["forms"].split("|")))
+
+
+def _written(path: Path) -> Iterator[WrittenWord]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, strict=True)
+        if tuple(next(rows)) != COLUMNS:
+            raise ValueError(f"{path.name}: the columns must be {', '.join(COLUMNS)}")
+        for line, cells in enumerate(rows, start=2):
+            if len(cells) != len(COLUMNS):
+                raise ValueError(f"{path.name}, row {line}: {len(cells)} cells: {cells}")
+            yield WrittenWord(path.name, line, dict(zip(COLUMNS, cells, strict=True)))
+
+
+def _levelled(row: WrittenWord) -> bool:
+    return row["level"] in LEVELS
+
+
+def _level_of_rank(rank: int) -> int:
+    return next(at for at, (_level, last) in enumerate(LEVEL_OF_RANK) if rank <= last)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the words of a text, elided ones with their apostrophe: "l'", "eau"."""
+    return _WORD.findall(text.lower())
+
+
+# Findings
+
+
+def findings(words: WordList) -> list[str]:
+    """Return what is wrong, one sentence each, in the order of the list."""
+    found = list(_of_the_whole(words))
+    for row in words.written:
+        at = f"{row.file}, row {row.line}, {row['word']}"
+        found += [f"{at}: {fault}" for fault in row_faults(row, words)]
+    return found
+
+
+def row_faults(row: WrittenWord, words: WordList) -> list[str]:
+    expected = words.by_rank.get(int(row["rank"]))
+    if expected is None or expected.key != row.key:
+        return [f"rank {row['rank']} of the skeleton is {expected.key if expected else 'nothing'}"]
+    faults = list(_field_faults(row))
+    if not faults:
+        faults += _translation_faults(row, words.cognates)
+        faults += _example_faults(row, expected.forms)
+        faults += _gender_faults(row, words.genders_of_form)
+        faults += _rarity_faults(row, words.level_of_form)
+    return faults
+
+
+def _of_the_whole(words: WordList) -> Iterator[str]:
+    ranks = [int(row["rank"]) for row in words.written]
+    if ranks != sorted(set(ranks)):
+        yield "the ranks of the files do not rise"
+    for file in sorted({row.file for row in words.written}):
+        first, last = (int(number) for number in re.findall(r"\d+", file))
+        missing = set(range(first, last + 1)) - set(ranks)
+        if missing:
+            yield f"{file}: no row for rank {', '.join(map(str, sorted(missing)))}"
+    for column in ("example", "example_translation"):
+        counts = Counter(search_key(row[column]).strip(" .!?…") for row in words.written)
+        for text, count in counts.items():
+            if count > 1 and column == "example":
+                yield f"{count} rows have the same {column}: {text}"
+
+
+def _field_faults(row: WrittenWord) -> Iterator[str]:
+    for column, cell in row.cells.items():
+        if cell != " ".join(cell.split()) or "’" in cell:
+            yield f"{column} has needless space or a curly apostrophe"
+    yield from (f"{column} is empty" for column in REQUIRED if not row[column])
+    if row["level"] not in LEVELS[:5]:
+        yield f"level {row['level']} is not one of {', '.join(LEVELS[:5])}"
+    if not set(row.topics) <= set(TOPICS):
+        yield f"unknown topics {sorted(set(row.topics) - set(TOPICS))}"
+    if not 1 <= len(row.topics) <= 3 or len(set(row.topics)) < len(row.topics):
+        yield "topics must be one to three different ones"
+
+
+def _translation_faults(row: WrittenWord, cognates: frozenset[str]) -> Iterator[str]:
+    senses = row.senses
+    if len(senses) > 3 or len(set(senses)) < len(senses) or ";" in "".join(senses):
+        yield "translation must be one to three different senses"
+    if row["part_of_speech"] == "verb" and not senses[0].startswith(("to ", "must", "can")):
+        yield "the translation of a verb starts with to"
+    if row["part_of_speech"] == "noun" and re.match(r"(an?|the|to) ", senses[0]):
+        yield "the translation of a noun has no article"
+    headword = search_key(row["word"])
+    same = [sense for sense in senses if search_key(sense.removeprefix("to ")) == headword]
+    if same and row["word"] not in cognates:
+        yield "translated by itself, and not in cognates.txt"
+
+
+def _example_faults(row: WrittenWord, forms: Iterable[str]) -> Iterator[str]:
+    example = row["example"]
+    if not any(_contains(example, form) for form in forms):
+        yield f"no form of the word in: {example}"
+    count = len(re.findall(r"[\w-]+", example))
+    if count > MAX_WORDS:
+        yield f"{count} words in: {example}"
+    for text in (example, row["example_translation"]):
+        if not _SENTENCE.match(text) or not re.match(r"[«\"\d]|[^\W_]", text):
+            yield f"not a sentence: {text}"
+        if not (text[0].isupper() or text[0] in '«"' or text[0].isdigit()):
+            yield f"starts with a small letter: {text}"
+    if _TIGHT.search(example):
+        yield f"no space before the sign in: {example}"
+    if _UNELIDED.search(_HYPHENATED.sub("-", example)):
+        yield f"not elided: {example}"
+
+
+def _contains(example: str, form: str) -> bool:
+    end = "" if form.endswith("'") else r"(?!\w)"
+    return re.search(rf"(?<!\w){re.escape(form)}{end}", example, re.IGNORECASE) is not None
+
+
+def _gender_faults(row: WrittenWord, genders: dict[str, str]) -> Iterator[str]:
+    pieces = _pieces(row["example"])
+    for determiner, noun in zip(pieces, pieces[1:], strict=False):
+        gender = genders.get(noun)
+        other = "feminine" if gender == "masculine" else "masculine"
+        if gender and determiner in _DETERMINERS[other]:
+            yield f"{determiner} {noun}, which is {gender}"
+
+
+def _rarity_faults(row: WrittenWord, level_of_form: dict[str, int]) -> Iterator[str]:
+    highest = LEVELS.index(row["level"]) + 1
+    own = set(_pieces(row["word"]))
+    for piece in _common_words(row["example"]):
+        level = _level(piece, level_of_form)
+        if level is None:
+            yield f"{piece} is not in the list"
+        elif level > highest and piece not in own:
+            yield f"{piece} is {LEVELS[level]}, too rare for {row['level']}"
+
+
+def _common_words(example: str) -> Iterator[str]:
+    """Yield the words of an example but its names: capitals inside a sentence."""
+    for match in _WORD.finditer(example):
+        starts = not example[: match.start()].rstrip(' «"') or re.search(
+            r"[.!?…:]\s*$", example[: match.start()].rstrip('«" ') + " "
+        )
+        if starts or match.group()[0].islower():
+            yield match.group().lower()
+
+
+def _level(piece: str, level_of_form: dict[str, int]) -> int | None:
+    """Return the level of a word, of its parts if it is written with hyphens."""
+    stem = piece
+    while stem not in level_of_form and _CLITICS.search(stem):
+        stem = _CLITICS.sub("", stem)
+    if stem in level_of_form:
+        return level_of_form[stem]
+    parts = stem.split("-")
+    if len(parts) > 1 and all(part in level_of_form for part in parts):
+        return max(level_of_form[part] for part in parts)
+    return None
+
+
+def main(language: str, *files: str) -> int:
+    words = WordList.read(language)
+    found = [line for line in findings(words) if not files or line.startswith(files)]
+    print("\n".join([*found, f"{len(words.written)} rows, {len(found)} findings"]))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
