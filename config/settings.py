@@ -297,6 +297,11 @@ PRIMARY_LLM_PROVIDER = env.text("PRIMARY_LLM_PROVIDER", "openai")
 SECONDARY_LLM_PROVIDER = env.text("SECONDARY_LLM_PROVIDER", "anthropic")
 LLM_REQUEST_TIMEOUT_SECONDS = env.number("LLM_REQUEST_TIMEOUT_SECONDS", 25.0)
 LLM_MAX_RETRIES = env.integer("LLM_MAX_RETRIES", 3)
+# Tokens a learner, and everybody together, may use in a study day; 0 is no cap.
+LEARNER_DAILY_TOKENS = env.integer("LEARNER_DAILY_TOKENS", 0)
+SITE_DAILY_TOKENS = env.integer("SITE_DAILY_TOKENS", 0)
+# US dollars per million tokens, over our own table: {"model": [input, output]}.
+LLM_PRICES = env.text("LLM_PRICES")
 FRENCH_NLP_MODEL = env.text("FRENCH_NLP_MODEL", "fr_core_news_sm")
 
 DEFAULT_MINUTES_PER_TURN = env.number("DEFAULT_MINUTES_PER_TURN", 3.0)

@@ -1,0 +1,109 @@
+"""How many model tokens a learner, and the whole site, may use in a day.
+
+Tokens are reserved before a model is asked and settled afterwards, so that turns which run at
+once cannot spend the same tokens. A cap of 0 means no cap.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from learners.models import Budget, ModelUse
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """One finished call of a model."""
+
+    provider: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+
+    @property
+    def tokens(self) -> int:
+        return self.input_tokens + self.output_tokens
+
+
+class _Exhausted(Exception):
+    """A cap would be passed; undoes what was reserved on the way."""
+
+
+def reserve(*, learner_id: UUID, day: date, tokens: int) -> bool:
+    """Hold back tokens for one turn; False when the learner's or the site's day is used up."""
+    try:
+        with transaction.atomic():
+            # The site's row last: everybody waits for whoever holds it.
+            _reserve(learner_id, day, tokens, settings.LEARNER_DAILY_TOKENS)
+            _reserve(None, day, tokens, settings.SITE_DAILY_TOKENS)
+    except _Exhausted:
+        return False
+    return True
+
+
+@transaction.atomic
+def settle(*, learner_id: UUID, day: date, reserved: int, calls: Iterable[ModelCall]) -> None:
+    """Give back what one turn reserved, and book what it used.
+
+    Args:
+        day: as given to `reserve`.
+        reserved: as given to `reserve`; 0 when it refused, or was not asked.
+    """
+    calls = [call for call in calls if call.tokens]
+    for call in calls:
+        _book(learner_id, day, call)
+    spent = sum(call.tokens for call in calls)
+    if reserved or spent:
+        _settle(learner_id, day, reserved, spent)
+        _settle(None, day, reserved, spent)
+
+
+def tokens_left(*, learner_id: UUID, day: date) -> int | None:
+    """Return what the learner may still use on a day; None when there is no cap."""
+    cap = settings.LEARNER_DAILY_TOKENS
+    if not cap:
+        return None
+    budget = Budget.objects.filter(learner_id=learner_id, day=day).first()
+    return max(0, cap - budget.reserved_tokens - budget.spent_tokens) if budget else cap
+
+
+def _reserve(learner_id, day, tokens, cap):
+    if not cap:
+        return
+    room = _row(learner_id, day).filter(reserved_tokens__lte=cap - tokens - F("spent_tokens"))
+    if not room.update(reserved_tokens=F("reserved_tokens") + tokens):
+        raise _Exhausted
+
+
+def _settle(learner_id, day, reserved, spent):
+    _row(learner_id, day).update(
+        # Nothing was reserved in a row without a cap.
+        reserved_tokens=Greatest(F("reserved_tokens") - reserved, 0),
+        spent_tokens=F("spent_tokens") + spent,
+    )
+
+
+def _row(learner_id, day):
+    row = Budget.objects.filter(learner_id=learner_id, day=day)
+    if not row.exists():
+        Budget.objects.bulk_create([Budget(learner_id=learner_id, day=day)], ignore_conflicts=True)
+    return row
+
+
+def _book(learner_id, day, call):
+    key = {"learner_id": learner_id, "day": day, "provider": call.provider, "model": call.model}
+    ModelUse.objects.bulk_create([ModelUse(**key)], ignore_conflicts=True)
+    ModelUse.objects.filter(**key).update(
+        calls=F("calls") + 1,
+        input_tokens=F("input_tokens") + call.input_tokens,
+        output_tokens=F("output_tokens") + call.output_tokens,
+        cost_usd=F("cost_usd") + Decimal(f"{call.cost_usd:.6f}"),
+    )
