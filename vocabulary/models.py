@@ -1,5 +1,6 @@
 """What can be learned: words, with their forms, glosses, examples and levels."""
 
+import json
 from datetime import timedelta
 
 from django.db import models
@@ -20,6 +21,10 @@ class WordQuerySet(models.QuerySet):
     def live(self):
         return self.filter(status=Word.Status.LIVE)
 
+    def published(self):
+        """Live words, and those that once were."""
+        return self.exclude(status=Word.Status.DRAFT)
+
     def in_language(self, language):
         return self.filter(language=language)
 
@@ -27,9 +32,9 @@ class WordQuerySet(models.QuerySet):
         return self.filter(Q(part_of_speech__in=CONTENT_PARTS_OF_SPEECH) | Q(part_of_speech=""))
 
     def about(self, topic):
-        # JSON `contains` is missing on SQLite; the text form is the same on both databases.
+        # JSON `contains` is missing on SQLite. PostgreSQL keeps accents, SQLite escapes them.
         return self.alias(topics_text=Cast("topics", models.TextField())).filter(
-            topics_text__contains=f'"{topic}"'
+            Q(topics_text__contains=f'"{topic}"') | Q(topics_text__contains=json.dumps(topic))
         )
 
     def by_rank(self):

@@ -1,0 +1,51 @@
+"""Finding words: by the word, without its accents, by an inflected form, or by what it means."""
+
+from django.db.models import Prefetch, Q
+
+from vocabulary.languages import gloss_key, search_key
+from vocabulary.models import Word, WordForm, WordQuerySet
+
+
+def matching(words: WordQuerySet, text: str) -> WordQuerySet:
+    """Return the words that `text` begins, is an inflected form of, or translates.
+
+    Glosses are compared by whole words: "eat" finds "to eat", not "weather".
+    """
+    key = search_key(text)
+    if not key:
+        return words
+    found = Q(search_key__startswith=key) | Q(pk__in=_with_form(key))
+    if phrase := gloss_key(text):
+        found |= Q(gloss_key__contains=phrase)
+    return words.filter(found)
+
+
+def words_of_form(form: str, *, language: str) -> list[Word]:
+    """Return the live words that a form in a text may belong to, most frequent first.
+
+    Accents decide where they can: "pêche" is not "péché". A form with an elided word before it
+    ("l'eau") is looked up whole, then without it.
+    """
+    for part in _parts(form):
+        key = search_key(part)
+        near = Prefetch("forms", WordForm.objects.filter(search_key=key), to_attr="near_forms")
+        words = Word.objects.live().in_language(language).by_rank().prefetch_related(near)
+        found = list(words.filter(Q(search_key=key) | Q(pk__in=_with_form(key))))
+        if found:
+            return [word for word in found if _has_exactly(word, part)] or found
+    return []
+
+
+def _parts(form: str) -> list[str]:
+    form = " ".join(form.replace("’", "'").split())
+    _, apostrophe, rest = form.partition("'")
+    return [form, rest] if apostrophe and rest else [form]
+
+
+def _with_form(key: str):
+    return WordForm.objects.filter(search_key=key).values("word_id")
+
+
+def _has_exactly(word: Word, form: str) -> bool:
+    spellings = [word.lemma, *(near.form for near in word.near_forms)]
+    return form.casefold() in (spelling.replace("’", "'").casefold() for spelling in spellings)
