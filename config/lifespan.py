@@ -1,0 +1,69 @@
+"""What a server process does once: warm up beside the open port, care for turns, finish them."""
+
+import asyncio
+import contextlib
+import logging
+import sys
+import threading
+from typing import Final
+
+from django.conf import settings
+
+from sessions.running import drain
+from tutoring.warmup import warm_up
+
+logger = logging.getLogger(__name__)
+
+DRAIN_SECONDS: Final = 15
+# The first page and the first reply come before the house-keeping.
+FIRST_JOBS_AFTER_SECONDS: Final = 20
+JOBS_EVERY_SECONDS: Final = 24 * 60 * 60
+
+
+async def lifespan(scope, receive, send):
+    """Speak the ASGI lifespan protocol."""
+    background = []
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            background += start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await stop(background)
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+def start() -> list[asyncio.Task]:
+    """Begin everything that runs beside the requests."""
+    # Not on asyncio's own threads: a stop would wait for half a minute of imports.
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    return [asyncio.create_task(_run_jobs_daily())] if settings.EMBEDDED else []
+
+
+async def stop(background: list[asyncio.Task]) -> None:
+    """Let the running turns end; those that do not are taken up again after the next start."""
+    for task in background:
+        task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.gather(*background, return_exceptions=True)
+    await drain(DRAIN_SECONDS)
+
+
+async def _run_jobs_daily() -> None:
+    await asyncio.sleep(FIRST_JOBS_AFTER_SECONDS)
+    while True:
+        await _run_jobs()
+        await asyncio.sleep(JOBS_EVERY_SECONDS)
+
+
+async def _run_jobs() -> None:
+    """In a process of its own, so that the jobs take no time from the learners' turns."""
+    manage = settings.BASE_DIR / "manage.py"
+    process = await asyncio.create_subprocess_exec(sys.executable, manage, "run_jobs")
+    try:
+        if status := await process.wait():
+            logger.error("run_jobs ended with status %s", status)
+    except asyncio.CancelledError:
+        process.terminate()
+        raise

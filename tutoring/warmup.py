@@ -1,0 +1,39 @@
+"""Loading what is slow to load before the first learner needs it."""
+
+import logging
+import time
+
+from tutoring.languages import language
+from tutoring.tutor import configured_tutor
+
+logger = logging.getLogger(__name__)
+
+
+def warm_up() -> None:
+    """Load the lexicon, the rules, the French model and the configured models' SDKs.
+
+    Takes seconds and is meant for a thread beside the open port. What fails here is logged, and
+    tried again by the first turn that needs it.
+    """
+    for step in (_warm_tutor, _warm_french, _warm_french_model):
+        started = time.monotonic()
+        try:
+            step()
+        except Exception:
+            logger.exception("%s failed", step.__name__)
+        else:
+            logger.info("%s took %.1f s", step.__name__, time.monotonic() - started)
+
+
+def _warm_tutor() -> None:
+    configured_tutor()
+
+
+def _warm_french() -> None:
+    french = language("fr")
+    french.findings("Je suis alle a le marché.", level="A1")
+    french.lemmas("Bonjour, je voudrais du pain.")
+
+
+def _warm_french_model() -> None:
+    language("fr").parser.warm()
