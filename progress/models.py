@@ -100,6 +100,16 @@ class ReviewQuerySet(models.QuerySet):
         """Reviews proper that no later row has taken back."""
         return self.filter(kind=Review.Kind.REVIEW, counts=True)
 
+    def undoable(self):
+        return self.filter(kind__in=[Review.Kind.REVIEW, Review.Kind.KNOWN], counts=True).exclude(
+            source=Review.Source.IMPORT
+        )
+
+    def voided_for(self, review):
+        """The row that made room for `review`: it stands right before it in the card's log."""
+        before = self.filter(id__lt=review.pk).order_by("id").last()
+        return before if before and before.kind == Review.Kind.VOID and before.counts else None
+
 
 class Review(models.Model):
     """One row of the append-only log that every card can be rebuilt from."""
@@ -112,6 +122,7 @@ class Review(models.Model):
         RESUME = "resume"
         KNOWN = "known"
         RESCHEDULE = "reschedule"
+        MEMORY = "memory"  # brought along from elsewhere: sets the memory as it is
 
     class Source(models.TextChoices):
         EXPLICIT = "explicit"

@@ -7,7 +7,7 @@ others are listened for.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from math import ceil
 from statistics import fmean
 from typing import Final
@@ -111,19 +111,24 @@ def plan_turn(
         returning: words introduced before and not used yet; they come back before new ones.
         share: of the pool that is for reviews, 0 to 1.
         may_introduce: whether the budget allows a new word now; a returning one needs none.
+            New words beside it are listened for.
         previous: the targets of the last reply, and whether the learner used them. A word that
             was used rests for a turn; one that was missed may be asked for again.
         attempts: how often each word was elicited or introduced in this session. Of two words
             the one asked for less often goes first, so that a missed one does not block the rest.
     """
     tried = attempts or {}
-    reviews = _rested(due, previous, tried)
-    fresh = _rested(chain(returning, new if may_introduce else ()), previous, tried)
-    reviews = [word for word in reviews if word not in set(fresh)]
-    chosen_reviews, chosen_fresh = _divide(reviews, fresh, pool_size=pool_size, share=share)
+    fresh = _rested(chain(returning, new), previous, tried)
+    reviews = [word for word in _rested(due, previous, tried) if word not in set(fresh)]
+    reviews, fresh = _divide(reviews, fresh, pool_size=pool_size, share=share)
+    open_to_introduction = [w for w in fresh if may_introduce or w in returning]
+    introduced = _asked_for(open_to_introduction, places=1, tried=tried)
+    elicited = _asked_for(reviews, places=MAX_ELICITED, tried=tried)
     return (
-        *_with_mode(chosen_fresh, Mode.INTRODUCE, places=1, tried=tried, is_new=True),
-        *_with_mode(chosen_reviews, Mode.ELICIT, places=MAX_ELICITED, tried=tried, is_new=False),
+        *(PlannedTarget(word, Mode.INTRODUCE, is_new=True) for word in introduced),
+        *(PlannedTarget(word, Mode.ELICIT, is_new=False) for word in elicited),
+        *(_listened(word, is_new=False) for word in reviews if word not in elicited),
+        *(_listened(word, is_new=True) for word in fresh if word not in introduced),
     )
 
 
@@ -145,11 +150,9 @@ def _divide(
     return reviews[:for_reviews], fresh[:for_fresh]
 
 
-def _with_mode(
-    words: Sequence[int], mode: Mode, *, places: int, tried: Mapping[int, int], is_new: bool
-) -> list[PlannedTarget]:
-    asked_for = set(islice((w for w in words if tried.get(w, 0) < MAX_ATTEMPTS), places))
-    planned = [
-        PlannedTarget(word, mode if word in asked_for else Mode.LISTEN, is_new) for word in words
-    ]
-    return sorted(planned, key=lambda target: target.mode is Mode.LISTEN)
+def _asked_for(words: Iterable[int], *, places: int, tried: Mapping[int, int]) -> list[int]:
+    return [word for word in words if tried.get(word, 0) < MAX_ATTEMPTS][:places]
+
+
+def _listened(word: int, *, is_new: bool) -> PlannedTarget:
+    return PlannedTarget(word, Mode.LISTEN, is_new)

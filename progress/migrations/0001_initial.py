@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('review', 'Review'), ('undo', 'Undo'), ('void', 'Void'), ('suspend', 'Suspend'), ('resume', 'Resume'), ('known', 'Known'), ('reschedule', 'Reschedule')], default='review', max_length=10)),
+                ('kind', models.CharField(choices=[('review', 'Review'), ('undo', 'Undo'), ('void', 'Void'), ('suspend', 'Suspend'), ('resume', 'Resume'), ('known', 'Known'), ('reschedule', 'Reschedule'), ('memory', 'Memory')], default='review', max_length=10)),
                 ('source', models.CharField(choices=[('explicit', 'Explicit'), ('conversation', 'Conversation'), ('import', 'Import')], max_length=12)),
                 ('rating', models.SmallIntegerField(choices=[(0, 'Again'), (1, 'Hard'), (2, 'Good'), (3, 'Easy')], null=True)),
                 ('reviewed_at', models.DateTimeField()),

@@ -1,0 +1,44 @@
+"""New words: how many a day, and which card remembers that a word was introduced."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from learners.models import Learner
+from learners.study_days import study_date
+from progress.cards import lock_cards
+from progress.models import Card
+from vocabulary.models import Word
+
+# A word introduced and not used comes back twice, then is left alone.
+MAX_INTRODUCTIONS: Final = 3
+
+
+@transaction.atomic
+def introduce(*, learner: Learner, words: Sequence[Word], now: datetime) -> None:
+    """Note that the tutor introduced these words.
+
+    The first introduction of a word spends the day's allowance; its returns do not.
+    """
+    Card.objects.bulk_create(
+        [Card(learner=learner, word=word) for word in words], ignore_conflicts=True
+    )
+    today = study_date(now, learner.zone)
+    cards = lock_cards(learner, [word.pk for word in words]).values()
+    for card in cards:
+        card.introductions = min(card.introductions + 1, MAX_INTRODUCTIONS)
+        card.introduced_date = card.introduced_date or today
+    Card.objects.bulk_update(cards, ["introductions", "introduced_date"])
+
+
+def introduced_today(learner: Learner, now: datetime) -> int:
+    """Return how many words the learner met for the first time on this study day."""
+    today = study_date(now, learner.zone)
+    return Card.objects.filter(learner=learner, introduced_date=today).count()
+
+
+def new_words_left(learner: Learner, now: datetime) -> int:
+    """Return how many new words the learner's daily allowance still has room for."""
+    return max(0, learner.new_words_per_day - introduced_today(learner, now))

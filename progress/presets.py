@@ -1,0 +1,53 @@
+"""How one learner's cards are scheduled: profile, personal weights, time zone."""
+
+from django.db import transaction
+
+from learners.models import Learner
+from learners.study_days import starts_at
+from progress.models import Card, MemorySettings
+from progress.scheduler import DEFAULT_WEIGHTS, Preset
+
+
+def memory_settings(learner: Learner) -> MemorySettings:
+    """Return the learner's settings; ones not saved yet if there are none.
+
+    A learner who moved to another time zone keeps their due dates: the moments follow here.
+    """
+    settings = MemorySettings.objects.filter(learner=learner).select_related("parameters").first()
+    if settings is None:
+        return MemorySettings(learner=learner, timezone=learner.timezone)
+    if settings.timezone != learner.timezone:
+        _move_due_moments(settings, learner)
+    return settings
+
+
+def kept_memory_settings(learner: Learner) -> MemorySettings:
+    """Return the learner's settings, saved."""
+    settings = memory_settings(learner)
+    if settings._state.adding:
+        MemorySettings.objects.bulk_create([settings], ignore_conflicts=True)
+        settings = MemorySettings.objects.select_related("parameters").get(learner=learner)
+    return settings
+
+
+def preset_of(settings: MemorySettings, learner: Learner) -> Preset:
+    return Preset(
+        weights=tuple(settings.parameters.weights) if settings.parameters else DEFAULT_WEIGHTS,
+        desired_retention=learner.desired_retention,
+        maximum_interval=settings.maximum_interval,
+    )
+
+
+@transaction.atomic
+def _move_due_moments(settings: MemorySettings, learner: Learner) -> None:
+    cards = list(
+        Card.objects.filter(learner=learner, due_date__isnull=False)
+        .select_for_update()
+        .order_by("id")
+        .only("id", "due_date", "due_at")
+    )
+    for card in cards:
+        card.due_at = starts_at(card.due_date, learner.zone)
+    Card.objects.bulk_update(cards, ["due_at"], batch_size=500)
+    settings.timezone = learner.timezone
+    settings.save(update_fields=["timezone"])

@@ -1,0 +1,14 @@
+import pytest
+
+from learners.models import Learner
+from tests.progress.words import make_word
+
+
+@pytest.fixture
+def learner(db):
+    return Learner.objects.create_user("alice@example.org", "a long password")
+
+
+@pytest.fixture
+def word(db):
+    return make_word("pain")
