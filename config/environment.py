@@ -55,7 +55,7 @@ def kept_secret(path: Path) -> str:
     """Return the secret in `path`; the first call makes it, readable by the owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64))
         # A link appears whole and only once: of two first starts, one wins and both read it.

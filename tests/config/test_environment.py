@@ -1,0 +1,98 @@
+import os
+import re
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from config.environment import Environment, kept_secret
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / ".env.example"
+
+# What client apps and operators of the earlier server already know.
+PROMISED = {
+    "SECRET_KEY", "ACCESS_TOKEN_EXPIRE_MINUTES", "REFRESH_TOKEN_EXPIRE_DAYS", "DATABASE_URL",
+    "REDIS_URL", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "BACKEND_CORS_ORIGINS",
+    "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "PRIMARY_LLM_PROVIDER", "SECONDARY_LLM_PROVIDER",
+    "OPENAI_MODEL", "ANTHROPIC_MODEL", "OPENAI_API_BASE", "ANTHROPIC_API_BASE",
+    "LLM_REQUEST_TIMEOUT_SECONDS", "LLM_MAX_RETRIES", "FRENCH_NLP_MODEL",
+    "DEFAULT_MINUTES_PER_TURN", "MIN_WORDS_PER_TURN", "MAX_WORDS_PER_TURN",
+    "MAX_NEW_WORDS_PERCENTAGE", "REVIEW_PERFORMANCE_LOOKBACK_DAYS", "POOR_PERFORMANCE_THRESHOLD",
+    "GOOD_PERFORMANCE_THRESHOLD",
+}  # fmt: skip
+
+
+def names_that_settings_read():
+    settings = (ROOT / "config" / "settings.py").read_text()
+    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_an_empty_variable_is_the_same_as_none(value):
+    env = Environment({} if value is None else {"LIMIT": value})
+
+    assert (env.text("LIMIT", "x"), env.integer("LIMIT", 3), env.flag("LIMIT", True)) == (
+        "x",
+        3,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["https://a.example, https://b.example", '["https://a.example", "https://b.example"]']
+)
+def test_a_list_is_written_with_commas_or_as_json(value):
+    env = Environment({"ORIGINS": value})
+
+    assert env.texts("ORIGINS") == ["https://a.example", "https://b.example"]
+
+
+def test_all_unreadable_values_are_gathered():
+    env = Environment({"A": "many", "B": "maybe", "C": "[1"})
+
+    env.integer("A", 1), env.flag("B"), env.texts("C")
+
+    assert env.problems == [
+        "A must be a whole number, not 'many'.",
+        "B must be yes or no, not 'maybe'.",
+        "C must be a comma-separated or a JSON list.",
+    ]
+
+
+def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):
+    path = tmp_path / "var" / "secret_key"
+
+    with ThreadPoolExecutor(8) as starts:
+        secrets = set(starts.map(lambda _: kept_secret(path), range(8)))
+
+    assert (len(secrets), stat.S_IMODE(path.stat().st_mode)) == (1, 0o600)
+    assert [file.name for file in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_the_example_names_every_variable_and_sets_none():
+    example = dotenv_values(EXAMPLE)
+
+    assert set(example) == names_that_settings_read()
+    assert set(example) >= PROMISED
+    assert set(example.values()) == {""}
+
+
+def test_the_example_leaves_a_system_that_works(tmp_path):
+    environment = {
+        "PATH": os.environ["PATH"],
+        **dotenv_values(EXAMPLE),
+        "VAR_DIR": str(tmp_path),
+    }
+
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--fail-level", "WARNING"],
+        cwd=ROOT, env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.startswith("System check identified no issues")
