@@ -14,6 +14,7 @@ handler500 = "config.problems.server_error"
 
 api = [
     path("", include("learners.urls")),
+    path("", include("learners.word_list_urls")),
     path("", include("vocabulary.urls")),
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema")),

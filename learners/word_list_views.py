@@ -1,0 +1,173 @@
+"""The learner's word lists over REST."""
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from learners.models import WordList, WordListEntry
+from learners.word_lists import (
+    add_word,
+    create_list,
+    get_list,
+    get_own_list,
+    lists_of,
+    rename_list,
+)
+from vocabulary.models import Word
+from vocabulary.serializers import WordOutput
+from wire.inputs import MAX_ID, read_body, read_id, read_query, read_uuid
+from wire.pages import page, page_query
+
+ListQuery = page_query(limit=25, highest=100)
+
+
+class NewList(serializers.Serializer):
+    name = serializers.CharField(max_length=100)
+    description = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    language = serializers.CharField(
+        max_length=10, required=False, help_text="The learner's target language if left out."
+    )
+
+
+class ListChange(serializers.Serializer):
+    name = serializers.CharField(max_length=100, required=False)
+    description = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+
+
+class NewEntry(serializers.Serializer):
+    word_id = serializers.IntegerField(min_value=1, max_value=MAX_ID)
+    note = serializers.CharField(max_length=255, default="", allow_blank=True)
+    message_id = serializers.UUIDField(
+        default=None, allow_null=True, help_text="The message in which the learner met the word."
+    )
+
+
+class ListOutput(serializers.ModelSerializer):
+    kind = serializers.SerializerMethodField()
+    word_count = serializers.IntegerField()
+    editable = serializers.SerializerMethodField()
+
+    class Meta:
+        model = WordList
+        fields = ["id", "name", "description", "language", "kind", "word_count", "editable"]
+        extra_kwargs = {"id": {"read_only": True}}
+
+    def get_kind(self, word_list) -> str:
+        if word_list.owner_id is None:
+            return "system"
+        return "teacher" if word_list.shared else "personal"
+
+    def get_editable(self, word_list) -> bool:
+        return word_list.owner_id == self.context["learner"].pk
+
+
+class EntryOutput(serializers.ModelSerializer):
+    word = WordOutput()
+
+    class Meta:
+        model = WordListEntry
+        fields = ["word", "note", "message_id", "added_at"]
+
+
+class ListPage(serializers.Serializer):
+    total = serializers.IntegerField()
+    items = ListOutput(many=True)
+
+
+class EntryPage(serializers.Serializer):
+    total = serializers.IntegerField()
+    items = EntryOutput(many=True)
+
+
+class ListDetail(ListOutput):
+    words = EntryPage()
+
+    class Meta(ListOutput.Meta):
+        fields = [*ListOutput.Meta.fields, "words"]
+
+
+class WordListsView(APIView):
+    """The learner's own lists, and those shared with everybody."""
+
+    @extend_schema(parameters=[ListQuery], responses={200: ListPage}, operation_id="lists_list")
+    def get(self, request):
+        total, lists = page(lists_of(request.user), read_query(ListQuery, request))
+        return Response({"total": total, "items": [_shown(found, request) for found in lists]})
+
+    @extend_schema(request=NewList, responses={201: ListOutput})
+    def post(self, request):
+        given = read_body(NewList, request)
+        word_list = create_list(
+            request.user,
+            name=given["name"],
+            description=given.get("description", ""),
+            language=given.get("language", request.user.target_language),
+        )
+        return Response(_shown(get_list(request.user, word_list.pk), request), status=201)
+
+
+class WordListView(APIView):
+    """One list with a page of its words, newest first."""
+
+    @extend_schema(parameters=[ListQuery], responses={200: ListDetail})
+    def get(self, request, list_id):
+        list_id = read_uuid(list_id, "list_id")
+        query = read_query(ListQuery, request)
+        word_list = get_list(request.user, list_id)
+        entries = word_list.entries.select_related("word").order_by("-added_at", "-id")
+        total, shown = page(entries, query)
+        words = {"total": total, "items": EntryOutput(shown, many=True).data}
+        return Response({**_shown(word_list, request), "words": words})
+
+    @extend_schema(request=ListChange, responses={200: ListOutput})
+    def patch(self, request, list_id):
+        list_id = read_uuid(list_id, "list_id")
+        given = read_body(ListChange, request)
+        word_list = get_own_list(request.user, list_id)
+        rename_list(
+            word_list,
+            name=given.get("name", word_list.name),
+            description=given.get("description", word_list.description),
+        )
+        return Response(_shown(word_list, request))
+
+    @extend_schema(responses={204: None})
+    def delete(self, request, list_id):
+        get_own_list(request.user, read_uuid(list_id, "list_id")).delete()
+        return Response(status=204)
+
+
+class ListWordsView(APIView):
+    """Save a word."""
+
+    @extend_schema(request=NewEntry, responses={200: EntryOutput, 201: EntryOutput})
+    def post(self, request, list_id):
+        list_id = read_uuid(list_id, "list_id")
+        given = read_body(NewEntry, request)
+        entry, is_new = add_word(
+            get_own_list(request.user, list_id),
+            get_object_or_404(Word.objects.published(), pk=given["word_id"]),
+            note=given["note"],
+            message_id=given["message_id"],
+            now=timezone.now(),
+        )
+        return Response(EntryOutput(entry).data, status=201 if is_new else 200)
+
+
+class ListWordView(APIView):
+    @extend_schema(responses={204: None})
+    def delete(self, request, list_id, word_id):
+        list_id, word_id = read_uuid(list_id, "list_id"), read_id(word_id, "word_id")
+        entries = get_own_list(request.user, list_id).entries
+        deleted, _ = entries.filter(word=word_id).delete()
+        if not deleted:
+            raise NotFound
+        return Response(status=204)
+
+
+def _shown(word_list, request):
+    return ListOutput(word_list, context={"learner": request.user}).data
