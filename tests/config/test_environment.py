@@ -27,9 +27,13 @@ PROMISED = {
 }  # fmt: skip
 
 
-def names_that_settings_read():
+def names_that_are_read():
     settings = (ROOT / "config" / "settings.py").read_text()
-    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
+    compose = (ROOT / "compose.yaml").read_text()
+    return {
+        *re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings),
+        *re.findall(r"\$\{([A-Z_]+)", compose),
+    }
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
@@ -77,7 +81,7 @@ def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):
 def test_the_example_names_every_variable_and_sets_none():
     example = dotenv_values(EXAMPLE)
 
-    assert set(example) == names_that_settings_read()
+    assert set(example) == names_that_are_read()
     assert set(example) >= PROMISED
     assert set(example.values()) == {""}
 
