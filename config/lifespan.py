@@ -1,7 +1,6 @@
 """What a server process does once: warm up beside the open port, care for turns, finish them."""
 
 import asyncio
-import contextlib
 import logging
 import sys
 import threading
@@ -45,8 +44,7 @@ async def stop(background: list[asyncio.Task]) -> None:
     """Let the running turns end; those that do not are taken up again after the next start."""
     for task in background:
         task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await asyncio.gather(*background, return_exceptions=True)
+    await asyncio.gather(*background, return_exceptions=True)
     await drain(DRAIN_SECONDS)
 
 

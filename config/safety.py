@@ -19,7 +19,6 @@ def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
             "ALLOWED_HOSTS"
         ]
         or "*" in settings["ALLOWED_HOSTS"],
-        "BACKEND_CORS_ORIGINS must name origins, not '*'.": "*"
-        in settings["CORS_ALLOWED_ORIGINS"],
+        "BACKEND_CORS_ORIGINS must name origins, not '*'.": "*" in settings["CORS_ALLOWED_ORIGINS"],
     }
     return [sentence for sentence, unsafe in checks.items() if unsafe]

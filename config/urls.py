@@ -13,9 +13,13 @@ handler404 = "config.problems.not_found"
 handler500 = "config.problems.server_error"
 
 api = [
+    path("", include("vocabulary.urls")),
+    path("", include("learners.word_list_urls")),
     path("", include("learners.urls")),
+    path("", include("progress.urls")),
     path("", include("learners.word_list_urls")),
     path("", include("vocabulary.urls")),
+    path("", include("progress.urls")),
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema")),
     path("redoc", SpectacularRedocView.as_view(url_name="schema")),

@@ -51,7 +51,9 @@ def rotate_tokens(refresh_token: str, *, now: datetime) -> TokenPair:
         InvalidToken: see there.
     """
     token = _decoded(RefreshToken, refresh_token)
-    families = RefreshFamily.objects.filter(pk=token["family"], revoked=False, learner__is_active=True)
+    families = RefreshFamily.objects.filter(
+        pk=token["family"], revoked=False, learner__is_active=True
+    )
     families.filter(current_jti=token["jti"]).update(
         previous_jti=token["jti"],
         current_jti=uuid.uuid4().hex,

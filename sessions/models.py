@@ -10,6 +10,11 @@ from learners.models import Learner
 from vocabulary.models import Word
 
 
+def group_name(session_id: uuid.UUID) -> str:
+    """Return the name under which everybody in a session hears what happens there."""
+    return f"session.{session_id}"
+
+
 class LearningSessionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=LearningSession.OPEN)
@@ -85,10 +90,6 @@ class LearningSession(models.Model):
         return self.status in self.OPEN
 
     @property
-    def group_name(self) -> str:
-        return f"session.{self.pk}"
-
-    @property
     def accuracy_rate(self) -> float | None:
         return self.clean_uses / self.uses if self.uses else None
 
@@ -123,7 +124,9 @@ class Turn(models.Model):
     suggested_word_ids = models.JSONField(default=list)
     status = models.CharField(max_length=9, choices=Status, default=Status.ACCEPTED)
     lease_until = models.DateTimeField(help_text="Until then some process is responsible for it.")
-    attempt = models.PositiveSmallIntegerField(default=0, help_text="The fence: one more per lease.")
+    attempt = models.PositiveSmallIntegerField(
+        default=0, help_text="The fence: one more per lease."
+    )
     cancel_requested = models.BooleanField(default=False)
     accepted_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
@@ -170,7 +173,10 @@ class Message(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(LearningSession, on_delete=models.CASCADE, related_name="messages")
     turn = models.ForeignKey(
-        Turn, null=True, on_delete=models.CASCADE, related_name="messages",
+        Turn,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="messages",
         help_text="Empty for a greeting.",
     )
     sequence_number = models.PositiveIntegerField(help_text="1, 2, 3... without gap in a session.")
@@ -189,9 +195,7 @@ class Message(models.Model):
             models.UniqueConstraint(
                 fields=["session", "sequence_number"], name="message_unique_sequence"
             ),
-            models.UniqueConstraint(
-                fields=["turn", "sender"], name="message_one_of_each_per_turn"
-            ),
+            models.UniqueConstraint(fields=["turn", "sender"], name="message_one_of_each_per_turn"),
             models.CheckConstraint(
                 condition=Q(sequence_number__gte=1), name="message_sequence_from_one"
             ),
@@ -268,7 +272,9 @@ class Correction(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["message", "position"], name="correction_unique_position"),
+            models.UniqueConstraint(
+                fields=["message", "position"], name="correction_unique_position"
+            ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1), name="correction_confidence"
             ),
@@ -287,7 +293,9 @@ class CorrectionReport(models.Model):
         REJECTED = "rejected"
 
     correction = models.OneToOneField(Correction, on_delete=models.CASCADE, related_name="report")
-    code = models.CharField(max_length=60, help_text="Copied, so that reports are counted per rule.")
+    code = models.CharField(
+        max_length=60, help_text="Copied, so that reports are counted per rule."
+    )
     reason = models.TextField(blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     reported_at = models.DateTimeField()

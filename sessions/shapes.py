@@ -13,7 +13,9 @@ Moment = Annotated[
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        from_attributes=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class Overview(Shape):

@@ -210,5 +210,13 @@ def configured_tutor() -> Tutor:
     return Tutor(configured_providers(), OfflineProvider(), language, limits=limits)
 
 
+@lru_cache(maxsize=1)
+def offline_tutor() -> Tutor:
+    """Return a tutor that asks no model: for a turn that may not, or has failed with models."""
+    from tutoring.languages import language  # noqa: PLC0415 - as above
+
+    return Tutor((), OfflineProvider(), language)
+
+
 def _now() -> float:
     return asyncio.get_running_loop().time()

@@ -1,0 +1,171 @@
+"""Everything one turn needs from the database, read in one go before the tutor thinks."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from progress.models import WordUse
+from sessions.hearing import Setup
+from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
+from sessions.opening import Lease
+from sessions.planning import plan_targets, session_capacity
+from tutoring.brief import Brief, Line, Speaker, Style
+from tutoring.language import Lemma, SoughtWord
+from vocabulary.models import Word
+
+HISTORY_LINES = 24
+ECHO_LINES = 6
+EARLIER_ERRORS = 3
+SURE = 0.9  # confidence from which a correction counts
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is known when the learner has spoken and the tutor has not."""
+
+    lease: Lease
+    learner_id: UUID
+    message_id: UUID
+    text: str
+    level: str
+    native_language: str
+    language: str
+    strictness: str
+    history: tuple[Line, ...]  # oldest first, without the text
+    setups: tuple[Setup, ...]  # the targets of the tutor's previous message
+    shown: frozenset[int]
+    hinted: frozenset[int]
+    switched_off: frozenset[str]
+    cancel_requested: bool
+    already_heard: bool  # a turn tried again: its evidence has counted
+
+
+def gather(lease: Lease) -> Material:
+    """Return what the first half of a turn works on."""
+    turn = Turn.objects.select_related("session__learner").get(pk=lease.turn_id)
+    message = turn.messages.get(sender=Message.Sender.LEARNER)
+    learner = turn.session.learner
+    before = _before(message)
+    setups = _setups(before)
+    return Material(
+        lease=lease,
+        learner_id=learner.pk,
+        message_id=message.pk,
+        text=message.content,
+        level=learner.cefr_level,
+        native_language=learner.native_language,
+        language=turn.session.language,
+        strictness=learner.correction_strictness,
+        history=tuple(_line(m) for m in reversed(before)),
+        setups=setups,
+        shown=frozenset(
+            [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
+        ),
+        hinted=_hinted(turn, before),
+        switched_off=frozenset(RuleSwitch.objects.values_list("code", flat=True)),
+        cancel_requested=turn.cancel_requested,
+        already_heard=message.feedback is not None,
+    )
+
+
+def brief_of_turn(material: Material, *, used: Mapping[int, bool], now: datetime) -> Brief:
+    """Return the brief of the reply, with its plan; findings are added by the caller.
+
+    Args:
+        used: the targets of the tutor's previous message, and whether they were used.
+    """
+    session = LearningSession.objects.select_related("learner").get(pk=material.lease.session_id)
+    turn_number = session.turns.exclude(status=Turn.Status.ACCEPTED).count()
+    return _brief(
+        session,
+        turn_number=turn_number,
+        learner_text=material.text,
+        history=material.history,
+        targets=plan_targets(session, previous=used, turn_number=turn_number, now=now),
+        earlier_errors=_earlier_errors(session, material.message_id),
+    )
+
+
+def brief_of_greeting(session: LearningSession, *, now: datetime) -> Brief:
+    return _brief(
+        session,
+        turn_number=0,
+        targets=plan_targets(session, previous={}, turn_number=0, now=now),
+    )
+
+
+def candidate_words(
+    language: str, lemmas: tuple[Lemma, ...], known: frozenset[int]
+) -> list[SoughtWord]:
+    """Return the live words that have one of these lemmas, without those known already."""
+    names = {lemma.lemma for lemma in lemmas}
+    words = Word.objects.live().in_language(language).filter(lemma__in=names).exclude(pk__in=known)
+    return [SoughtWord(w.pk, w.lemma, w.part_of_speech, w.gender) for w in words]
+
+
+def _brief(session, **parts) -> Brief:
+    learner = session.learner
+    return Brief(
+        language=session.language,
+        level=learner.cefr_level,
+        native_language=learner.native_language,
+        style=Style(session.conversation_style),
+        topic=session.topic,
+        planned_turns=session_capacity(session).turns,
+        # Stable, so that a turn done again says the same; another session says something else.
+        seed=zlib.crc32(session.pk.bytes),
+        **parts,
+    )
+
+
+def _before(message):
+    """Return the messages before a message, newest first."""
+    return list(
+        Message.objects.filter(
+            session_id=message.session_id, sequence_number__lt=message.sequence_number
+        ).order_by("-sequence_number")[:HISTORY_LINES]
+    )
+
+
+def _line(message):
+    spoken_by_learner = message.sender == Message.Sender.LEARNER
+    return Line(Speaker.LEARNER if spoken_by_learner else Speaker.TUTOR, message.content)
+
+
+def _setups(before):
+    last = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
+    targets = Target.objects.filter(message=last).select_related("word") if last else ()
+    return tuple(
+        Setup(
+            word_id=target.word_id,
+            lemma=target.word.lemma,
+            gloss=target.word.gloss,
+            part_of_speech=target.word.part_of_speech,
+            gender=target.word.gender,
+            is_new=target.is_new,
+            mode=target.mode,
+            difficulty_level=target.word.difficulty_level,
+            was_used=bool(target.used),
+        )
+        for target in targets
+    )
+
+
+def _hinted(turn, before):
+    last = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
+    hints = WordUse.objects.filter(session_id=turn.session_id, evidence=WordUse.Evidence.HINT_SHOWN)
+    since = Q(created_at__gte=last.created_at) if last else Q()
+    return frozenset(hints.filter(since).values_list("word_id", flat=True))
+
+
+def _earlier_errors(session, message_id):
+    """Corrected phrases of this session that are worth returning to, newest first."""
+    corrections = Correction.objects.filter(
+        message__session=session, confidence__gte=SURE, suggestion__gt=""
+    ).exclude(message_id=message_id)
+    newest = corrections.order_by("-message__sequence_number", "position")[:EARLIER_ERRORS]
+    return tuple(f"{c.span} -> {c.suggestion}" for c in newest)

@@ -1,0 +1,306 @@
+"""The last step of a turn: the reply and everything that follows from it, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from learners.ledger import award
+from learners.models import XpEntry
+from progress.introducing import introduce
+from progress.word_uses import RecordedUse, SeenWord, record_uses
+from sessions.assessing import Assessment, NamedFinding, Outcome
+from sessions.briefing import Material
+from sessions.models import Correction, LearningSession, Message, Target, Turn
+from sessions.opening import Lease, LeaseLost, add_message
+from sessions.protocol import TurnResult
+from sessions.shapes import ErrorFeedback, FeedbackMetadata, WordFeedback
+from sessions.transcript import MESSAGE_RELATIONS, error_item, turn_shape
+from tutoring.brief import Mode, ReplyFinished, TargetWord, Usage
+from vocabulary.models import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the tutor said in the end."""
+
+    reply: ReplyFinished | None  # None when it was cancelled before the first word
+    targets: tuple[TargetWord, ...]
+    correcting: FeedbackMetadata  # who corrected, beside the rules
+    correcting_usage: Usage = Usage()
+    cancelled: bool = False
+
+    @property
+    def missed(self) -> frozenset[int]:
+        return frozenset(self.reply.missed) if self.reply else frozenset()
+
+
+@transaction.atomic
+def close(
+    material: Material, assessment: Assessment, spoken: Spoken, *, now: datetime
+) -> TurnResult:
+    """Write a turn's reply, corrections, word uses, reviews, XP and figures; return its result.
+
+    Raises:
+        LeaseLost: see there.
+    """
+    session, turn = _fenced(material.lease)
+    said = turn.messages.get(sender=Message.Sender.LEARNER)
+    if not material.already_heard:
+        _write_evidence(session, turn, said, material, assessment, spoken)
+    if spoken.reply:
+        _write_reply(session, turn, spoken, now)
+    _end_turn(turn, spoken, now)
+    _count_figures(session)
+    return result_of(turn.pk)
+
+
+def fail(lease: Lease, *, code: str, now: datetime) -> bool:
+    """End a turn that could not be answered; it can be retried. False if the lease is lost."""
+    held = Turn.objects.filter(pk=lease.turn_id, status=Turn.Status.RUNNING, attempt=lease.attempt)
+    return bool(held.update(status=Turn.Status.FAILED, failure=code[:40], finished_at=now))
+
+
+def result_of(turn_id) -> TurnResult:
+    """Return the result of a turn that has ended, as often as it is asked for."""
+    turn = (
+        Turn.objects.select_related("session")
+        .prefetch_related("messages__turn", *(f"messages__{name}" for name in MESSAGE_RELATIONS))
+        .get(pk=turn_id)
+    )
+    return TurnResult(**dict(turn_shape(turn)))
+
+
+def add_reply(
+    session: LearningSession, *, turn: Turn | None, spoken: Spoken, now: datetime
+) -> Message:
+    """Add the tutor's message with its targets; introduced words spend the day's allowance."""
+    reply = spoken.reply
+    message = add_message(
+        session,
+        turn=turn,
+        sender=Message.Sender.TUTOR,
+        content=reply.text,
+        degraded=reply.degraded,
+        now=now,
+    )
+    Target.objects.bulk_create(
+        Target(
+            message=message,
+            word_id=target.word_id,
+            position=position,
+            mode=target.mode,
+            is_new=target.is_new,
+            missed_plan=target.word_id in spoken.missed,
+        )
+        for position, target in enumerate(spoken.targets)
+    )
+    introduced = [
+        t.word_id
+        for t in spoken.targets
+        if t.mode is Mode.INTRODUCE and t.word_id not in spoken.missed
+    ]
+    if introduced:
+        words = Word.objects.filter(pk__in=introduced)
+        introduce(learner=session.learner, words=words, now=now)
+    return message
+
+
+def _fenced(lease):
+    """Lock the session and return the turn, if the lease still holds."""
+    session = LearningSession.objects.select_for_update(of=("self",)).get(pk=lease.session_id)
+    turn = session.turns.filter(
+        pk=lease.turn_id, status=Turn.Status.RUNNING, attempt=lease.attempt
+    ).first()
+    if turn is None:
+        raise LeaseLost
+    return session, turn
+
+
+def _write_evidence(session, turn, said, material, assessment, spoken):
+    recorded = record_uses(
+        learner=session.learner,
+        observations=[
+            SeenWord(word_id=s.word_id, start=s.start, end=s.end, observation=s.observation)
+            for s in assessment.sightings
+        ],
+        message_id=said.pk,
+        session_id=session.pk,
+        now=turn.accepted_at,
+    )
+    _mark_targets(said, assessment.outcomes)
+    _write_corrections(said, assessment)
+    award(
+        learner=session.learner,
+        amount=assessment.xp,
+        source=XpEntry.Source.TURN,
+        source_id=str(turn.pk),
+        now=turn.accepted_at,
+    )
+    used = [outcome.setup.word_id for outcome in assessment.outcomes if outcome.was_used]
+    said.words_used = used
+    said.suggested_words_used = [word for word in used if word in turn.suggested_word_ids]
+    said.xp_earned = assessment.xp
+    said.feedback = _feedback(assessment, recorded, spoken)
+    said.save(update_fields=["words_used", "suggested_words_used", "xp_earned", "feedback"])
+
+
+def _mark_targets(said, outcomes: Sequence[Outcome]):
+    set_up = (
+        Target.objects.filter(
+            message__session_id=said.session_id,
+            message__sequence_number__lt=said.sequence_number,
+        )
+        .order_by("-message__sequence_number")
+        .values_list("message_id", flat=True)
+    )
+    last = set_up.first()
+    for outcome in outcomes:
+        if not outcome.setup.was_used:
+            Target.objects.filter(message_id=last, word_id=outcome.setup.word_id).update(
+                used=outcome.was_used,
+                error_severity=outcome.error.severity if outcome.error else "",
+            )
+
+
+def _write_corrections(said, assessment: Assessment):
+    corrections = [_correction(named, at) for at, named in enumerate(assessment.findings)]
+    for correction in corrections:
+        correction.message = said
+    Correction.objects.bulk_create(corrections)
+
+
+def _correction(named: NamedFinding, position: int) -> Correction:
+    finding = named.finding
+    return Correction(
+        id=named.id,
+        position=position,
+        code=finding.code,
+        explanation=finding.message,
+        start=finding.start,
+        end=finding.end,
+        span=finding.span,
+        suggestion=finding.suggestion,
+        category=finding.category,
+        severity=finding.severity,
+        confidence=finding.confidence,
+        source=finding.source,
+    )
+
+
+def _feedback(assessment: Assessment, recorded: Sequence[RecordedUse], spoken: Spoken) -> dict:
+    ratings = {use.word_id: use for use in recorded}
+    return {
+        "summary": assessment.feedback.summary,
+        "shown": assessment.feedback.shown,
+        "corrected_text": assessment.feedback.corrected_text,
+        "review_vocabulary": review_vocabulary(assessment),
+        "metadata": spoken.correcting.model_dump(),
+        "words": [
+            row.model_copy(
+                update={
+                    "rating": ratings[row.word_id].rating,
+                    "evidence": str(ratings[row.word_id].evidence),
+                }
+                if row.word_id in ratings
+                else {}
+            ).model_dump()
+            for row in word_feedback(assessment)
+        ],
+    }
+
+
+def early_feedback(assessment: Assessment, metadata: FeedbackMetadata) -> ErrorFeedback:
+    """Return what the turn's result will say of the errors, before anything is written."""
+    feedback = assessment.feedback
+    return ErrorFeedback(
+        summary=feedback.summary,
+        errors=[
+            error_item(_correction(named, position), folded=position >= feedback.shown)
+            for position, named in enumerate(assessment.findings)
+        ],
+        review_vocabulary=review_vocabulary(assessment),
+        metadata=metadata,
+        corrected_text=feedback.corrected_text,
+    )
+
+
+def word_feedback(assessment: Assessment) -> list[WordFeedback]:
+    """Return what became of each target, without the ratings, which recording gives."""
+    return [
+        WordFeedback(
+            word_id=outcome.setup.word_id,
+            word=outcome.setup.lemma,
+            translation=outcome.setup.gloss,
+            is_new=outcome.setup.is_new,
+            was_used=outcome.was_used,
+            rating=None,
+            had_error=outcome.error is not None,
+            error=outcome.error.message if outcome.error else None,
+        )
+        for outcome in assessment.outcomes
+    ]
+
+
+def review_vocabulary(assessment: Assessment) -> list[str]:
+    """Return the words of this message that are worth another look."""
+    wrong = [o.setup.lemma for o in assessment.outcomes if o.error]
+    better = [
+        named.finding.suggestion
+        for named in assessment.findings
+        if named.finding.category == "vocabulary" and named.finding.suggestion
+    ]
+    return list(dict.fromkeys(wrong + better))
+
+
+def _write_reply(session, turn, spoken, now):
+    # A turn tried again after a cancel had said half a reply: it is said anew in the same place.
+    half = turn.messages.filter(sender=Message.Sender.TUTOR).first()
+    if half is None:
+        add_reply(session, turn=turn, spoken=spoken, now=now)
+        return
+    half.content = spoken.reply.text
+    half.degraded = spoken.reply.degraded
+    half.save(update_fields=["content", "degraded"])
+
+
+def _end_turn(turn, spoken, now):
+    reply = spoken.reply
+    turn.status = _status(spoken)
+    turn.finished_at = now
+    if reply:
+        turn.provider = reply.provider
+        turn.model = reply.model
+        turn.prompt_version = reply.prompt_version
+        turn.failure = reply.failure
+    usages = [spoken.correcting_usage, reply.usage if reply else Usage()]
+    turn.input_tokens = sum(usage.input_tokens for usage in usages)
+    turn.output_tokens = sum(usage.output_tokens for usage in usages)
+    turn.cost_usd = sum(usage.cost_usd for usage in usages)
+    turn.save()
+
+
+def _status(spoken):
+    if spoken.cancelled:
+        return Turn.Status.CANCELLED
+    return Turn.Status.DEGRADED if spoken.reply.degraded else Turn.Status.DONE
+
+
+def _count_figures(session):
+    """Count from the targets, so that the figures cannot drift."""
+    targets = Target.objects.filter(message__session=session, used=True)
+    figures = targets.aggregate(
+        uses=Count("id"),
+        clean=Count("id", filter=Q(error_severity="")),
+        practiced=Count("word", distinct=True),
+        introduced=Count("word", distinct=True, filter=Q(is_new=True, mode=Target.Mode.INTRODUCE)),
+    )
+    session.uses = figures["uses"]
+    session.clean_uses = figures["clean"]
+    session.words_practiced = figures["practiced"]
+    session.new_words_introduced = figures["introduced"]
+    said = session.messages.filter(sender=Message.Sender.LEARNER)
+    session.xp_earned = sum(said.values_list("xp_earned", flat=True))
+    session.save()

@@ -1,0 +1,248 @@
+"""A learner's live connection to one session: transport only; nothing a client sends can kill it.
+
+It uses no channel layer of its own, so a Redis that is away closes no socket.
+"""
+
+import asyncio
+import logging
+import time
+from datetime import UTC, datetime
+from uuid import UUID
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+from django.db import Error
+from django.http import Http404
+from django.utils import timezone
+from rest_framework.exceptions import APIException, NotFound
+
+from sessions import protocol, running, turns
+from sessions.database import in_database
+from sessions.hub import Listener, listening, tell
+from sessions.models import group_name
+from sessions.opening import Said
+from sessions.refusals import TurnFailed
+from sessions.resuming import missed, session_ready
+from sessions.shapes import Shape
+from sessions.socket_auth import (
+    Credentials,
+    SignIn,
+    credentials_of,
+    is_still_good,
+    own_session,
+    sign_in,
+    sign_in_by_token,
+)
+
+logger = logging.getLogger(__name__)
+
+SILENCE_SECONDS = 120.0
+CHECK_SECONDS = 15.0
+# Frames a socket may send at once, and then each second.
+BURST = 100
+FRAMES_PER_SECOND = 10.0
+
+
+class SessionConsumer(AsyncConsumer):
+    """Channels hops onto one shared thread before each message; `dispatch` here does not."""
+
+    channel_layer_alias = "none"
+
+    async def dispatch(self, message):
+        match message["type"]:
+            case "websocket.connect":
+                await self.opened()
+            case "websocket.receive":
+                await self.heard(message)
+            case "websocket.disconnect":
+                await self.closed()
+                raise StopConsumer
+
+    # Opening and closing
+
+    async def opened(self):
+        self.is_open = True
+        self.tasks: list[asyncio.Task] = []
+        self.hearing = None
+        self.inbox: asyncio.Queue = asyncio.Queue()
+        self.allowance = Allowance(burst=BURST, per_second=FRAMES_PER_SECOND)
+        self.heard_at = time.monotonic()
+        credentials = credentials_of(self.scope)
+        self.is_modern = credentials.is_modern
+        await self.send({"type": "websocket.accept", "subprotocol": credentials.subprotocol})
+        try:
+            await self.enter(credentials)
+        except Error:
+            logger.warning("A socket could not open: the database is away")
+            await self.close(protocol.CLOSE_RESTARTING)
+
+    async def enter(self, credentials: Credentials):
+        session_id = _uuid(self.scope["url_route"]["kwargs"]["session_id"])
+        signed_in = await in_database(sign_in, credentials, session_id, now=timezone.now())
+        if signed_in is None:
+            return await self.close(protocol.CLOSE_UNAUTHENTICATED)
+        session = session_id and await in_database(own_session, session_id, signed_in.learner_id)
+        if not session:
+            return await self.close(protocol.CLOSE_NOT_FOUND)
+        if running.is_draining():
+            return await self.close(protocol.CLOSE_RESTARTING)
+        self.session_id, self.sign_in, self.group = session.pk, signed_in, group_name(session.pk)
+        # Heard from now on, so that nothing falls between what is read and what is told.
+        self.hearing = listening(self.group)
+        listener = self.hearing.__enter__()
+        if credentials.after_sequence is not None:
+            await self.tell(await in_database(missed, session.pk, credentials.after_sequence))
+        await self.tell(await in_database(session_ready, session.pk))
+        work = (self.pass_on(listener), self.take_messages(), self.watch())
+        self.tasks = [asyncio.create_task(task) for task in work]
+        return None
+
+    async def closed(self):
+        """The client is gone; messages that came are still taken, and turns go on."""
+        self.is_open = False
+        self.inbox.put_nowait(None)
+        for task in self.tasks:
+            if task.get_coro().__name__ != "take_messages":
+                task.cancel()
+        if self.hearing:
+            self.hearing.__exit__(None, None, None)
+            self.hearing = None
+
+    async def close(self, code: int):
+        if self.is_open:
+            self.is_open = False
+            await self.send({"type": "websocket.close", "code": code})
+
+    # What the client says
+
+    async def heard(self, message):
+        if not self.is_open or not self.tasks:
+            return None
+        self.heard_at = time.monotonic()
+        text, binary = message.get("text"), message.get("bytes")
+        if len(binary or b"") > protocol.MAX_FRAME_BYTES or _is_too_big(text):
+            return await self.close(protocol.CLOSE_TOO_BIG)
+        if not self.allowance.take():
+            return await self.close(protocol.CLOSE_TOO_MANY)
+        try:
+            frame = protocol.read_frame(text if text is not None else "")
+        except protocol.InvalidPayload as error:
+            return await self.tell(protocol.invalid_payload(error))
+        return await self.received(frame)
+
+    async def received(self, frame: protocol.FrameIn):
+        match frame:
+            case protocol.Heartbeat():
+                self.is_modern |= frame.sent_at is not None
+                await self.tell(protocol.HeartbeatSeen(server_time=timezone.now()))
+            case protocol.Typing():
+                seen = protocol.TypingSeen(
+                    user_id=self.sign_in.learner_id, is_typing=frame.is_typing
+                )
+                tell(self.group, protocol.frame_text(seen))
+            case _:
+                # Database work: in order, and beside us, so that heartbeats are answered at once.
+                self.inbox.put_nowait(frame)
+
+    async def take_messages(self):
+        while frame := await self.inbox.get():
+            client_message_id = getattr(frame, "client_message_id", None)
+            try:
+                await self.take(frame)
+            except Http404:
+                await self.tell(protocol.refused(NotFound(), client_message_id))
+            except APIException as refusal:
+                await self.tell(protocol.refused(refusal, client_message_id))
+            except Exception:
+                logger.exception("A frame could not be taken in session %s", self.session_id)
+                await self.tell(protocol.refused(TurnFailed(), client_message_id))
+
+    async def take(self, frame: protocol.FrameIn):
+        match frame:
+            case protocol.UserMessage():
+                self.is_modern |= frame.client_message_id is not None
+                await self.take_message(frame)
+            case protocol.Cancel():
+                self.is_modern = True
+                await turns.cancel(session_id=self.session_id, turn_id=frame.turn_id)
+            case protocol.Auth():
+                self.is_modern = True
+                await self.renew(frame.token)
+
+    async def take_message(self, frame: protocol.UserMessage):
+        said = Said(
+            content=frame.content,
+            suggested_word_ids=tuple(dict.fromkeys(frame.suggested_words)),
+            client_message_id=frame.client_message_id,
+        )
+        accepted = await turns.submit(
+            session_id=self.session_id, learner_id=self.sign_in.learner_id, said=said
+        )
+        if not accepted.is_new:
+            await self.tell(turns.accepted_frame(accepted))
+            if accepted.has_ended:
+                await self.tell(await turns.outcome_of(accepted))
+
+    async def renew(self, token: str):
+        renewed = await in_database(sign_in_by_token, token)
+        if renewed is None or renewed.learner_id != self.sign_in.learner_id:
+            return await self.close(protocol.CLOSE_UNAUTHENTICATED)
+        self.sign_in: SignIn = renewed
+        return await self.tell(protocol.AuthRenewed(expires_at=renewed.ends_at))
+
+    # What the client is told
+
+    async def tell(self, what: Shape):
+        await self.send_text(protocol.frame_text(what))
+
+    async def send_text(self, text: str):
+        if self.is_open:
+            await self.send({"type": "websocket.send", "text": text})
+
+    async def pass_on(self, listener: Listener):
+        while (text := await listener.frames.get()) is not None:
+            await self.send_text(text)
+        await self.close(protocol.CLOSE_TOO_MANY)  # it does not read what it is sent
+
+    async def watch(self):
+        """Close what is silent or signed out; let modern clients know of a restart."""
+        while self.is_open:
+            await asyncio.sleep(CHECK_SECONDS)
+            if time.monotonic() - self.heard_at > SILENCE_SECONDS:
+                await self.close(protocol.CLOSE_SILENT)
+            elif not await self.is_signed_in():
+                await self.close(protocol.CLOSE_UNAUTHENTICATED)
+
+    async def is_signed_in(self) -> bool:
+        try:
+            return await in_database(is_still_good, self.sign_in, now=timezone.now())
+        except Error:
+            return datetime.now(UTC) < self.sign_in.ends_at
+
+
+class Allowance:
+    """A token bucket: so many at once, and so many a second."""
+
+    def __init__(self, *, burst: float, per_second: float) -> None:
+        self.burst, self.per_second = burst, per_second
+        self.left, self.at = burst, time.monotonic()
+
+    def take(self) -> bool:
+        now = time.monotonic()
+        self.left = min(self.burst, self.left + (now - self.at) * self.per_second)
+        self.at = now
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _is_too_big(text: str | None) -> bool:
+    return text is not None and len(text.encode(errors="surrogatepass")) > protocol.MAX_FRAME_BYTES

@@ -1,0 +1,115 @@
+"""Beginning, pausing, ending and deleting a session."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from learners.models import Learner
+from sessions.briefing import brief_of_greeting
+from sessions.closing import Spoken, add_reply
+from sessions.database import in_database
+from sessions.models import LearningSession, Message
+from sessions.opening import locked_session
+from sessions.refusals import SessionNotReopened
+from sessions.shapes import FeedbackMetadata, SessionStarted
+from sessions.transcript import MESSAGE_RELATIONS, assistant_turn, overview
+from tutoring.brief import Brief, ReplyFinished
+from tutoring.tutor import Tutor
+
+IDLE: Final = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """What a learner asks for when a session begins."""
+
+    planned_duration_minutes: int = 15
+    topic: str = ""
+    conversation_style: str = LearningSession.Style.TUTOR
+    difficulty_preference: str = ""
+    generate_greeting: bool = True
+
+
+async def start_session(
+    *, learner: Learner, plan: SessionPlan, tutor: Tutor, now: datetime
+) -> SessionStarted:
+    """Begin a session; with a greeting the tutor speaks first."""
+    session = await in_database(_create, learner, plan, now)
+    if not plan.generate_greeting:
+        return SessionStarted(session=overview(session), assistant_turn=None)
+    brief = await in_database(brief_of_greeting, session, now=now)
+    reply = await _whole_reply(tutor, brief)
+    return await in_database(_greet, session.pk, learner.pk, brief, reply, now)
+
+
+@transaction.atomic
+def change_status(
+    *, learner: Learner, session_id: uuid.UUID, status: str, now: datetime
+) -> LearningSession:
+    """Pause, resume, complete or abandon a session.
+
+    Raises:
+        Http404: the learner has no such session.
+        SessionNotReopened: it was completed or abandoned before.
+    """
+    session = locked_session(session_id, learner.pk)
+    if status == session.status:
+        return session
+    if not session.is_open:
+        raise SessionNotReopened
+    session.status = status
+    session.completed_at = None if session.is_open else now
+    session.save(update_fields=["status", "completed_at"])
+    return session
+
+
+def delete_session(*, learner: Learner, session_id: uuid.UUID) -> None:
+    """Forget what was said; reviews and XP stay.
+
+    Raises:
+        Http404: the learner has no such session.
+    """
+    with transaction.atomic():
+        locked_session(session_id, learner.pk).delete()
+
+
+def complete_idle_sessions(*, now: datetime) -> int:
+    """Complete the sessions in which nothing was said for IDLE; return how many."""
+    idle = LearningSession.objects.open().filter(last_activity_at__lt=now - IDLE)
+    return idle.exclude(turns__status__in=["accepted", "running"]).update(
+        status=LearningSession.Status.COMPLETED, completed_at=now
+    )
+
+
+def _create(learner: Learner, plan: SessionPlan, now: datetime) -> LearningSession:
+    return learner.learning_sessions.create(
+        language=learner.target_language,
+        topic=plan.topic,
+        conversation_style=plan.conversation_style,
+        difficulty_preference=plan.difficulty_preference,
+        planned_duration_minutes=plan.planned_duration_minutes,
+        started_at=now,
+        last_activity_at=now,
+    )
+
+
+async def _whole_reply(tutor: Tutor, brief: Brief) -> ReplyFinished:
+    async for event in tutor.reply(brief):
+        if isinstance(event, ReplyFinished):
+            return event
+    raise RuntimeError("The tutor ended without a reply.")
+
+
+@transaction.atomic
+def _greet(session_id, learner_id, brief: Brief, reply: ReplyFinished, now) -> SessionStarted:
+    session = locked_session(session_id, learner_id)
+    spoken = Spoken(
+        reply=reply, targets=brief.targets, correcting=FeedbackMetadata(rule_error_count=0)
+    )
+    greeting = add_reply(session, turn=None, spoken=spoken, now=now)
+    session.save(update_fields=["last_sequence", "last_activity_at"])
+    greeting = Message.objects.prefetch_related(*MESSAGE_RELATIONS).get(pk=greeting.pk)
+    return SessionStarted(session=overview(session), assistant_turn=assistant_turn(greeting))

@@ -1,0 +1,211 @@
+"""The first step of a turn: store what the learner said, and take the lease to answer it.
+
+One turn at a time per session. A turn whose lease has ended belongs to nobody and is taken up
+again; `attempt` is the fence that keeps the earlier holder from writing.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.http import Http404
+
+from sessions.models import LearningSession, Message, Turn
+from sessions.refusals import KeyReused, NothingToRetry, SessionClosed, TurnInProgress
+
+LEASE: Final = timedelta(seconds=15)
+MOST_PENDING: Final = 4  # one that runs and three that wait
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a client sent as one message of the learner."""
+
+    content: str
+    suggested_word_ids: tuple[int, ...] = ()
+    client_message_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A message that is stored and can no longer be lost."""
+
+    turn_id: uuid.UUID
+    session_id: uuid.UUID
+    client_message_id: uuid.UUID
+    message_id: uuid.UUID
+    sequence_number: int
+    waiting: bool
+    is_new: bool
+    has_ended: bool
+
+
+class LeaseLost(Exception):
+    """The turn has ended, or another process answers it now; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to answer a turn until `LEASE` after the last renewal."""
+
+    turn_id: uuid.UUID
+    session_id: uuid.UUID
+    attempt: int
+
+
+@transaction.atomic
+def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: datetime) -> Accepted:
+    """Store a learner's message as a turn; the same client_message_id gives the same turn.
+
+    Raises:
+        Http404: the learner has no such session.
+        KeyReused, SessionClosed, TurnInProgress: see there.
+    """
+    session = locked_session(session_id, learner_id)
+    known = session.turns.filter(client_message_id=said.client_message_id).first()
+    if known:
+        return _accepted_before(known, said)
+    if not session.is_open:
+        raise SessionClosed
+    pending = session.turns.pending().count()
+    if pending >= MOST_PENDING:
+        raise TurnInProgress
+    turn = session.turns.create(
+        client_message_id=said.client_message_id or uuid.uuid4(),
+        from_old_client=said.client_message_id is None,
+        suggested_word_ids=list(said.suggested_word_ids),
+        lease_until=now + LEASE,
+        accepted_at=now,
+    )
+    message = add_message(
+        session, turn=turn, sender=Message.Sender.LEARNER, content=said.content, now=now
+    )
+    session.status = LearningSession.Status.IN_PROGRESS  # a paused one resumes
+    session.save(update_fields=["status", "last_sequence", "last_activity_at"])
+    return _accepted(turn, message, waiting=pending > 0, is_new=True)
+
+
+def locked_session(session_id: uuid.UUID, learner_id: uuid.UUID) -> LearningSession:
+    """Return the learner's session, locked until the transaction ends.
+
+    Raises:
+        Http404: the learner has no such session.
+    """
+    session = (
+        LearningSession.objects.select_for_update()
+        .filter(pk=session_id, learner_id=learner_id)
+        .first()
+    )
+    if session is None:
+        raise Http404
+    return session
+
+
+def add_message(session: LearningSession, *, now: datetime, **fields) -> Message:
+    """Add a line under the next number; the caller holds the session's lock and saves it."""
+    session.last_sequence += 1
+    session.last_activity_at = now
+    return session.messages.create(sequence_number=session.last_sequence, created_at=now, **fields)
+
+
+@transaction.atomic
+def claim(turn_id: uuid.UUID, *, now: datetime) -> Lease | None:
+    """Take the lease of a turn whose time has come.
+
+    Returns None while an earlier message of the session is being answered. A running turn is
+    taken over only when its lease has ended.
+
+    Raises:
+        LeaseLost: see there.
+    """
+    session = LearningSession.objects.select_for_update().get(turns=turn_id)
+    pending = list(session.turns.pending().order_by("messages__sequence_number"))
+    turn = next((turn for turn in pending if turn.pk == turn_id), None)
+    if turn is None or _is_held(turn, now):
+        raise LeaseLost
+    if turn != pending[0]:
+        _keep_place(turn, now)
+        return None
+    turn.status = Turn.Status.RUNNING
+    turn.attempt += 1
+    turn.lease_until = now + LEASE
+    turn.save(update_fields=["status", "attempt", "lease_until"])
+    return Lease(turn_id=turn.pk, session_id=session.pk, attempt=turn.attempt)
+
+
+def renew(lease: Lease, *, now: datetime) -> bool | None:
+    """Keep the lease; return whether the turn is to be cancelled, or None if the lease is lost."""
+    held = Turn.objects.filter(pk=lease.turn_id, status=Turn.Status.RUNNING, attempt=lease.attempt)
+    if not held.update(lease_until=now + LEASE):
+        return None
+    return Turn.objects.values_list("cancel_requested", flat=True).get(pk=lease.turn_id)
+
+
+@transaction.atomic
+def reopen(
+    *, session_id: uuid.UUID, learner_id: uuid.UUID, message_id: uuid.UUID, now: datetime
+) -> Accepted:
+    """Make the last turn, whose reply failed or was cancelled, pending again.
+
+    Raises:
+        Http404: no such session or message.
+        NothingToRetry, SessionClosed: see there.
+    """
+    session = locked_session(session_id, learner_id)
+    message = session.messages.filter(pk=message_id).select_related("turn").first()
+    if message is None:
+        raise Http404
+    if not session.is_open:
+        raise SessionClosed
+    last = session.messages.filter(sender=Message.Sender.LEARNER).order_by("sequence_number").last()
+    turn = message.turn
+    if message != last or turn.status not in (Turn.Status.FAILED, Turn.Status.CANCELLED):
+        raise NothingToRetry
+    turn.status = Turn.Status.ACCEPTED
+    turn.attempt = 0
+    turn.cancel_requested = False
+    turn.lease_until = now + LEASE
+    turn.save(update_fields=["status", "attempt", "cancel_requested", "lease_until"])
+    return _accepted(turn, message, waiting=False, is_new=True)
+
+
+def request_cancel(*, session_id: uuid.UUID, turn_id: uuid.UUID | None) -> list[uuid.UUID]:
+    """Flag the pending turns of a session, or the one named; return those flagged."""
+    turns = Turn.objects.pending().filter(session_id=session_id)
+    if turn_id:
+        turns = turns.filter(pk=turn_id)
+    flagged = list(turns.values_list("pk", flat=True))
+    turns.update(cancel_requested=True)
+    return flagged
+
+
+def _accepted_before(turn, said):
+    message = turn.messages.get(sender=Message.Sender.LEARNER)
+    if (message.content, turn.suggested_word_ids) != (said.content, list(said.suggested_word_ids)):
+        raise KeyReused
+    return _accepted(turn, message, waiting=False, is_new=False)
+
+
+def _accepted(turn, message, *, waiting, is_new):
+    return Accepted(
+        turn_id=turn.pk,
+        session_id=turn.session_id,
+        client_message_id=turn.client_message_id,
+        message_id=message.pk,
+        sequence_number=message.sequence_number,
+        waiting=waiting,
+        is_new=is_new,
+        has_ended=turn.finished_at is not None and turn.status != Turn.Status.ACCEPTED,
+    )
+
+
+def _is_held(turn, now):
+    return turn.status == Turn.Status.RUNNING and turn.lease_until > now
+
+
+def _keep_place(turn, now):
+    """A turn that waits is not stranded; without this it would be taken for one."""
+    if turn.lease_until - now < LEASE / 2:
+        Turn.objects.filter(pk=turn.pk, status=Turn.Status.ACCEPTED).update(lease_until=now + LEASE)

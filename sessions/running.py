@@ -1,0 +1,95 @@
+"""The turns that this process is answering now. They outlive the socket that started them."""
+
+import asyncio
+import contextlib
+import contextvars
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.cache import cache
+
+from sessions.opening import Accepted
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class RunningTurn:
+    """A turn on its way, and what the tutor has said of it so far."""
+
+    turn_id: UUID
+    session_id: UUID
+    client_message_id: UUID
+    text: str = ""
+    cancelled: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task | None = None
+
+
+TEXT_KEPT_SECONDS = 60
+
+_turns: dict[UUID, RunningTurn] = {}
+_draining = False
+
+
+def start(accepted: Accepted, answer: Callable[[RunningTurn], Awaitable[None]]) -> RunningTurn:
+    """Answer a turn beside the caller, in a task of its own."""
+    turn = RunningTurn(accepted.turn_id, accepted.session_id, accepted.client_message_id)
+    # A context of its own: the request that started the turn may be over before it is.
+    turn.task = asyncio.create_task(answer(turn), context=contextvars.Context())
+    _turns[turn.turn_id] = turn
+    turn.task.add_done_callback(lambda task: _ended(turn, task))
+    return turn
+
+
+def running(turn_id: UUID) -> RunningTurn | None:
+    return _turns.get(turn_id)
+
+
+def running_in(session_id: UUID) -> RunningTurn | None:
+    """Return the turn of a session that is being answered here, the earliest if some wait."""
+    return next((turn for turn in _turns.values() if turn.session_id == session_id), None)
+
+
+def text_so_far(turn_id: UUID) -> str:
+    """Return what a turn's reply has come to, here or, best effort, in another process."""
+    if turn := _turns.get(turn_id):
+        return turn.text
+    return cache.get(_cache_key(turn_id), "")
+
+
+def share_text(turn: RunningTurn) -> None:
+    """Let other processes read the text so far."""
+    cache.set(_cache_key(turn.turn_id), turn.text, TEXT_KEPT_SECONDS)
+
+
+def cancel(turn_ids: list[UUID]) -> None:
+    for turn_id in turn_ids:
+        if turn := _turns.get(turn_id):
+            turn.cancelled.set()
+
+
+def is_draining() -> bool:
+    return _draining
+
+
+async def drain(timeout_seconds: float = 15.0) -> None:
+    """Take no new turns and wait for the running ones; what is left is recovered by others."""
+    global _draining
+    _draining = True
+    tasks = [turn.task for turn in _turns.values()]
+    if tasks:
+        logger.info("Waiting for %d running turns", len(tasks))
+        await asyncio.wait(tasks, timeout=timeout_seconds)
+
+
+def _cache_key(turn_id):
+    return f"turn.{turn_id}.text"
+
+
+def _ended(turn, task):
+    _turns.pop(turn.turn_id, None)
+    with contextlib.suppress(asyncio.CancelledError):
+        if error := task.exception():
+            logger.error("Turn %s was left unanswered", turn.turn_id, exc_info=error)

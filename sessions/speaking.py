@@ -1,0 +1,83 @@
+"""The middle of a turn, on the tutor's side: the reply, streamed as it comes."""
+
+import asyncio
+import contextlib
+from contextlib import aclosing
+
+from sessions.hub import tell
+from sessions.models import group_name
+from sessions.protocol import AssistantDelta, AssistantReset, frame_text
+from sessions.running import RunningTurn
+from tutoring.brief import Brief, ReplyFinished, ReplyReset, TextDelta
+from tutoring.tutor import Tutor
+
+# Frames are sent at most this often; a model's tokens come faster than anybody reads.
+FLUSH_SECONDS = 0.05
+
+
+async def speak(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished | None:
+    """Stream the tutor's reply to the session; return it, or what was said before a cancel.
+
+    Returns None when the turn was cancelled before the first word.
+    """
+    speaking = asyncio.create_task(_stream(brief, turn, tutor))
+    cancelled = asyncio.create_task(turn.cancelled.wait())
+    try:
+        await asyncio.wait({speaking, cancelled}, return_when=asyncio.FIRST_COMPLETED)
+        if speaking.done():
+            return speaking.result()
+        return ReplyFinished(text=turn.text, provider="") if turn.text else None
+    finally:
+        for task in (speaking, cancelled):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await task
+
+
+async def _stream(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished:
+    async with _Telling(turn) as telling, aclosing(tutor.reply(brief)) as events:
+        async for event in events:
+            match event:
+                case TextDelta(text=text):
+                    telling.add(text)
+                case ReplyReset():
+                    telling.reset()
+                case ReplyFinished():
+                    return event
+    raise RuntimeError("The tutor ended without a reply.")
+
+
+class _Telling:
+    """Gathers deltas and sends them on, at most one frame in FLUSH_SECONDS."""
+
+    def __init__(self, turn: RunningTurn) -> None:
+        self.turn = turn
+        self.sent = 0
+        self.timer: asyncio.TimerHandle | None = None
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *error):
+        self.flush()
+
+    def add(self, text: str) -> None:
+        self.turn.text += text
+        if self.timer is None:
+            self.timer = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self.flush)
+
+    def reset(self) -> None:
+        self.flush()
+        self.turn.text, self.sent = "", 0
+        self._tell(AssistantReset(turn_id=self.turn.turn_id))
+
+    def flush(self) -> None:
+        if self.timer:
+            self.timer.cancel()
+            self.timer = None
+        if text := self.turn.text[self.sent :]:
+            self._tell(AssistantDelta(turn_id=self.turn.turn_id, offset=self.sent, text=text))
+            self.sent = len(self.turn.text)
+
+    def _tell(self, what) -> None:
+        tell(group_name(self.turn.session_id), frame_text(what))

@@ -1,0 +1,24 @@
+"""Periodic jobs of conversation. Each is safe to run twice."""
+
+import asyncio
+
+from celery import shared_task
+from django.utils import timezone
+
+from sessions import lifecycle, recovery, statistics
+
+
+@shared_task
+def complete_idle_sessions(**_newer_arguments) -> int:
+    return lifecycle.complete_idle_sessions(now=timezone.now())
+
+
+@shared_task
+def recover_turns(**_newer_arguments) -> int:
+    """Answer turns that no web process is alive for."""
+    return asyncio.run(recovery.recover_turns())
+
+
+@shared_task
+def snapshot_days(**_newer_arguments) -> int:
+    return statistics.snapshot_days(now=timezone.now())

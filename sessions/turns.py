@@ -1,0 +1,254 @@
+"""One turn of conversation: the learner writes, the tutor answers, memory moves.
+
+    open (database) -> think (no database) -> close (database)
+
+No transaction or connection is held while the tutor thinks, which may take many seconds.
+REST and socket both come through `submit`; the turn then runs beside them to its end.
+"""
+
+import asyncio
+import logging
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from sessions import running
+from sessions.assessing import Assessment
+from sessions.briefing import Material, brief_of_turn, gather
+from sessions.closing import Spoken, close, early_feedback, fail, result_of, word_feedback
+from sessions.database import in_database
+from sessions.hub import tell
+from sessions.models import Turn, group_name
+from sessions.opening import (
+    LEASE,
+    Accepted,
+    Lease,
+    LeaseLost,
+    Said,
+    accept,
+    claim,
+    renew,
+    reopen,
+    request_cancel,
+)
+from sessions.protocol import (
+    Feedback,
+    TurnAccepted,
+    TurnCancelled,
+    TurnResult,
+    frame_text,
+    refused,
+)
+from sessions.refusals import ServerRestarting, TurnFailed
+from sessions.running import RunningTurn
+from sessions.shapes import Shape
+from sessions.speaking import speak
+from sessions.thinking import assess_message, first_impression, metadata_of
+from tutoring.brief import Brief, ModelCorrections
+from tutoring.tutor import Tutor, configured_tutor, offline_tutor
+
+logger = logging.getLogger(__name__)
+
+RENEW_SECONDS = 5.0
+IN_LINE_SECONDS = 0.25
+LAST_MODEL_ATTEMPT = 2  # after that the offline tutor answers
+PENDING = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
+
+
+async def take_turn(*, session_id: UUID, learner_id: UUID, said: Said) -> TurnResult:
+    """Answer one learner message and return the whole turn.
+
+    Raises:
+        Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting, TurnFailed.
+    """
+    return await outcome_of(await submit(session_id=session_id, learner_id=learner_id, said=said))
+
+
+async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
+    """Store one learner message and begin to answer it; the same message again changes nothing.
+
+    Raises:
+        Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting.
+    """
+    if running.is_draining():
+        raise ServerRestarting
+    accepted = await in_database(
+        accept, session_id=session_id, learner_id=learner_id, said=said, now=timezone.now()
+    )
+    if accepted.is_new:
+        begin(accepted)
+    return accepted
+
+
+async def retry(*, session_id: UUID, learner_id: UUID, message_id: UUID) -> TurnResult:
+    """Answer the last message once more, when its reply failed or was cancelled.
+
+    Raises:
+        Http404, NothingToRetry, SessionClosed, TurnFailed.
+    """
+    accepted = await in_database(
+        reopen,
+        session_id=session_id,
+        learner_id=learner_id,
+        message_id=message_id,
+        now=timezone.now(),
+    )
+    begin(accepted)
+    return await outcome_of(accepted)
+
+
+async def cancel(*, session_id: UUID, turn_id: UUID | None = None) -> None:
+    """End the pending turns of a session, or the one named, with what was said so far."""
+    running.cancel(await in_database(request_cancel, session_id=session_id, turn_id=turn_id))
+
+
+def begin(accepted: Accepted) -> None:
+    """Tell that a message is stored, and answer it in a task of its own."""
+    _tell(accepted.session_id, accepted_frame(accepted))
+    running.start(accepted, answer)
+
+
+def accepted_frame(accepted: Accepted) -> TurnAccepted:
+    return TurnAccepted(
+        turn_id=accepted.turn_id,
+        client_message_id=accepted.client_message_id,
+        message_id=accepted.message_id,
+        sequence_number=accepted.sequence_number,
+        waiting=accepted.waiting,
+    )
+
+
+async def outcome_of(accepted: Accepted) -> TurnResult:
+    """Wait until a turn has ended, here or in another process, and return it.
+
+    Raises:
+        TurnFailed: the tutor could not answer.
+    """
+    while turn := running.running(accepted.turn_id):
+        # The turn goes on when the caller does not wait any more.
+        await asyncio.wait([turn.task])
+    while (status := await in_database(_status, accepted.turn_id)) in PENDING:
+        await asyncio.sleep(IN_LINE_SECONDS)
+    if status == Turn.Status.FAILED:
+        raise TurnFailed
+    return await in_database(result_of, accepted.turn_id)
+
+
+async def answer(turn: RunningTurn) -> None:
+    """Bring an accepted turn to its end: done, degraded, cancelled or failed."""
+    try:
+        lease = await _wait_in_line(turn)
+    except LeaseLost:
+        return
+    keeping = asyncio.create_task(_keep(lease, turn))
+    try:
+        await _answer(lease, turn)
+    except LeaseLost:
+        logger.warning("Turn %s is answered elsewhere", turn.turn_id)
+    except (OperationalError, InterfaceError):
+        # Not failed: it is taken up again when its lease ends and the database is back.
+        logger.exception("The database went away during turn %s", turn.turn_id)
+    except Exception:
+        logger.exception("Turn %s failed", turn.turn_id)
+        await _fail(lease, turn)
+    finally:
+        keeping.cancel()
+
+
+async def _answer(lease: Lease, turn: RunningTurn) -> None:
+    material = await in_database(gather, lease)
+    if material.cancel_requested:
+        turn.cancelled.set()
+    impression = await asyncio.to_thread(first_impression, material)
+    brief = await in_database(
+        brief_of_turn, material, used=impression.targets_used, now=timezone.now()
+    )
+    brief = replace(brief, findings=impression.findings)
+    tutor = configured_tutor() if lease.attempt <= LAST_MODEL_ATTEMPT else offline_tutor()
+    assessing = asyncio.create_task(_assess_and_tell(material, brief, tutor))
+    try:
+        reply = await speak(brief, turn, tutor)
+        assessment, corrections = await assessing
+    finally:
+        assessing.cancel()
+    spoken = Spoken(
+        reply=reply,
+        targets=brief.targets,
+        cancelled=turn.cancelled.is_set(),
+        correcting=metadata_of(assessment, corrections),
+        correcting_usage=corrections.usage,
+    )
+    result = await _surely(close, material, assessment, spoken, now=timezone.now())
+    if reply is None:
+        _tell(
+            turn.session_id,
+            TurnCancelled(turn_id=turn.turn_id, client_message_id=turn.client_message_id),
+        )
+    _tell(turn.session_id, result)
+
+
+async def _assess_and_tell(
+    material: Material, brief: Brief, tutor: Tutor
+) -> tuple[Assessment, ModelCorrections]:
+    assessment, corrections = await assess_message(material, brief, tutor)
+    metadata = metadata_of(assessment, corrections)
+    feedback = Feedback(
+        turn_id=material.lease.turn_id,
+        error_feedback=early_feedback(assessment, metadata),
+        word_feedback=word_feedback(assessment),
+    )
+    _tell(material.lease.session_id, feedback)
+    return assessment, corrections
+
+
+async def _wait_in_line(turn: RunningTurn) -> Lease:
+    """Take the lease when the earlier messages of the session have been answered.
+
+    Raises:
+        LeaseLost: the turn has ended, or is answered elsewhere.
+    """
+    while not (lease := await in_database(claim, turn.turn_id, now=timezone.now())):
+        await asyncio.sleep(IN_LINE_SECONDS)
+    return lease
+
+
+async def _keep(lease: Lease, turn: RunningTurn) -> None:
+    """Renew the lease while the turn is being answered, and see whether it is to be cancelled."""
+    while True:
+        await asyncio.sleep(RENEW_SECONDS)
+        try:
+            cancel_requested = await in_database(renew, lease, now=timezone.now())
+        except (OperationalError, InterfaceError):
+            continue  # the close is fenced; a lease that cannot be renewed may still hold
+        if cancel_requested:
+            turn.cancelled.set()
+
+
+async def _surely(work, *args, **kwargs):
+    """Do database work; when the database is away, try again for as long as a lease lasts."""
+    until = timezone.now() + LEASE
+    wait = 0.2
+    while True:
+        try:
+            return await in_database(work, *args, **kwargs)
+        except (OperationalError, InterfaceError):
+            if timezone.now() > until:
+                raise
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, 2.0)
+
+
+async def _fail(lease: Lease, turn: RunningTurn) -> None:
+    failure = TurnFailed()
+    if await _surely(fail, lease, code=failure.default_code, now=timezone.now()):
+        _tell(turn.session_id, refused(failure, turn.client_message_id))
+
+
+def _status(turn_id: UUID) -> str:
+    return Turn.objects.values_list("status", flat=True).get(pk=turn_id)
+
+
+def _tell(session_id: UUID, what: Shape) -> None:
+    tell(group_name(session_id), frame_text(what))
