@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from learners.models import Learner
+from progress.replaying import is_leech
 from vocabulary.models import Word
 
 
@@ -90,6 +91,10 @@ class Card(models.Model):
 
     def __str__(self):
         return f"card {self.pk}"
+
+    @property
+    def is_leech(self) -> bool:
+        return is_leech(self.lapses)
 
 
 class ReviewQuerySet(models.QuerySet):

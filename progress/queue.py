@@ -1,24 +1,123 @@
 """What to learn next: due cards first, then new words within the day's allowance."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Final
 
+from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 
 from learners.models import Learner
+from learners.study_days import study_date
+from progress.cards import Outcome, Study, outcomes_of, recall_of
 from progress.evidence import Evidence
 from progress.introducing import MAX_INTRODUCTIONS, new_words_left
 from progress.models import Card, WordUse
+from progress.replaying import elapsed_days
+from progress.scheduler import Rating, State
 from vocabulary.languages import levels_to_learn
 from vocabulary.models import Word
 from vocabulary.topics import TOPICS
 
+_CURSOR: Final = "progress.due"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A word to learn next, and what each of the four answers would do.
+
+    `card` is None for a word the learner never met.
+    """
+
+    word: Word
+    card: Card | None
+    retrievability: float | None
+    preview: dict[Rating, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """Some due cards, and where the next ones start."""
+
+    items: list[QueueItem]
+    next_cursor: str | None
+
+
+class BadCursor(ValueError):
+    """The cursor was not given out by this list."""
+
+
+def queue(learner: Learner, *, now: datetime, language: str, limit: int) -> list[QueueItem]:
+    """Return the next words to learn, with previews that a review at `now` would keep."""
+    cards = due_words(learner, now=now, language=language, limit=limit)
+    room = limit - len(cards)
+    words = new_words(learner, now=now, language=language, limit=room) if room else []
+    study = Study.of(learner, now=now)
+    new = [_item(Card(learner=learner, word=word), study, now, met=False) for word in words]
+    return [_item(card, study, now) for card in cards] + new
+
+
+def due_page(
+    learner: Learner, *, now: datetime, language: str, limit: int, cursor: str | None
+) -> DuePage:
+    """Return one page of the due cards; later pages stay with the moment of the first.
+
+    Raises:
+        BadCursor: see there.
+    """
+    as_of, after = _read_cursor(cursor) if cursor else (now, None)
+    due = _due(learner, as_of, language)
+    if after:
+        due_at, card_id = after
+        # The first condition alone finds the place in the index.
+        due = due.filter(Q(due_at__gte=due_at), Q(due_at__gt=due_at) | Q(id__gt=card_id))
+    cards = list(due[: limit + 1])
+    study = Study.of(learner, now=now)
+    more = len(cards) > limit
+    return DuePage(
+        items=[_item(card, study, now) for card in cards[:limit]],
+        next_cursor=_cursor(as_of, cards[limit - 1]) if more else None,
+    )
+
 
 def due_words(learner: Learner, *, now: datetime, language: str, limit: int) -> list[Card]:
     """Return the due cards of a language, longest due first, with their words."""
-    due = Card.objects.filter(learner=learner, word__language=language).due(now)
-    return list(due.select_related("word")[:limit])
+    return list(_due(learner, now, language)[:limit])
+
+
+def _due(learner: Learner, now: datetime, language: str):
+    cards = Card.objects.filter(
+        learner=learner, word__language=language, word__status=Word.Status.LIVE
+    )
+    return cards.due(now).select_related("word")
+
+
+def _item(card: Card, study: Study, now: datetime, *, met: bool = True) -> QueueItem:
+    day = study_date(now, study.learner.zone)
+    reviewed = card.state != State.NEW
+    counted = elapsed_days(card.last_study_date, day)
+    return QueueItem(
+        word=card.word,
+        card=card if met else None,
+        retrievability=recall_of(card, day=day, preset=study.preset) if reviewed else None,
+        preview=outcomes_of(
+            card, study=study, preset=study.preset, reviewed_at=now, counted=counted
+        ),
+    )
+
+
+def _cursor(as_of: datetime, card: Card) -> str:
+    return signing.dumps([as_of.isoformat(), card.due_at.isoformat(), card.pk], salt=_CURSOR)
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, tuple[datetime, int]]:
+    try:
+        as_of, due_at, card_id = signing.loads(cursor, salt=_CURSOR)
+    except signing.BadSignature:
+        raise BadCursor from None
+    return datetime.fromisoformat(as_of), (datetime.fromisoformat(due_at), card_id)
 
 
 def new_words(

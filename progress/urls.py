@@ -1,0 +1,15 @@
+from django.urls import path
+
+from progress import views
+
+urlpatterns = [
+    path("progress/queue", views.QueueView.as_view(), name="progress-queue"),
+    path("progress/due", views.DueView.as_view(), name="progress-due"),
+    path("progress/review", views.ReviewView.as_view(), name="progress-review"),
+    path("progress/<str:word_id>", views.CardView.as_view(), name="progress-card"),
+    path("progress/<str:word_id>/why", views.WhyView.as_view(), name="progress-why"),
+    path("progress/<str:word_id>/undo", views.UndoView.as_view(), name="progress-undo"),
+    path("progress/<str:word_id>/suspend", views.SuspendView.as_view(), name="progress-suspend"),
+    path("progress/<str:word_id>/resume", views.ResumeView.as_view(), name="progress-resume"),
+    path("progress/<str:word_id>/known", views.KnownView.as_view(), name="progress-known"),
+]
