@@ -304,6 +304,7 @@ SITE_DAILY_TOKENS = env.integer("SITE_DAILY_TOKENS", 0)
 # US dollars per million tokens, over our own table: {"model": [input, output]}.
 LLM_PRICES = env.text("LLM_PRICES")
 FRENCH_NLP_MODEL = env.text("FRENCH_NLP_MODEL", "fr_core_news_sm")
+GRAMMALECTE = env.text("GRAMMALECTE", "auto")  # or "off"; used where the Debian package is
 
 DEFAULT_MINUTES_PER_TURN = env.number("DEFAULT_MINUTES_PER_TURN", 3.0)
 MIN_WORDS_PER_TURN = env.integer("MIN_WORDS_PER_TURN", 4)

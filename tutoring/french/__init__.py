@@ -1,0 +1,42 @@
+"""French: its words, and what learners get wrong."""
+
+from collections.abc import Callable, Sequence
+
+from tutoring.brief import Finding
+from tutoring.french import matching, rules, spelling
+from tutoring.french.parsing import Parser
+from tutoring.language import FoundWord, Lemma, SoughtWord
+from tutoring.merging import merge
+
+
+class French:
+    """See `tutoring.language.Language`. `second_opinion` is another checker, asked after ours."""
+
+    code = "fr"
+
+    def __init__(
+        self,
+        *,
+        parser: Parser,
+        second_opinion: Callable[[str], tuple[Finding, ...]] | None = None,
+    ) -> None:
+        self.parser = parser
+        self.second_opinion = second_opinion
+
+    def find(self, text: str, sought: Sequence[SoughtWord]) -> tuple[FoundWord, ...]:
+        return matching.find(text, sought, self.parser)
+
+    def lemmas(self, text: str) -> tuple[Lemma, ...]:
+        return matching.lemmas(text, self.parser)
+
+    def findings(
+        self, text: str, *, level: str, switched_off: frozenset[str] = frozenset()
+    ) -> tuple[Finding, ...]:
+        found = merge(
+            rules.check(text, level=level, switched_off=switched_off),
+            [f for f in spelling.check(text) if f.code not in switched_off],
+        )
+        if self.second_opinion is None:
+            return found
+        others = self.second_opinion(text)
+        return merge(found, [f for f in others if f.code not in switched_off])

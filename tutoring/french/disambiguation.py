@@ -1,0 +1,297 @@
+"""Which of its readings a word has in its sentence: neighbours first, the spaCy model second.
+
+Every reading gets a weight: how usual it is (a power of ten is one point), what the words beside it
+ask for, and what the model says. Learners err exactly where a tagger would look, so no single sign
+decides alone.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from tutoring.french.lexicon import lexicon
+from tutoring.french.parsing import Parsed
+from tutoring.french.readings import Reading
+from tutoring.french.tokens import Token
+
+SUBJECTS: Final = {
+    "je": (1, "s"), "j'": (1, "s"), "tu": (2, "s"), "t'": (2, "s"), "il": (3, "s"),
+    "elle": (3, "s"), "on": (3, "s"), "ce": (3, "s"), "c'": (3, "s"), "ça": (3, "s"),
+    "cela": (3, "s"), "nous": (1, "p"), "vous": (2, "p"), "ils": (3, "p"), "elles": (3, "p"),
+    "qui": (0, ""),
+}  # fmt: skip
+DETERMINERS: Final = frozenset(
+    """un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos
+    leurs quel quelle quels quelles chaque quelques plusieurs aucun aucune deux trois quatre cinq
+    six sept huit neuf dix vingt cent mille premier première""".split()
+)
+# Determiners before a noun, but objects before a verb.
+OBJECTS_OR_DETERMINERS: Final = frozenset("le la les l' leur".split())
+OBJECTS: Final = frozenset("me m' te se s' y lui ne n'".split())
+PREPOSITIONS: Final = frozenset(
+    """à de d' pour sans avec en par chez sur sous dans vers contre entre dès depuis pendant
+    avant après""".split()
+)
+DEGREES: Final = frozenset("très trop si assez aussi tellement plutôt vraiment hyper super".split())
+# What may stand between a pronoun or an auxiliary and its verb.
+_BETWEEN: Final = frozenset(
+    """ne n' pas plus jamais rien me m' te t' se s' le la les l' lui leur y en nous vous bien déjà
+    toujours encore souvent vraiment beaucoup trop tout aussi même presque enfin peut-être""".split()
+)
+_MODALS: Final = frozenset(
+    """pouvoir vouloir devoir aller savoir falloir faire laisser aimer adorer détester préférer
+    espérer venir penser compter oser sembler désirer souhaiter""".split()
+)
+_COPULAS: Final = frozenset("être sembler paraître devenir rester sentir".split())
+# Objects that one follows: with them, "je suis" is no form of être.
+_FOLLOWED: Final = frozenset(
+    """cours formation régime conseil conseils exemple consigne consignes instruction instructions
+    piste match chemin route actualité actualités actu mode série séries règles stage traitement
+    études voiture émission émissions histoire compte comptes""".split()
+)
+
+# Mon and ton stand before feminine vowels too.
+_EITHER: Final = frozenset("mon ton son l' les des leur leurs".split())
+
+_MODEL_SAYS_POS: Final = 2.0
+_MODEL_SAYS_LEMMA: Final = 0.6
+
+type_of_weights = dict[Reading, float]
+
+
+class Context:
+    """The words of a text, to choose readings in. Weights are computed once a word."""
+
+    def __init__(self, tokens: Sequence[Token], parse: Callable[[], Mapping[int, Parsed]]) -> None:
+        """`parse` asks the model, once and only when a word is ambiguous."""
+        self.tokens = tokens
+        self._parse = parse
+        self._chosen: dict[int, Reading | None] = {}
+
+    def norm(self, at: int) -> str:
+        """Return the word at a place of the same sentence, "" beyond its ends."""
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    @cached_property
+    def _parsed(self) -> Mapping[int, Parsed]:
+        return self._parse()
+
+    def chosen(self, at: int) -> Reading | None:
+        """Return the likeliest reading of the word, None for a mark or an unknown word."""
+        if at not in self._chosen:
+            weights = self.weights(at)
+            self._chosen[at] = max(weights, key=weights.__getitem__) if weights else None
+        return self._chosen[at]
+
+    def weights(self, at: int) -> type_of_weights:
+        token = self.tokens[at]
+        if not token.is_word:
+            return {}
+        readings = lexicon().readings(token.text if token.is_capitalised else token.norm)
+        if token.is_capitalised and not token.initial:
+            readings = tuple(r for r in readings if r.pos == "name") or readings
+        if len({(r.lemma, r.pos) for r in readings}) < 2:
+            return dict.fromkeys(readings, 0.0)
+        signs = _signs(self, at)
+        said = self._parsed.get(token.start)
+        return {
+            reading: _prior(reading)
+            + _fit(reading, signs)
+            + _said(reading, said)
+            + _follows(self, at, reading)
+            for reading in readings
+        }
+
+    def gender_shown(self, at: int) -> str:
+        """Return the gender that article and adjectives give a noun; "" when they do not."""
+        before = at - 1
+        while before >= 0:
+            genders = _genders(self.norm(before))
+            if len(genders) == 1:
+                return next(iter(genders))
+            if not _mostly(self.norm(before), "adjective"):
+                break
+            before -= 1
+        after = _genders(self.norm(at + 1)) if _mostly(self.norm(at + 1), "adjective") else ()
+        return next(iter(after)) if len(after) == 1 else ""
+
+
+def _prior(reading: Reading) -> float:
+    return math.log10(reading.frequency + 0.05)
+
+
+def _said(reading: Reading, said: Parsed | None) -> float:
+    if said is None or not said.pos:
+        return 0.0
+    same_pos = said.pos == reading.pos or (said.pos == "name" and reading.pos == "noun")
+    return _MODEL_SAYS_POS * same_pos + _MODEL_SAYS_LEMMA * (said.lemma == reading.lemma)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words beside a word say of it."""
+
+    determined: bool  # an article or the like stands before, adjectives between
+    subject: tuple[int, str] | None  # person and number of the pronoun before or after
+    governed: bool  # a pronoun or negation that only verbs have stands before
+    auxiliary: bool
+    copula: bool
+    modal: bool
+    preposition: bool
+    degree: bool
+    noun_before: bool
+    noun_after: bool
+    starts: bool
+
+
+def _signs(context: "Context", at: int) -> _Signs:
+    before, verb_at = context.norm(at - 1), _verb_before(context, at)
+    lemmas = _lemmas(context.norm(verb_at)) if verb_at >= 0 else frozenset()
+    return _Signs(
+        determined=_is_determined(context, at),
+        subject=_subject(context, at),
+        governed=_is_governed(context, at),
+        auxiliary=not lemmas.isdisjoint({"avoir", "être"}),
+        copula=not lemmas.isdisjoint(_COPULAS),
+        modal=not lemmas.isdisjoint(_MODALS),
+        preposition=before in PREPOSITIONS,
+        degree=before in DEGREES,
+        noun_before=_mostly(before, "noun"),
+        noun_after=_mostly(context.norm(at + 1), "noun"),
+        starts=at == 0 or not context.tokens[at - 1].is_word,
+    )
+
+
+def _is_determined(context: "Context", at: int) -> bool:
+    while at > 0:
+        at -= 1
+        word = context.norm(at)
+        if word in DETERMINERS:
+            return True
+        if word in OBJECTS_OR_DETERMINERS:
+            return _subject_at(context, at) is None and context.norm(at - 1) not in {"ne", "n'"}
+        if not _mostly(word, "adjective"):
+            return False
+    return False
+
+
+def _is_governed(context: "Context", at: int) -> bool:
+    """Whether a pronoun or a negation that only verbs have stands right before."""
+    before = context.norm(at - 1)
+    if before in OBJECTS or (before in {"y", "en"} and context.norm(at - 2) in SUBJECTS):
+        return True
+    if before in OBJECTS_OR_DETERMINERS:
+        return _subject_at(context, at - 1) is not None or context.norm(at - 2) in {"ne", "n'"}
+    return False
+
+
+def _subject(context: "Context", at: int) -> tuple[int, str] | None:
+    """Return person and number of the subject pronoun, before the verb or bound to it."""
+    after = context.norm(at + 1)
+    if after.startswith("-"):
+        return SUBJECTS.get(after.removeprefix("-t-").removeprefix("-"))
+    return _subject_at(context, at)
+
+
+def _subject_at(context: "Context", at: int) -> tuple[int, str] | None:
+    """Return the subject pronoun before a place, object pronouns and ne between."""
+    at -= 1
+    while at >= 0 and (
+        context.norm(at) in OBJECTS | OBJECTS_OR_DETERMINERS | {"en", "nous", "vous"}
+    ):
+        if context.norm(at) in {"nous", "vous"} and context.norm(at - 1) not in SUBJECTS:
+            break
+        at -= 1
+    word = context.norm(at)
+    if word in {"ce", "c'"} and context.norm(at + 1) not in {"sont", "est", "était", "sera"}:
+        return None
+    return SUBJECTS.get(word)
+
+
+def _verb_before(context: "Context", at: int) -> int:
+    """Return where the verb is that this word completes; -1 without one."""
+    at -= 1
+    while at >= 0 and (context.norm(at) in _BETWEEN or context.norm(at).startswith("-")):
+        at -= 1
+    return at if "verb" in _poses(context.norm(at)) else -1
+
+
+def _follows(context: "Context", at: int, reading: Reading) -> float:
+    """Tell "je suis" of suivre from that of être by what is followed."""
+    if reading.lemma != "suivre" or context.norm(at) != "suis":
+        return 0.0
+    if context.norm(at - 1) in {"te", "t'", "le", "la", "les", "vous"}:
+        return 3.0
+    objects = {context.norm(after) for after in range(at + 1, at + 5)}
+    return 3.0 if not objects.isdisjoint(_FOLLOWED) else -2.0
+
+
+def _fit(reading: Reading, signs: _Signs) -> float:
+    match reading.pos:
+        case "verb":
+            return _verb_fit(reading, signs)
+        case "noun" | "name":
+            return _noun_fit(signs)
+        case "adjective":
+            return (
+                2.0 * signs.degree + 1.0 * signs.copula + 0.5 * signs.noun_before
+                + (1.0 if signs.determined and signs.noun_after else 0.0)
+                - 3.0 * (signs.governed or signs.subject is not None)
+            )  # fmt: skip
+        case "adverb":
+            return 0.5 * signs.degree - 1.5 * signs.determined
+        case "determiner":
+            return 2.0 * signs.noun_after - 2.0 * signs.determined
+    return 0.0
+
+
+def _noun_fit(signs: _Signs) -> float:
+    weight = 3.0 * signs.determined + 1.5 * signs.preposition
+    weight -= 4.0 * (signs.governed or signs.subject is not None)
+    weight -= 2.0 * signs.degree + 1.0 * signs.noun_before + 1.5 * (signs.auxiliary or signs.modal)
+    return weight + (0.0 if signs.determined or signs.preposition else -0.5)
+
+
+def _verb_fit(reading: Reading, signs: _Signs) -> float:
+    if reading.mood == "inf":
+        return 2.0 * (signs.preposition or signs.modal) - 1.0 * signs.determined
+    if reading.mood == "part":
+        return 3.0 * signs.auxiliary - 2.0 * (signs.determined or signs.subject is not None)
+    weight = 1.5 * signs.governed - 3.0 * (signs.determined or signs.degree)
+    weight -= 3.0 * signs.preposition + 1.5 * signs.auxiliary
+    if signs.subject is not None:
+        person, number = signs.subject
+        fits = not person or (person == reading.person and number in ("", reading.number))
+        weight += 4.0 if fits and reading.mood != "imp" else 0.5
+    elif reading.person in (1, 2) and not signs.starts:
+        weight -= 1.5  # je, tu, nous and vous are always said, but in commands
+    return weight
+
+
+@lru_cache(maxsize=4096)
+def _genders(norm: str) -> frozenset[str]:
+    """Return the genders of an article or adjective; both where it does not show one."""
+    if norm in _EITHER:
+        return frozenset("mf")
+    marked = [r for r in lexicon().readings(norm) if r.pos in ("determiner", "adjective")]
+    return frozenset("".join(r.gender or "mf" for r in marked))
+
+
+@lru_cache(maxsize=4096)
+def _poses(norm: str) -> frozenset[str]:
+    return frozenset(reading.pos for reading in lexicon().readings(norm))
+
+
+@lru_cache(maxsize=4096)
+def _lemmas(norm: str) -> frozenset[str]:
+    return frozenset(r.lemma for r in lexicon().readings(norm) if r.pos == "verb")
+
+
+@lru_cache(maxsize=4096)
+def _mostly(norm: str, pos: str) -> bool:
+    """Whether the word is used as this part of speech in at least half of its uses."""
+    uses = {(r.lemma, r.pos): r.frequency for r in lexicon().readings(norm)}
+    wanted = sum(frequency for (_, p), frequency in uses.items() if p == pos)
+    return pos in _poses(norm) and wanted >= sum(uses.values()) / 2

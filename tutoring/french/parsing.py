@@ -1,0 +1,83 @@
+"""The French model of spaCy, which decides between the readings of an ambiguous word.
+
+It is slow to load and weak where learners err, so nothing depends on it: the lexicon lists the
+readings, the model only chooses among them, and without it the most frequent one counts.
+"""
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import spacy
+
+logger = logging.getLogger(__name__)
+
+_PARTS_OF_SPEECH: Final = {
+    "NOUN": "noun", "PROPN": "name", "VERB": "verb", "AUX": "verb", "ADJ": "adjective",
+    "ADV": "adverb", "PRON": "pronoun", "DET": "determiner", "ADP": "preposition",
+    "CCONJ": "conjunction", "SCONJ": "conjunction", "INTJ": "interjection", "NUM": "number",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the model says of the word that begins at `start`."""
+
+    start: int
+    lemma: str
+    pos: str
+    gender: str = ""
+
+
+class Parser:
+    """Loads a spaCy model once a process. Thread-safe."""
+
+    def __init__(self, model_name: str) -> None:
+        """`model_name`: a spaCy package; empty for none."""
+        self.model_name = model_name
+        self._model: spacy.Language | None = None
+        self._lock = threading.Lock()
+        self._failed = not model_name
+
+    @property
+    def is_warm(self) -> bool:
+        return self._model is not None
+
+    def warm(self) -> bool:
+        """Load the model now, which takes seconds; return whether there is one."""
+        with self._lock:
+            if self._model is None and not self._failed:
+                self._load()
+        return self.is_warm
+
+    def warm_in_background(self) -> threading.Thread:
+        """Start to load the model; until it is there the lexicon decides alone."""
+        thread = threading.Thread(target=self.warm, name="french-model", daemon=True)
+        thread.start()
+        return thread
+
+    def parse(self, text: str) -> dict[int, Parsed]:
+        """Return what the model says, by the offset of each word; empty before it is warm."""
+        if self._model is None:
+            return {}
+        return {
+            token.idx: Parsed(
+                start=token.idx,
+                lemma=token.lemma_.lower(),
+                pos=_PARTS_OF_SPEECH.get(token.pos_, ""),
+                gender={"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], ""),
+            )
+            for token in self._model(text)
+        }
+
+    def _load(self) -> None:
+        # Takes about a second to import, and the server must answer meanwhile.
+        try:
+            import spacy  # noqa: PLC0415
+
+            self._model = spacy.load(self.model_name, exclude=["ner"])
+        except (ImportError, OSError) as error:
+            self._failed = True
+            logger.warning("No French model (%s): ambiguous words go by frequency.", error)

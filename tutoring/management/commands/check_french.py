@@ -1,0 +1,51 @@
+import json
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tutoring.feedback import corrected
+from tutoring.languages import french
+from vocabulary.languages import LEVELS
+
+FIELDS = (
+    "start", "end", "span", "suggestion", "code", "category", "severity", "confidence", "source",
+)  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = 'Check French: JSON lines {"id", "text"} on stdin, one answer a line, in their order.'
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--level", choices=LEVELS, default="B2", help="CEFR level of the writer"
+        )
+        parser.add_argument("--without-grammalecte", action="store_true")
+        parser.add_argument("--no-model", action="store_true", help="do without the spaCy model")
+
+    def handle(self, *, level, without_grammalecte, no_model, **options):
+        checker = french(with_model=not no_model, with_grammalecte=not without_grammalecte)
+        checker.parser.warm()
+        for number, line in enumerate(sys.stdin, start=1):
+            if line.strip():
+                row = _read(line, number)
+                findings = checker.findings(row["text"], level=level)
+                self.stdout.write(json.dumps(_answer(row, findings), ensure_ascii=False))
+
+
+def _read(line, number):
+    try:
+        row = json.loads(line)
+        if not isinstance(row["text"], str):
+            raise TypeError
+    except (ValueError, KeyError, TypeError):
+        raise CommandError(f'Line {number} is not {{"id": ..., "text": "..."}}.') from None
+    return row
+
+
+def _answer(row, findings):
+    errors = [{field: getattr(finding, field) for field in FIELDS} for finding in findings]
+    return {
+        "id": row.get("id"),
+        "errors": errors,
+        "corrected_text": corrected(row["text"], findings),
+    }

@@ -1,0 +1,150 @@
+"""Grammalecte as a second opinion, where it is installed: a process of its own, never imported.
+
+It is GPL-3 software. We speak to it in lines of JSON; without it nothing changes but the recall.
+"""
+
+import atexit
+import json
+import logging
+import select
+import subprocess
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from tutoring.brief import Finding
+
+logger = logging.getLogger(__name__)
+
+SYSTEM_PYTHON: Final = Path("/usr/bin/python3")
+INSTALLED_AT: Final = Path("/usr/lib/python3/dist-packages/grammalecte")
+WORKER: Final = Path(__file__).with_name("grammalecte_worker.py")
+
+_CATEGORIES: Final = {"maj": "spelling", "tu": "spelling", "mc": "spelling", "date": "vocabulary",
+                      "loc": "vocabulary", "neg": "style", "eleu": "grammar"}  # fmt: skip
+_SEVERITIES: Final = {"maj": "low", "tu": "low", "neg": "low", "eleu": "low", "conj": "high"}
+_CONFIDENCES: Final = {"conf": 0.9, "loc": 0.85, "maj": 0.8, "neg": 0.75, "tu": 0.9}
+# Rules that judge typography or a writer's taste.
+_LEFT_OUT: Final = ("majuscule_début", "majuscule_après", "maj_accents", "espace")
+_TOPICS: Final = {
+    "gn": "agreement in the noun group", "gv": "the verb", "conj": "conjugation",
+    "conf": "words that sound alike", "infi": "infinitive or participle",
+    "ppas": "agreement of the participle", "imp": "the imperative", "inte": "the question",
+    "vmode": "the mood of the verb", "tu": "the hyphen", "eleu": "elision and euphony",
+    "maj": "the capital letter", "neg": "the missing “ne”", "loc": "a set phrase",
+}  # fmt: skip
+
+
+class Grammalecte:
+    """Asks one worker process, a text at a time; starts it when needed. Thread-safe."""
+
+    def __init__(self, command: tuple[str, ...], *, timeout_seconds: float = 1.0) -> None:
+        self._command = command
+        self._timeout_seconds = timeout_seconds
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asked = 0
+        atexit.register(self.stop)
+
+    def __call__(self, text: str) -> tuple[Finding, ...]:
+        """Return what it finds; nothing, and a warning, when it does not answer in time."""
+        with self._lock:
+            for _attempt in range(2):  # a worker that has died is replaced once
+                try:
+                    reply = self._ask(text)
+                    break
+                except (OSError, ValueError, TimeoutError) as error:
+                    logger.warning("Grammalecte does not answer: %s", error)
+                    self._end()
+            else:
+                return ()
+        found = (_finding(text, error) for error in reply["errors"])
+        return tuple(finding for finding in found if finding)
+
+    def stop(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _ask(self, text: str) -> dict[str, Any]:
+        process = self._running()
+        self._asked += 1
+        # A line break would end the request; in place of one a space keeps the offsets.
+        request = json.dumps({"id": self._asked, "text": text.replace("\n", " ")})
+        process.stdin.write(request.encode() + b"\n")
+        process.stdin.flush()
+        reply = json.loads(self._line(process))
+        if reply["id"] != self._asked:
+            raise ValueError("the answer is to another question")
+        return reply
+
+    def _line(self, process: subprocess.Popen[bytes]) -> bytes:
+        """Read one line, however many pieces it comes in."""
+        until, line = time.monotonic() + self._timeout_seconds, b""
+        while not line.endswith(b"\n"):
+            left = max(0.0, until - time.monotonic())
+            ready, _, _ = select.select([process.stdout], [], [], left)
+            if not ready:
+                raise TimeoutError(f"nothing within {self._timeout_seconds} s")
+            piece = process.stdout.read1(65536)
+            if not piece:
+                raise OSError("the worker has ended")
+            line += piece
+        return line
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            process.stdin.close()
+            process.stdout.close()
+
+
+@lru_cache(maxsize=2)
+def grammalecte(mode: str = "auto") -> Grammalecte | None:
+    """Return the checker when it is installed; None when it is not, or `mode` is "off"."""
+    if mode == "off" or not (SYSTEM_PYTHON.exists() and INSTALLED_AT.exists()):
+        return None
+    return Grammalecte((str(SYSTEM_PYTHON), str(WORKER)))
+
+
+def _finding(text: str, error: dict[str, Any]) -> Finding | None:
+    kind, start, end = error["type"], error["start"], error["end"]
+    if any(part in error["rule"] for part in _LEFT_OUT) or not 0 <= start < end <= len(text):
+        return None
+    suggestion = error["suggestions"][0] if error["suggestions"] else None
+    if suggestion is not None:
+        suggestion = suggestion.replace("’", "'")
+    if suggestion == text[start:end]:
+        return None
+    return Finding(
+        code=f"grammalecte.{kind}",
+        start=start,
+        end=end,
+        span=text[start:end],
+        suggestion=suggestion,
+        category=_CATEGORIES.get(kind, "grammar"),
+        severity=_SEVERITIES.get(kind, "medium"),
+        confidence=_CONFIDENCES.get(kind, 0.9),
+        message=_message(text[start:end], suggestion, kind),
+        message_fr=error["message"].replace("\xa0", " "),
+    )
+
+
+def _message(span: str, suggestion: str | None, kind: str) -> str:
+    topic = _TOPICS.get(kind, "the grammar")
+    written = f"write “{suggestion}”" if suggestion else "look at it again"
+    return f"“{span}”: {written} ({topic})."
