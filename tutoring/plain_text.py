@@ -41,7 +41,12 @@ class PlainText:
 
 def plain(text: str) -> str:
     """Return `text` composed (NFC), without markup or characters that are not seen."""
-    composed = unicodedata.normalize("NFC", text.translate(_LINE_BREAKS).translate(_MARKDOWN))
+    return seen(text.translate(_MARKDOWN))
+
+
+def seen(text: str) -> str:
+    """Return `text` composed (NFC), without the characters that are not seen."""
+    composed = unicodedata.normalize("NFC", text.translate(_LINE_BREAKS))
     return "".join(char for char in composed if char in "\n" + _JOINER or _is_seen(char))
 
 

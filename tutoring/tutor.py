@@ -22,7 +22,7 @@ from tutoring.language import Language
 from tutoring.plain_text import PlainText
 from tutoring.plan_check import check_reply, clause_for
 from tutoring.providers.base import FailureKind, ModelProvider, Provider, ProviderFailed, Spoken
-from tutoring.providers.configured import configured_provider
+from tutoring.providers.configured import configured_providers
 from tutoring.providers.guarded import GuardedProvider, Limits
 from tutoring.providers.offline import OfflineProvider
 
@@ -38,15 +38,13 @@ class _Attempts:
 
     until: float
     left: int
-    failure: ProviderFailed | None = None
+    failure_code: str = ""
+    retry_after: float | None = None
     shown: bool = False
 
-    @property
-    def failure_code(self) -> str:
-        return self.failure.code if self.failure else ""
-
     def note(self, failure: ProviderFailed) -> None:
-        self.failure = failure
+        self.failure_code = failure.code
+        self.retry_after = failure.retry_after
         if failure.kind not in {FailureKind.CIRCUIT_OPEN, FailureKind.BUSY}:
             self.left -= 1
 
@@ -61,10 +59,21 @@ class Tutor:
         language_of: Callable[[str], Language],
         *,
         limits: Limits | None = None,
+        stands_in: bool | None = None,
+        reason: str = "",
     ) -> None:
+        """Say who speaks.
+
+        Args:
+            stands_in: whether the offline tutor takes the place of a model; by default, when
+                there are models.
+            reason: code of why there are none, if there should be.
+        """
         self.limits = limits or Limits()
         self.models = [GuardedProvider(model, self.limits) for model in models]
         self.offline = offline
+        self._stands_in = bool(models) if stands_in is None else stands_in
+        self._reason = reason
         self._language_of = language_of
 
     @property
@@ -78,7 +87,11 @@ class Tutor:
         a cancellation or a fault of our own. Close the iterator when you leave it early
         (`contextlib.aclosing`): that ends the provider's call at once.
         """
-        attempts = _Attempts(until=_now() + self._seconds_for_models(), left=self.limits.attempts)
+        attempts = _Attempts(
+            until=_now() + self._seconds_for_models(),
+            left=self.limits.attempts,
+            failure_code=self._reason,
+        )
         for place, model in enumerate(self.models):
             others = len(self.models) - place - 1
             async with aclosing(self._ask(model, brief, attempts, others)) as events:
@@ -125,11 +138,11 @@ class Tutor:
                 return
             if not self._worth_another(attempts, others):
                 return
-            await asyncio.sleep(attempts.failure.retry_after)
+            await asyncio.sleep(attempts.retry_after)
 
     def _worth_another(self, attempts: _Attempts, others: int) -> bool:
         """Say whether the same model is asked again: it said when, soon, and others keep a turn."""
-        wait = attempts.failure.retry_after
+        wait = attempts.retry_after
         return (
             wait is not None
             and wait <= self.limits.retry_after_seconds
@@ -138,10 +151,10 @@ class Tutor:
         )
 
     async def _stand_in(self, brief: Brief, attempts: _Attempts) -> AsyncIterator[ReplyEvent]:
-        brief = replace(brief, standing_in=True) if self.has_model else brief
+        brief = replace(brief, standing_in=self._stands_in)
         async for event in self._told(self.offline.reply(brief), self.offline, brief, attempts):
             if isinstance(event, ReplyFinished):
-                event = replace(event, degraded=self.has_model)
+                event = replace(event, degraded=self._stands_in)
             yield event
 
     async def _told(
@@ -192,12 +205,6 @@ class Tutor:
         return check.missed, f" {clause}" if clause else ""
 
 
-def configured_providers() -> list[ModelProvider]:
-    """Return the models that have a key, in the order that the settings ask for."""
-    order = dict.fromkeys([settings.PRIMARY_LLM_PROVIDER, settings.SECONDARY_LLM_PROVIDER])
-    return [provider for name in order if (provider := configured_provider(name))]
-
-
 @lru_cache(maxsize=1)
 def configured_tutor() -> Tutor:
     """Return the tutor of this process, as the settings describe it."""
@@ -210,12 +217,17 @@ def configured_tutor() -> Tutor:
     return Tutor(configured_providers(), OfflineProvider(), language, limits=limits)
 
 
-@lru_cache(maxsize=1)
-def offline_tutor() -> Tutor:
-    """Return a tutor that asks no model: for a turn that may not, or has failed with models."""
+@lru_cache(maxsize=8)
+def offline_tutor(reason: str = "") -> Tutor:
+    """Return a tutor that asks no model, for a turn that may not.
+
+    Args:
+        reason: code that its replies give as their `failure`, such as budget_exhausted.
+    """
     from tutoring.languages import language  # noqa: PLC0415 - as above
 
-    return Tutor((), OfflineProvider(), language)
+    stands_in = bool(configured_providers())
+    return Tutor((), OfflineProvider(), language, stands_in=stands_in, reason=reason)
 
 
 def _now() -> float:

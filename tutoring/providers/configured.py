@@ -3,43 +3,58 @@
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from tutoring.prompts import REPLY_VERSION
+from tutoring.providers.anthropic import Messages
 from tutoring.providers.base import ModelProvider
+from tutoring.providers.openai import ChatCompletions, Responses
 
 
-def configured_provider(name: str) -> ModelProvider | None:
+def configured_providers() -> list[ModelProvider]:
+    """Return the models that have a key, in the order that the settings ask for.
+
+    Raises:
+        ImproperlyConfigured: the settings name a provider that does not exist.
+    """
+    order = dict.fromkeys([settings.PRIMARY_LLM_PROVIDER, settings.SECONDARY_LLM_PROVIDER])
+    return [provider for name in order if (provider := configured_provider(name))]
+
+
+def configured_provider(
+    name: str, *, model: str = "", reply_version: str = REPLY_VERSION
+) -> ModelProvider | None:
     """Return the provider of that name, or None when it has no key.
+
+    Args:
+        model: in place of the one in the settings.
 
     Raises:
         ImproperlyConfigured: there is no such provider.
     """
+    common = {
+        "timeout_seconds": settings.LLM_REQUEST_TIMEOUT_SECONDS,
+        "prices": settings.LLM_PRICES,
+        "reply_version": reply_version,
+    }
     match name:
-        case "openai":
-            return _openai() if settings.OPENAI_API_KEY else None
-        case "anthropic":
-            return _anthropic() if settings.ANTHROPIC_API_KEY else None
-        case "offline":
+        case "openai" if settings.OPENAI_API_KEY:
+            return _openai(model or settings.OPENAI_MODEL, **common)
+        case "anthropic" if settings.ANTHROPIC_API_KEY:
+            return Messages(
+                model=model or settings.ANTHROPIC_MODEL,
+                api_key=settings.ANTHROPIC_API_KEY,
+                base_url=settings.ANTHROPIC_API_BASE,
+                **common,
+            )
+        case "openai" | "anthropic" | "offline":
             return None
     raise ImproperlyConfigured(f"'{name}' is not a provider: openai, anthropic or offline.")
 
 
-def _openai() -> ModelProvider:
-    from tutoring.providers import openai  # noqa: PLC0415  # the SDK is slow to import
-
-    speaks = openai.ChatCompletions if settings.OPENAI_API_BASE else openai.Responses
+def _openai(model: str, **common) -> ModelProvider:
+    speaks = ChatCompletions if settings.OPENAI_API_BASE else Responses
     return speaks(
-        model=settings.OPENAI_MODEL,
+        model=model,
         api_key=settings.OPENAI_API_KEY,
         base_url=settings.OPENAI_API_BASE,
-        timeout_seconds=settings.LLM_REQUEST_TIMEOUT_SECONDS,
-    )
-
-
-def _anthropic() -> ModelProvider:
-    from tutoring.providers import anthropic  # noqa: PLC0415  # the SDK is slow to import
-
-    return anthropic.Messages(
-        model=settings.ANTHROPIC_MODEL,
-        api_key=settings.ANTHROPIC_API_KEY,
-        base_url=settings.ANTHROPIC_API_BASE,
-        timeout_seconds=settings.LLM_REQUEST_TIMEOUT_SECONDS,
+        **common,
     )

@@ -34,15 +34,17 @@ class OnePerLoop(Generic[Thing]):
         return kept[0] if kept else await self._keep(loop)
 
     async def _keep(self, loop: asyncio.AbstractEventLoop) -> Thing:
-        keeper = self._keeper(loop)
-        # Starting the generator registers it with the loop, whose shutdown then closes it.
-        thing = await anext(keeper)
+        # In a thread: what a client imports takes seconds when it is cold.
+        thing = await asyncio.to_thread(self._make)
         with self._lock:
+            if kept := self._things.get(loop):  # made by another task meanwhile
+                return kept[0]
+            keeper = self._keeper(loop, thing)
             self._things[loop] = (thing, keeper)
-        return thing
+        # Starting the generator registers it with the loop, whose shutdown then closes it.
+        return await anext(keeper)
 
-    async def _keeper(self, loop: asyncio.AbstractEventLoop) -> AsyncIterator[Thing]:
-        thing = self._make()
+    async def _keeper(self, loop, thing: Thing) -> AsyncIterator[Thing]:
         try:
             yield thing
         finally:

@@ -1,0 +1,145 @@
+"""Anthropic, by its Messages API."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any, Final
+
+from tutoring import prompts
+from tutoring.brief import Brief, ModelCorrections, Usage
+from tutoring.prompts import Prompt
+from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.corrections import SCHEMA, findings_in
+from tutoring.providers.failures import translated
+from tutoring.providers.loops import OnePerLoop
+from tutoring.providers.parameters import Parameters
+from tutoring.providers.prices import cost_usd
+
+CONNECT_SECONDS: Final = 2.0
+
+
+class Messages:
+    name = "anthropic"
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str,
+        base_url: str = "",
+        timeout_seconds: float = 25.0,
+        prices: str = "",
+        reply_version: str = prompts.REPLY_VERSION,
+    ) -> None:
+        self.model = model
+        self.prompt_version = f"reply.{reply_version}"
+        self._reply_version = reply_version
+        self._prices = prices
+        self._api_key = api_key
+        # The SDK adds /v1 itself; people write the address with and without it.
+        self._base_url = base_url.rstrip("/").removesuffix("/v1") or None
+        self._timeout_seconds = timeout_seconds
+        self._clients = OnePerLoop(self._client, close=lambda client: client.close())
+        self._parameters = Parameters(_thinking(model))
+
+    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+        prompt = prompts.reply_prompt(brief, version=self._reply_version)
+        client = await self._clients.get()
+        with translated(_sdk()):
+            events = await self._asked(client, prompt, stream=True)
+            async with events, aclosing(self._spoken(events)) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def correct(self, brief: Brief) -> ModelCorrections:
+        client = await self._clients.get()
+        with translated(_sdk()):
+            answer = await self._asked(
+                client,
+                prompts.corrections_prompt(brief),
+                stream=False,
+                output_config={"format": {"type": "json_schema", "schema": SCHEMA}},
+            )
+        if isinstance(answer, str):  # a page of HTML, from a proxy in between
+            raise ProviderFailed(FailureKind.MALFORMED)
+        _check_stop(answer.stop_reason)
+        text = "".join(block.text for block in answer.content or () if block.type == "text")
+        usage = self._usage(_read(answer.usage), answer.usage.output_tokens)
+        return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
+
+    async def _asked(self, client, prompt: Prompt, **form):
+        """Call the model, leaving out what it refuses by name."""
+        optional = self._parameters.accepted
+        try:
+            return await self._call(client, prompt, form | optional)
+        except _sdk().BadRequestError as error:
+            if not self._parameters.learn(optional, error.message):
+                raise
+        return await self._call(client, prompt, form | self._parameters.accepted)
+
+    def _call(self, client, prompt: Prompt, optional: dict[str, Any]):
+        return client.messages.create(
+            model=self.model,
+            system=prompt.system,
+            messages=[{"role": m.role, "content": m.text} for m in prompt.messages],
+            max_tokens=prompt.max_output_tokens,
+            **optional,
+        )
+
+    async def _spoken(self, events) -> AsyncIterator[str | Spoken]:
+        reason, read, written = None, 0, 0
+        async for event in events:
+            match event.type:
+                case "message_start":
+                    read = _read(event.message.usage)
+                case "content_block_delta" if event.delta.type == "text_delta":
+                    yield event.delta.text
+                case "message_delta":
+                    reason, written = event.delta.stop_reason, event.usage.output_tokens
+                case "message_stop":
+                    _check_stop(reason)
+                    yield Spoken(self._usage(read, written))
+                    return
+
+    def _usage(self, read: int, written: int) -> Usage:
+        cost = cost_usd(self.model, read, written, overrides=self._prices)
+        return Usage(read, written, cost)
+
+    def _client(self):
+        import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
+
+        return _sdk().AsyncAnthropic(
+            api_key=self._api_key,
+            base_url=self._base_url,
+            max_retries=0,  # the tutor decides who is asked again, and when
+            timeout=httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
+        )
+
+
+def _thinking(model: str) -> dict[str, Any]:
+    """Return how to keep a model from thinking before it speaks; older ones never do unasked."""
+    match = re.search(r"claude-[a-z]+-(\d+)", model)
+    newer = match is not None and int(match[1]) >= 5
+    return {"thinking": {"type": "disabled"}} if newer else {}
+
+
+def _check_stop(reason: str | None) -> None:
+    failures = {
+        None: FailureKind.CUT_SHORT,
+        "max_tokens": FailureKind.TOO_LONG,
+        "model_context_window_exceeded": FailureKind.TOO_LONG,
+        "refusal": FailureKind.REFUSED,
+    }
+    if reason not in {"end_turn", "stop_sequence"}:
+        raise ProviderFailed(failures.get(reason, FailureKind.MALFORMED))
+
+
+def _read(usage) -> int:
+    cached = (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
+    return usage.input_tokens + cached
+
+
+def _sdk():
+    import anthropic  # noqa: PLC0415  # takes two seconds and 74 MB; most commands never talk
+
+    return anthropic

@@ -1,0 +1,232 @@
+"""OpenAI, by its Responses API, and servers compatible with its Chat Completions."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from tutoring import prompts
+from tutoring.brief import Brief, ModelCorrections, Usage
+from tutoring.prompts import Prompt
+from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.corrections import SCHEMA, findings_in
+from tutoring.providers.failures import kind_named, translated
+from tutoring.providers.loops import OnePerLoop
+from tutoring.providers.parameters import Parameters
+from tutoring.providers.prices import cost_usd
+
+CONNECT_SECONDS: Final = 2.0
+MOST_REFUSED_PARAMETERS: Final = 3
+
+_JSON_FORMAT: Final = {"name": "corrections", "strict": True, "schema": SCHEMA}
+
+
+class _OpenAI:
+    """What both APIs share: one client per event loop, and the parameters a model accepts."""
+
+    name = "openai"
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str,
+        base_url: str = "",
+        timeout_seconds: float = 25.0,
+        prices: str = "",
+        reply_version: str = prompts.REPLY_VERSION,
+    ) -> None:
+        self.model = model
+        self.prompt_version = f"reply.{reply_version}"
+        self._reply_version = reply_version
+        self._prices = prices
+        self._api_key = api_key
+        self._base_url = _with_version(base_url)
+        self._timeout_seconds = timeout_seconds
+        self._clients = OnePerLoop(self._client, close=lambda client: client.close())
+        self._parameters = Parameters(self._optional())
+
+    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+        prompt = prompts.reply_prompt(brief, version=self._reply_version)
+        client = await self._clients.get()
+        with translated(_sdk()):
+            events = await self._asked(client, prompt, stream=True)
+            async with events, aclosing(self._spoken(events)) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def correct(self, brief: Brief) -> ModelCorrections:
+        client = await self._clients.get()
+        with translated(_sdk()):
+            answer = await self._asked(client, prompts.corrections_prompt(brief), stream=False)
+            text, usage = self._answered(answer)
+        return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
+
+    async def _asked(self, client, prompt: Prompt, *, stream: bool):
+        """Call the model, leaving out what it refuses by name."""
+        for _ in range(MOST_REFUSED_PARAMETERS):
+            optional = self._parameters.accepted
+            try:
+                return await self._call(client, prompt, optional, stream=stream)
+            except _sdk().BadRequestError as error:
+                if not self._parameters.learn(optional, error.message, error.param):
+                    raise
+        return await self._call(client, prompt, self._parameters.accepted, stream=stream)
+
+    def _usage(self, read: int, written: int) -> Usage:
+        cost = cost_usd(self.model, read, written, overrides=self._prices)
+        return Usage(read, written, cost)
+
+    def _client(self):
+        import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
+
+        return _sdk().AsyncOpenAI(
+            api_key=self._api_key,
+            base_url=self._base_url,
+            max_retries=0,  # the tutor decides who is asked again, and when
+            timeout=httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
+        )
+
+
+class Responses(_OpenAI):
+    """OpenAI itself."""
+
+    def _optional(self) -> dict[str, Any]:
+        effort = reasoning_effort(self.model)
+        return {"reasoning": {"effort": effort}} if effort else {}
+
+    def _call(self, client, prompt: Prompt, optional: dict[str, Any], *, stream: bool):
+        if not stream:
+            optional = optional | {"text": {"format": {"type": "json_schema", **_JSON_FORMAT}}}
+        return client.responses.create(
+            model=self.model,
+            instructions=prompt.system,
+            input=[{"role": m.role, "content": m.text} for m in prompt.messages],
+            max_output_tokens=prompt.max_output_tokens,
+            store=False,
+            stream=stream,
+            **optional,
+        )
+
+    async def _spoken(self, events) -> AsyncIterator[str | Spoken]:
+        async for event in events:
+            match event.type:
+                case "response.output_text.delta":
+                    yield event.delta
+                case "response.refusal.delta" | "response.refusal.done":
+                    raise ProviderFailed(FailureKind.REFUSED)
+                case "error":
+                    raise ProviderFailed(kind_named(event.code))
+                case "response.completed" | "response.incomplete" | "response.failed":
+                    yield Spoken(self._whole(event.response))
+                    return
+
+    def _answered(self, response) -> tuple[str, Usage]:
+        if isinstance(response, str):  # a page of HTML, from a proxy in between
+            raise ProviderFailed(FailureKind.MALFORMED)
+        usage = self._whole(response)
+        parts = [
+            part for item in response.output or () for part in getattr(item, "content", None) or ()
+        ]
+        if any(part.type == "refusal" for part in parts):
+            raise ProviderFailed(FailureKind.REFUSED)
+        return "".join(part.text for part in parts if part.type == "output_text"), usage
+
+    def _whole(self, response) -> Usage:
+        """Return what a response used; one that is not complete is a failure."""
+        if response.status == "incomplete":
+            reason = response.incomplete_details and response.incomplete_details.reason
+            raise ProviderFailed(
+                FailureKind.REFUSED if reason == "content_filter" else FailureKind.TOO_LONG
+            )
+        if response.status != "completed":
+            raise ProviderFailed(kind_named(response.error and response.error.code))
+        used = response.usage
+        return self._usage(used.input_tokens, used.output_tokens) if used else Usage()
+
+
+class ChatCompletions(_OpenAI):
+    """Any server that speaks Chat Completions: Ollama, vLLM, llama.cpp, gateways."""
+
+    def _optional(self) -> dict[str, Any]:
+        effort = reasoning_effort(self.model)
+        optional = {"max_completion_tokens": prompts.REPLY_TOKENS, "store": False}
+        return optional | ({"reasoning_effort": effort} if effort else {})
+
+    def _call(self, client, prompt: Prompt, optional: dict[str, Any], *, stream: bool):
+        for name in optional.keys() & {"max_completion_tokens", "max_tokens"}:
+            optional = optional | {name: prompt.max_output_tokens}
+        if stream:
+            form = {"stream_options": {"include_usage": True}}
+        else:
+            form = {"response_format": {"type": "json_schema", "json_schema": _JSON_FORMAT}}
+        system = {"role": "system", "content": prompt.system}
+        return client.chat.completions.create(
+            model=self.model,
+            messages=[system, *({"role": m.role, "content": m.text} for m in prompt.messages)],
+            stream=stream,
+            **form,
+            **optional,
+        )
+
+    async def _spoken(self, chunks) -> AsyncIterator[str | Spoken]:
+        reason, usage = None, Usage()
+        async for chunk in chunks:
+            if chunk.usage:
+                usage = self._usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+            for choice in chunk.choices or ():
+                if choice.delta.content:
+                    yield choice.delta.content
+                if choice.delta.refusal:
+                    raise ProviderFailed(FailureKind.REFUSED)
+                reason = choice.finish_reason or reason
+        _check_finish(reason)
+        yield Spoken(usage)
+
+    def _answered(self, completion) -> tuple[str, Usage]:
+        choices = getattr(completion, "choices", None)
+        if not choices:
+            raise ProviderFailed(FailureKind.MALFORMED)
+        if choices[0].message.refusal:
+            raise ProviderFailed(FailureKind.REFUSED)
+        _check_finish(choices[0].finish_reason)
+        used = completion.usage
+        usage = self._usage(used.prompt_tokens, used.completion_tokens) if used else Usage()
+        return choices[0].message.content or "", usage
+
+
+def reasoning_effort(model: str) -> str | None:
+    """Return the least effort that a model is known to take; None for one that does not reason.
+
+    A learner waits for the first word, and two to four sentences need no plan.
+    """
+    name = model.rpartition("/")[2]
+    if re.match(r"o\d", name):
+        return "low"
+    if not (match := re.match(r"gpt-(\d+)(\.\d+)?", name)) or int(match[1]) < 5:
+        return None
+    return "none" if match[2] or int(match[1]) > 5 else "minimal"
+
+
+def _check_finish(reason: str | None) -> None:
+    failures = {
+        None: FailureKind.CUT_SHORT,
+        "length": FailureKind.TOO_LONG,
+        "content_filter": FailureKind.REFUSED,
+    }
+    if reason != "stop":
+        raise ProviderFailed(failures.get(reason, FailureKind.MALFORMED))
+
+
+def _with_version(base_url: str) -> str | None:
+    """Complete an address given without a path, as people write that of a local server."""
+    if base_url and not urlsplit(base_url).path.strip("/"):
+        return base_url.rstrip("/") + "/v1"
+    return base_url or None
+
+
+def _sdk():
+    import openai  # noqa: PLC0415  # takes half a second and 48 MB; most commands never talk
+
+    return openai
