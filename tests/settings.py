@@ -1,6 +1,7 @@
 """The project's settings with everything pinned that a developer's .env could change."""
 
 import os
+import secrets
 
 PINNED = {
     "SECRET_KEY": "tests-only-" + "0123456789abcdef" * 4,
@@ -18,3 +19,9 @@ os.environ.update(PINNED)
 from config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# The servers may be shared, with another run of this suite too: everything gets a name of its own.
+RUN = f"test-{secrets.token_hex(4)}"
+DATABASES["default"]["TEST"] = {"NAME": RUN} if PINNED["DATABASE_URL"] else {}  # noqa: F405
+CACHES["default"]["KEY_PREFIX"] = RUN  # noqa: F405
+CHANNEL_LAYERS["default"].setdefault("CONFIG", {})["prefix"] = RUN  # noqa: F405
