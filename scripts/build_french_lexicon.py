@@ -79,9 +79,10 @@ class Entry(NamedTuple):
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sources = download(Path(folder))
-        lefff = list(lefff_entries(sources))
-        lexique = list(lexique_entries(sources))
         words = expand_dictionary(sources / "package" / "index")
+        ligatures = ligatures_of(words)
+        lefff = [spelled(entry, ligatures) for entry in as_adjectives(lefff_entries(sources))]
+        lexique = [spelled(entry, ligatures) for entry in lexique_entries(sources)]
         write_lefff(lefff)
         write_lexique(lexique)
         write_aspirated(sources)
@@ -156,6 +157,33 @@ def lexique_features(row: list[str]) -> Iterator[tuple[str, str, int, str, str]]
         last = tag.split(":")[-1]
         person = int(last[0]) if last[0].isdigit() else 0
         yield gender, number if not person else last[1], person, mood, tense
+
+
+def ligatures_of(words: set[str]) -> dict[str, str]:
+    """Return the words that both lexicons write without their ligature: soeur for sœur."""
+    bare = {word.replace("œ", "oe"): word for word in words if "œ" in word}
+    return {spelling: word for spelling, word in bare.items() if spelling not in words}
+
+
+def spelled(entry: Entry, ligatures: dict[str, str]) -> Entry:
+    form, lemma = (ligatures.get(word, word) for word in (entry.form, entry.lemma))
+    return entry._replace(form=form, lemma=lemma)
+
+
+def as_adjectives(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give participles that the Lefff lists as adjectives their own dictionary form."""
+    entries = list(entries)
+    participles = {
+        entry.lemma: entry.form
+        for entry in entries
+        if entry.pos == "verb" and ("m", "s", 0, "part", "past") in entry.features
+    }
+    for entry in entries:
+        if entry.pos == "adjective" and any(mood for *_, mood, _ in entry.features):
+            features = tuple((g, n, 0, "", "") for g, n, *_ in entry.features)
+            lemma = participles.get(entry.lemma, entry.form)
+            entry = entry._replace(lemma=lemma, features=features)
+        yield entry
 
 
 def edit(form: str, other: str) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.parsing import Parsed
 from tutoring.french.readings import Reading
 from tutoring.french.tokens import Token
+from vocabulary.languages import search_key
 
 SUBJECTS: Final = {
     "je": (1, "s"), "j'": (1, "s"), "tu": (2, "s"), "t'": (2, "s"), "il": (3, "s"),
@@ -44,6 +45,10 @@ _MODALS: Final = frozenset(
     """pouvoir vouloir devoir aller savoir falloir faire laisser aimer adorer détester préférer
     espérer venir penser compter oser sembler désirer souhaiter""".split()
 )
+_NE: Final = frozenset({"ne", "n'"})
+_COMPARED: Final = frozenset(
+    "plus moins mieux peu plutôt tout très trop".split()
+)  # le plus, un peu
 _COPULAS: Final = frozenset("être sembler paraître devenir rester sentir".split())
 # Objects that one follows: with them, "je suis" is no form of être.
 _FOLLOWED: Final = frozenset(
@@ -52,8 +57,8 @@ _FOLLOWED: Final = frozenset(
     études voiture émission émissions histoire compte comptes""".split()
 )
 
-# Mon and ton stand before feminine vowels too.
-_EITHER: Final = frozenset("mon ton son l' les des leur leurs".split())
+_MY: Final = frozenset({"mon", "ton", "son"})  # ma, ta, sa before consonants
+_EITHER: Final = frozenset("l' les des leur leurs".split())
 
 _MODEL_SAYS_POS: Final = 2.0
 _MODEL_SAYS_LEMMA: Final = 0.6
@@ -108,18 +113,23 @@ class Context:
         """Return the gender that article and adjectives give a noun; "" when they do not."""
         before = at - 1
         while before >= 0:
-            genders = _genders(self.norm(before))
+            genders = _genders(self.norm(before), before_vowel=_is_vowel(self.norm(before + 1)))
             if len(genders) == 1:
                 return next(iter(genders))
             if not _mostly(self.norm(before), "adjective"):
                 break
             before -= 1
-        after = _genders(self.norm(at + 1)) if _mostly(self.norm(at + 1), "adjective") else ()
+        after = (
+            _genders(self.norm(at + 1), before_vowel=False)
+            if _mostly(self.norm(at + 1), "adjective")
+            else ()
+        )
         return next(iter(after)) if len(after) == 1 else ""
 
 
 def _prior(reading: Reading) -> float:
-    return math.log10(reading.frequency + 0.05)
+    bookish = (reading.mood, reading.tense) in {("ind", "past"), ("sub", "impf")}
+    return math.log10(reading.frequency + 0.05) - 2.0 * bookish
 
 
 def _said(reading: Reading, said: Parsed | None) -> float:
@@ -139,41 +149,65 @@ class _Signs:
     auxiliary: bool
     copula: bool
     modal: bool
+    other_verb: bool  # some other verb is completed by the word
     preposition: bool
     degree: bool
     noun_before: bool
     noun_after: bool
+    object_after: bool
+    negation_after: bool
+    clause_lacks_verb: bool
     starts: bool
 
 
 def _signs(context: "Context", at: int) -> _Signs:
     before, verb_at = context.norm(at - 1), _verb_before(context, at)
+    after = context.norm(at + 1)
     lemmas = _lemmas(context.norm(verb_at)) if verb_at >= 0 else frozenset()
+    auxiliary = not lemmas.isdisjoint({"avoir", "être"})
+    copula, modal = not lemmas.isdisjoint(_COPULAS), not lemmas.isdisjoint(_MODALS)
     return _Signs(
         determined=_is_determined(context, at),
         subject=_subject(context, at),
         governed=_is_governed(context, at),
-        auxiliary=not lemmas.isdisjoint({"avoir", "être"}),
-        copula=not lemmas.isdisjoint(_COPULAS),
-        modal=not lemmas.isdisjoint(_MODALS),
+        auxiliary=auxiliary,
+        copula=copula,
+        modal=modal,
+        other_verb=_mostly(before, "verb") and not (auxiliary or copula or modal),
         preposition=before in PREPOSITIONS,
         degree=before in DEGREES,
         noun_before=_mostly(before, "noun"),
-        noun_after=_mostly(context.norm(at + 1), "noun"),
+        noun_after=_mostly(after, "noun"),
+        object_after=after in DETERMINERS | OBJECTS_OR_DETERMINERS | PREPOSITIONS,
+        negation_after=after in {"ne", "n'"},
+        clause_lacks_verb=_lacks_verb(context, at),
         starts=at == 0 or not context.tokens[at - 1].is_word,
     )
 
 
+def _lacks_verb(context: "Context", at: int) -> bool:
+    """Whether nothing else between the marks around the word is likely to be its clause's verb."""
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(context.tokens) and context.tokens[place].is_word:
+            if _is_mostly_finite(context.norm(place)):
+                return False
+            place += step
+    return True
+
+
 def _is_determined(context: "Context", at: int) -> bool:
-    while at > 0:
-        at -= 1
-        word = context.norm(at)
+    """Whether an article or the like stands before, or a preposition and an adjective."""
+    place = at
+    while place > 0:
+        place -= 1
+        word = context.norm(place)
         if word in DETERMINERS:
             return True
         if word in OBJECTS_OR_DETERMINERS:
-            return _subject_at(context, at) is None and context.norm(at - 1) not in {"ne", "n'"}
+            return _subject_at(context, place) is None and context.norm(place - 1) not in _NE
         if not _mostly(word, "adjective"):
-            return False
+            return word in PREPOSITIONS and place < at - 1
     return False
 
 
@@ -183,7 +217,7 @@ def _is_governed(context: "Context", at: int) -> bool:
     if before in OBJECTS or (before in {"y", "en"} and context.norm(at - 2) in SUBJECTS):
         return True
     if before in OBJECTS_OR_DETERMINERS:
-        return _subject_at(context, at - 1) is not None or context.norm(at - 2) in {"ne", "n'"}
+        return _subject_at(context, at - 1) is not None or context.norm(at - 2) in _NE
     return False
 
 
@@ -235,23 +269,36 @@ def _fit(reading: Reading, signs: _Signs) -> float:
         case "noun" | "name":
             return _noun_fit(signs)
         case "adjective":
-            return (
-                2.0 * signs.degree + 1.0 * signs.copula + 0.5 * signs.noun_before
-                + (1.0 if signs.determined and signs.noun_after else 0.0)
-                - 3.0 * (signs.governed or signs.subject is not None)
-            )  # fmt: skip
-        case "adverb":
-            return 0.5 * signs.degree - 1.5 * signs.determined
+            return _adjective_fit(signs)
         case "determiner":
             return 2.0 * signs.noun_after - 2.0 * signs.determined
+        case "adverb":
+            bound = signs.determined and reading.lemma not in _COMPARED
+            return 0.5 * signs.degree - 3.0 * bound
+        case "conjunction" | "preposition":
+            return -3.0 * signs.determined - 2.0 * signs.preposition
+        case "pronoun":
+            return 1.0 * signs.negation_after
     return 0.0
 
 
 def _noun_fit(signs: _Signs) -> float:
     weight = 3.0 * signs.determined + 1.5 * signs.preposition
     weight -= 4.0 * (signs.governed or signs.subject is not None)
-    weight -= 2.0 * signs.degree + 1.0 * signs.noun_before + 1.5 * (signs.auxiliary or signs.modal)
-    return weight + (0.0 if signs.determined or signs.preposition else -0.5)
+    weight -= 2.0 * signs.degree + 1.5 * (signs.auxiliary or signs.modal)
+    if signs.determined:
+        return weight - 1.5 * signs.noun_after
+    if not signs.preposition:
+        weight -= 0.5 + 2.0 * signs.negation_after + 1.0 * (signs.starts and signs.object_after)
+    return weight - 1.0 * signs.noun_before
+
+
+def _adjective_fit(signs: _Signs) -> float:
+    weight = 2.0 * signs.degree + 1.0 * signs.copula + 0.5 * signs.noun_before
+    weight -= 3.0 * (signs.governed or signs.subject is not None) + 1.0 * signs.other_verb
+    if signs.determined and not signs.noun_before:
+        weight += 2.5 if signs.noun_after else -1.0
+    return weight
 
 
 def _verb_fit(reading: Reading, signs: _Signs) -> float:
@@ -267,16 +314,30 @@ def _verb_fit(reading: Reading, signs: _Signs) -> float:
         weight += 4.0 if fits and reading.mood != "imp" else 0.5
     elif reading.person in (1, 2) and not signs.starts:
         weight -= 1.5  # je, tu, nous and vous are always said, but in commands
+    elif reading.person == 3 and signs.clause_lacks_verb and not signs.starts:
+        weight += 1.0 + 1.0 * signs.object_after
     return weight
 
 
 @lru_cache(maxsize=4096)
-def _genders(norm: str) -> frozenset[str]:
+def _genders(norm: str, *, before_vowel: bool) -> frozenset[str]:
     """Return the genders of an article or adjective; both where it does not show one."""
+    if norm in _MY:
+        return frozenset("mf" if before_vowel else "m")
     if norm in _EITHER:
         return frozenset("mf")
     marked = [r for r in lexicon().readings(norm) if r.pos in ("determiner", "adjective")]
     return frozenset("".join(r.gender or "mf" for r in marked))
+
+
+def _is_vowel(norm: str) -> bool:
+    return search_key(norm)[:1] in {*"aeiouyh"} and not lexicon().aspirated_h(norm)
+
+
+@lru_cache(maxsize=4096)
+def _is_mostly_finite(norm: str) -> bool:
+    finite = any(r.mood in ("ind", "sub", "cond", "imp") for r in lexicon().readings(norm))
+    return finite and _mostly(norm, "verb")
 
 
 @lru_cache(maxsize=4096)

@@ -42,10 +42,14 @@ class Run:
 def find_expression(context: Context, lemma: str) -> Run | None:
     """Return the first place where the text uses the expression, however it is inflected."""
     words = _words(lemma)
-    if words[0] in {"se", "s'"}:
+    if words[0] in {"se", "s'"} and _is_infinitive(words[1]):
         return _find_pronominal(context, words[1:])
     runs = (_run(context, words, at) for at in range(len(context.tokens)))
     return next((run for run in runs if run), None)
+
+
+def _is_infinitive(word: str) -> bool:
+    return any(r.mood == "inf" for r in lexicon().readings(word))
 
 
 @lru_cache(maxsize=2048)

@@ -28,7 +28,6 @@ ETRE_VERBS: Final = frozenset(
 _UNELIDED: Final = frozenset(
     "onze onzième onzièmes oui ouistiti ouistitis uhlan uhlans ululer ululement".split()
 )
-_CLOSED_CLASSES: Final = ("determiner", "pronoun")
 _FREQUENCY_STEPS: Final = 36  # per power of ten: a step is 6.6 %
 
 _BOTH: Final = frozenset("mf")
@@ -44,6 +43,7 @@ DECIDED_GENDERS: Final = {
 }
 
 _Features = tuple[str, str, int, str, str]
+_Row = tuple[str, str, list[_Features], float]  # lemma, part of speech, analyses, frequency
 
 
 def frequency_step(per_million: float) -> int:
@@ -138,27 +138,25 @@ class Lexicon:
         found = self._analyse(form)
         if (lower := form.lower()) != form:
             found = [*self._analyse(lower), *found]
+        if not found and "oe" in lower:  # typed on a keyboard without œ
+            found = self._analyse(lower.replace("oe", "œ"))
         return tuple(dict.fromkeys(found))
 
     def _analyse(self, form: str) -> list[Reading]:
         lefff = self._raw(form, self._lefff, self._lefff_analyses)
         lexique = self._raw(form, self._lexique, self._lexique_analyses)
-        frequencies: Counter[tuple[str, str]] = Counter()
-        for lemma, pos, _, frequency in lexique:
-            frequencies[_word(lemma, pos)] += frequency
-        known = {_word(lemma, pos) for lemma, pos, _, _ in lefff}
-        rows = [*lefff, *(row for row in lexique if _word(row[0], row[1]) not in known)]
+        frequencies = _frequencies(lefff, lexique)
+        known = {pos for _, pos, _, _ in lefff}
+        rows = [*lefff, *(row for row in lexique if row[1] not in known)]
         found = [
-            Reading(lemma, pos, *features, frequencies[_word(lemma, pos)])
+            Reading(lemma, pos, *features, frequencies[lemma, pos])
             for lemma, pos, analyses, _ in rows
             for features in analyses
         ]
-        found.sort(key=lambda reading: -reading.frequency)
+        found.sort(key=_rarity)
         return found
 
-    def _raw(
-        self, form: str, trie: marisa_trie.RecordTrie, analyses: list
-    ) -> list[tuple[str, str, list[_Features], float]]:
+    def _raw(self, form: str, trie: marisa_trie.RecordTrie, analyses: list) -> list[_Row]:
         rows = []
         for number, *step in trie.get(form, ()):
             cut, added, pos, features = analyses[number]
@@ -173,9 +171,25 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-def _word(lemma: str, pos: str) -> tuple[str, str]:
-    # The sources do not agree on the dictionary form of my, her, us...: the form says it all.
-    return ("", pos) if pos in _CLOSED_CLASSES else (lemma, pos)
+def _frequencies(lefff: list[_Row], lexique: list[_Row]) -> Counter[tuple[str, str]]:
+    """Return the frequency of each word (lemma, part of speech).
+
+    The Lefff decides which words a form can be. Where Lexique names another dictionary form (bel
+    for beau, mon for my and son), its figure goes to the Lefff's first of that part of speech.
+    """
+    words: dict[str, str] = {}
+    for lemma, pos, _, _ in reversed(lefff):
+        words[pos] = lemma
+    known = {(lemma, pos) for lemma, pos, _, _ in lefff}
+    counted: Counter[tuple[str, str]] = Counter()
+    for lemma, pos, _, frequency in lexique:
+        word = (lemma, pos) if (lemma, pos) in known else (words.get(pos, lemma), pos)
+        counted[word] += frequency
+    return counted
+
+
+def _rarity(reading: Reading) -> float:
+    return -reading.frequency
 
 
 def _fits(features: _Features, wanted: _Features) -> bool:
@@ -184,7 +198,7 @@ def _fits(features: _Features, wanted: _Features) -> bool:
     )
 
 
-def _noun_genders(rows: list[tuple[str, str, list[_Features], float]]) -> frozenset[str]:
+def _noun_genders(rows: list[_Row]) -> frozenset[str]:
     nouns = [features[0][0] for _, pos, features, _ in rows if pos == "noun"]
     return frozenset("".join(gender or "mf" for gender in nouns))
 

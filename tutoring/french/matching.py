@@ -98,11 +98,18 @@ def _uses(context: Context, at: int, word: SoughtWord) -> bool:
     if not any(_is_of(reading, lemma, word.part_of_speech) for reading in readings):
         return False
     chosen = context.chosen(at)
-    return (
-        chosen is not None
-        and _is_of(chosen, lemma, word.part_of_speech)
-        and _has_gender(context, at, word)
-    )
+    return chosen is not None and _settles(chosen, token, word) and _has_gender(context, at, word)
+
+
+def _settles(chosen: Reading, token: Token, word: SoughtWord) -> bool:
+    """Whether the reading chosen is one of the word sought."""
+    lemma = word.lemma.lower()
+    if _is_of(chosen, lemma, word.part_of_speech):
+        return True
+    if word.part_of_speech == "adjective" and chosen.mood == "part":  # ouvert, fatiguée
+        adjectives = lexicon().readings(token.norm)
+        return any(r.pos == "adjective" and r.lemma == lemma and r.frequency for r in adjectives)
+    return chosen.pos == word.part_of_speech != "verb" and token.norm == lemma
 
 
 def _is_function_word(norm: str, lemma: str, pos: str) -> bool:
@@ -142,7 +149,7 @@ def _has_both_genders(lemma: str) -> bool:
 def _nearly_uses(token: Token, lemma: str, pos: str) -> bool:
     """Whether only accents are missing, or one letter is wrong, and it is no other word."""
     forms = _forms(lemma, pos)
-    if token.norm in forms or len(token.norm) < 2:
+    if token.norm in forms.values() or len(token.norm) < 2:
         return False
     key = search_key(token.norm)
     if form := forms.get(key):

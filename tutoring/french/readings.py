@@ -12,12 +12,11 @@ Alphabet of a reading; an empty string and 0 mean "not marked", which fits every
              part; cond and imp are pres; inf has none
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One analysis of one form."""
+class Reading(NamedTuple):
+    """One analysis of one form. (A tuple: a text makes hundreds of them.)"""
 
     lemma: str
     pos: str
