@@ -8,6 +8,7 @@ from typing import Final
 
 from django.conf import settings
 
+from sessions.recovery import keep_recovering
 from sessions.running import drain
 from tutoring.warmup import warm_up
 
@@ -37,7 +38,10 @@ def start() -> list[asyncio.Task]:
     """Begin everything that runs beside the requests."""
     # Not on asyncio's own threads: a stop would wait for half a minute of imports.
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    return [asyncio.create_task(_run_jobs_daily())] if settings.EMBEDDED else []
+    background = [asyncio.create_task(keep_recovering())]
+    if settings.EMBEDDED:
+        background.append(asyncio.create_task(_run_jobs_daily()))
+    return background
 
 
 async def stop(background: list[asyncio.Task]) -> None:

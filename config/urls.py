@@ -7,6 +7,7 @@ from drf_spectacular.views import (
 )
 
 from config import health
+from config.documents import asyncapi
 
 handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
@@ -17,11 +18,14 @@ api = [
     path("", include("learners.word_list_urls")),
     path("", include("learners.urls")),
     path("", include("progress.urls")),
+    path("", include("sessions.urls")),
     path("", include("learners.word_list_urls")),
     path("", include("vocabulary.urls")),
     path("", include("progress.urls")),
+    path("", include("sessions.urls")),
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema")),
+    path("asyncapi.json", asyncapi),
     path("redoc", SpectacularRedocView.as_view(url_name="schema")),
 ]
 
@@ -31,4 +35,5 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("admin/", admin.site.urls),
+    path("", include("web.urls")),
 ]

@@ -10,9 +10,10 @@ from sessions.database import in_database
 from sessions.hearing import Heard, asked_for, hear, missed_words
 from sessions.shapes import FeedbackMetadata
 from tutoring.brief import Brief, Finding, ModelCorrections
-from tutoring.feedback import feedback_on, merge
+from tutoring.feedback import feedback_on
 from tutoring.language import Language, SoughtWord
 from tutoring.languages import language
+from tutoring.merging import merge
 from tutoring.tutor import Tutor
 
 ECHO_LINES = 6

@@ -1,0 +1,86 @@
+import uuid
+
+import pytest
+
+from learners.models import Learner, StudyDay
+from tests.conftest import api_of, make_learner
+
+
+def test_a_profile_is_changed_field_by_field(api, learner):
+    changes = {
+        "full_name": "Alice",
+        "proficiency_level": "B1",
+        "timezone": "Europe/Paris",
+        "desired_retention": 0.85,
+        "preferred_session_time": "18:30:00",
+        "correction_strictness": "gentle",
+    }
+
+    response = api.patch("/api/v1/users/me", changes)
+
+    assert response.status_code == 200
+    assert {name: response.json()[name] for name in changes} == changes
+    assert api.get("/api/v1/users/me").json() == response.json()
+
+
+def test_put_changes_like_patch(api):
+    assert api.put("/api/v1/users/me/", {"new_words_per_day": 0}).json()["new_words_per_day"] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"total_xp": 9999}, (["body", "total_xp"], "extra_forbidden")),
+        ({"is_staff": True}, (["body", "is_staff"], "extra_forbidden")),
+        ({}, (["body"], "missing")),
+        ({"desired_retention": 0.5}, (["body", "desired_retention"], "min_value")),
+        ({"new_words_per_day": 101}, (["body", "new_words_per_day"], "max_value")),
+        ({"correction_strictness": "harsh"}, (["body", "correction_strictness"], "enum")),
+    ],
+)
+def test_a_change_that_is_not_allowed_is_refused(api, learner, change, expected):
+    response = api.patch("/api/v1/users/me", change)
+
+    errors = [(error["loc"], error["type"]) for error in response.json()["errors"]]
+    assert (response.status_code, errors) == (422, [expected])
+    assert Learner.objects.get(pk=learner.pk).total_xp == 0
+
+
+def test_only_staff_see_the_learners(api, learner, stranger):
+    answers = [
+        api.get("/api/v1/users").status_code,
+        api.get(f"/api/v1/users/{stranger.pk}").status_code,
+        api.get("/api/v1/users/rubbish").status_code,
+    ]
+
+    assert answers == [403, 403, 403]
+
+
+@pytest.mark.parametrize("learners", [1, 3])
+def test_listing_learners_costs_the_same_queries_for_any_number(
+    db, learners, django_assert_num_queries
+):
+    staff = make_learner(is_staff=True)
+    for _ in range(learners - 1):
+        StudyDay.objects.create(learner=make_learner(), date="2026-11-18")
+    client = api_of(staff)
+
+    with django_assert_num_queries(3):
+        response = client.get("/api/v1/users")
+
+    assert len(response.json()) == learners
+
+
+def test_staff_find_a_learner_by_id(db, learner):
+    client = api_of(make_learner(is_staff=True))
+
+    found = client.get(f"/api/v1/users/{learner.pk}")
+    absent = client.get(f"/api/v1/users/{uuid.uuid4()}")
+    rubbish = client.get("/api/v1/users/rubbish")
+
+    assert found.json()["email"] == "alice@example.com"
+    assert (absent.status_code, absent.json()["code"]) == (404, "not_found")
+    assert (rubbish.status_code, rubbish.json()["errors"][0]["loc"]) == (
+        422,
+        ["path", "learner_id"],
+    )

@@ -1,0 +1,7 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def practice(request):
+    return render(request, "web/practice.html")
