@@ -1,0 +1,75 @@
+"""The server as a process: its limits, and what it does when it is told to stop."""
+
+import httpx
+import pytest
+
+from config.server import open_port
+from tests.rig.servers import WebServer, embedded, manage
+
+MEGABYTE = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
+    environment = embedded(tmp_path_factory.mktemp("var"))
+    manage("migrate", environment=environment)
+    return environment
+
+
+@pytest.fixture(scope="module")
+def server(environment, tmp_path_factory):
+    server = WebServer(tmp_path_factory.mktemp("log"), environment)
+    server.start()
+    yield server
+    server.stop()
+
+
+def chunks(count):
+    return (b"x" * MEGABYTE for _ in range(count))
+
+
+@pytest.mark.parametrize("body", [b"x" * 6 * MEGABYTE, chunks(6)], ids=["whole", "chunked"])
+def test_a_body_that_is_too_large_is_refused_before_it_is_kept(server, body):
+    answer = httpx.post(f"{server.url}/api/v1/auth/login", content=body)
+
+    assert (answer.status_code, answer.headers["content-type"], answer.json()["code"]) == (
+        413,
+        "application/problem+json",
+        "too_large",
+    )
+
+
+def test_a_body_below_the_limit_reaches_the_application(server):
+    answer = httpx.post(
+        f"{server.url}/api/v1/auth/login",
+        content=b'{"email": "%s"}' % (b"x" * 100_000),
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert answer.status_code == 422
+
+
+def test_no_answer_tells_which_server_gave_it(server):
+    answers = [httpx.get(server.url + path) for path in ("/healthz", "/nothing-here")]
+
+    assert [answer.headers.get("server") for answer in answers] == [None, None]
+
+
+def test_told_to_stop_it_ends_in_good_order(environment, tmp_path):
+    server = WebServer(tmp_path, environment)
+    server.start()
+
+    assert server.stop() == 0
+    assert "Traceback" not in server.tail(200)
+
+
+def test_a_port_in_use_is_passed_over():
+    with open_port("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with open_port("127.0.0.1", port, tries=20) as found:
+            assert port < found.getsockname()[1] <= port + 19
+
+
+def test_no_free_port_is_an_error():
+    with open_port("127.0.0.1", 0) as taken, pytest.raises(OSError, match="in use"):
+        open_port("127.0.0.1", taken.getsockname()[1])
