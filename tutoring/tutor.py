@@ -80,6 +80,11 @@ class Tutor:
     def has_model(self) -> bool:
         return bool(self.models)
 
+    def load(self) -> None:
+        """Load the SDKs of the models; takes seconds, and is meant for a thread."""
+        for model in self.models:
+            model.provider.load()
+
     async def reply(self, brief: Brief) -> AsyncIterator[ReplyEvent]:
         """Yield the reply as it comes: deltas, perhaps a reset and new deltas, `ReplyFinished` last.
 

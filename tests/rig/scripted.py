@@ -51,6 +51,9 @@ class ScriptedProvider:
         self.corrected: list[Brief] = []
         self.running = self.most_running = 0
 
+    def load(self) -> None:
+        pass
+
     async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
         script = self.scripts[min(len(self.briefs), len(self.scripts) - 1)]
         self.briefs.append(brief)

@@ -42,6 +42,10 @@ class Messages:
         self._clients = OnePerLoop(self._client, close=lambda client: client.close())
         self._parameters = Parameters(_thinking(model))
 
+    def load(self) -> None:
+        """Import what a first call would wait for, some seconds' worth."""
+        self._client()
+
     async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
         prompt = prompts.reply_prompt(brief, version=self._reply_version)
         client = await self._clients.get()
@@ -108,12 +112,14 @@ class Messages:
     def _client(self):
         import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
 
-        return _sdk().AsyncAnthropic(
+        client = _sdk().AsyncAnthropic(
             api_key=self._api_key,
             base_url=self._base_url,
             max_retries=0,  # the tutor decides who is asked again, and when
             timeout=httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
         )
+        _ = client.messages  # imported at the first touch
+        return client
 
 
 def _thinking(model: str) -> dict[str, Any]:

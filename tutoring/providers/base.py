@@ -73,6 +73,9 @@ class Provider(Protocol):
 class ModelProvider(Provider, Protocol):
     """A language model behind a network."""
 
+    def load(self) -> None:
+        """Do what is slow and has to be done once, before the first call."""
+
     async def correct(self, brief: Brief) -> ModelCorrections:
         """Return what could be said better in the learner's text.
 

@@ -47,6 +47,10 @@ class _OpenAI:
         self._clients = OnePerLoop(self._client, close=lambda client: client.close())
         self._parameters = Parameters(self._optional())
 
+    def load(self) -> None:
+        """Import what a first call would wait for, some seconds' worth."""
+        self._client()
+
     async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
         prompt = prompts.reply_prompt(brief, version=self._reply_version)
         client = await self._clients.get()
@@ -81,12 +85,14 @@ class _OpenAI:
     def _client(self):
         import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
 
-        return _sdk().AsyncOpenAI(
+        client = _sdk().AsyncOpenAI(
             api_key=self._api_key,
             base_url=self._base_url,
             max_retries=0,  # the tutor decides who is asked again, and when
             timeout=httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
         )
+        self._endpoint(client)  # imported at the first touch
+        return client
 
 
 class Responses(_OpenAI):
@@ -96,10 +102,13 @@ class Responses(_OpenAI):
         effort = reasoning_effort(self.model)
         return {"reasoning": {"effort": effort}} if effort else {}
 
+    def _endpoint(self, client):
+        return client.responses
+
     def _call(self, client, prompt: Prompt, optional: dict[str, Any], *, stream: bool):
         if not stream:
             optional = optional | {"text": {"format": {"type": "json_schema", **_JSON_FORMAT}}}
-        return client.responses.create(
+        return self._endpoint(client).create(
             model=self.model,
             instructions=prompt.system,
             input=[{"role": m.role, "content": m.text} for m in prompt.messages],
@@ -154,6 +163,9 @@ class ChatCompletions(_OpenAI):
         optional = {"max_completion_tokens": prompts.REPLY_TOKENS, "store": False}
         return optional | ({"reasoning_effort": effort} if effort else {})
 
+    def _endpoint(self, client):
+        return client.chat.completions
+
     def _call(self, client, prompt: Prompt, optional: dict[str, Any], *, stream: bool):
         for name in optional.keys() & {"max_completion_tokens", "max_tokens"}:
             optional = optional | {name: prompt.max_output_tokens}
@@ -162,7 +174,7 @@ class ChatCompletions(_OpenAI):
         else:
             form = {"response_format": {"type": "json_schema", "json_schema": _JSON_FORMAT}}
         system = {"role": "system", "content": prompt.system}
-        return client.chat.completions.create(
+        return self._endpoint(client).create(
             model=self.model,
             messages=[system, *({"role": m.role, "content": m.text} for m in prompt.messages)],
             stream=stream,
