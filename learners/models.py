@@ -274,7 +274,7 @@ class WordListEntry(models.Model):
     """A word on a list, and where it came from."""
 
     word_list = models.ForeignKey(WordList, on_delete=models.CASCADE, related_name="entries")
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="list_entries")
+    word = models.ForeignKey(Word, on_delete=models.PROTECT, related_name="list_entries")
     note = models.CharField(max_length=255, blank=True)
     message_id = models.UUIDField(null=True, blank=True, help_text="Where the learner met it.")
     added_at = models.DateTimeField(default=now, editable=False)

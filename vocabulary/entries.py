@@ -82,7 +82,12 @@ def read_entry(row: Row) -> Entry:
     )
 
 
-def _word(text: str) -> str:
+def checked_word(text: str) -> str:
+    """Return a word or form with single spaces.
+
+    Raises:
+        BadRow: it has no letters, or too many.
+    """
     if not search_key(text):
         raise BadRow("empty")
     if len(text) > 100 or len(search_key(text)) > 120:
@@ -143,14 +148,14 @@ def forms(text: str) -> tuple[str, ...]:
     """
     names = [" ".join(form.split()) for form in re.split("[,;|]", text)]
     for form in filter(None, names):
-        _word(form)
+        checked_word(form)
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 _FIELDS: Final = {"rank": "frequency_rank", "translation": "gloss", "usage_note": "usage_notes"}
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "rank": _rank,
-    "word": _word,
+    "word": checked_word,
     "translation": _gloss,
     "part_of_speech": _one_of(_PARTS),
     "gender": _one_of(_GENDERS),

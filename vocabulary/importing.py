@@ -4,6 +4,8 @@ The shipped list, a CSV on the command line and an upload in the admin all come 
 A curator's work is safe: `curated_fields` are never written, a retired word stays retired.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,9 +14,8 @@ from typing import Any, Final
 from django.db import transaction
 
 from vocabulary.entries import BadRow, Entry, Key, read_entry
-from vocabulary.history import record_import
 from vocabulary.languages import search_key
-from vocabulary.models import Word, WordForm, WordImport
+from vocabulary.models import Word, WordForm, WordImport, WordRevision
 from vocabulary.reading import ImportRefused, Row
 
 IMPORTED_FIELDS: Final = (
@@ -48,7 +49,8 @@ class Change:
 
     @property
     def after(self) -> dict[str, Any]:
-        return {name: getattr(self.word, name) for name in self.before if name != "forms"}
+        forms = {"forms": list(self.entry.forms or ())} if self.new_forms else {}
+        return {n: getattr(self.word, n) for n in self.before if n != "forms"} | forms
 
 
 @dataclass(slots=True)
@@ -63,6 +65,13 @@ class ImportPlan:
     @property
     def problems(self) -> list[str]:
         return [f"line {line}: {reason}." for line, reason in self.refused]
+
+    def fingerprint(self) -> str:
+        """Return a digest of all that would be written, to see whether a preview still holds."""
+        new = [[*change.entry.key, change.entry.fields] for change in self.new]
+        changed = [[change.word.pk, change.before, change.after] for change in self.changed]
+        text = json.dumps([new, changed, self.refused])
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +106,29 @@ def preview(rows: Iterable[Row], *, language: str) -> ImportPlan:
     return _plan(rows, language, Word.objects.in_language(language))
 
 
+class PreviewOutdated(Exception):
+    """The words changed after the preview was shown; look again before writing."""
+
+    code = "preview_outdated"
+
+
 @transaction.atomic
 def import_words(
-    rows: Iterable[Row], *, language: str, skip_bad: bool = False, record: WordImport | None = None
+    rows: Iterable[Row],
+    *,
+    language: str,
+    skip_bad: bool = False,
+    record: WordImport | None = None,
+    previewed: str | None = None,
 ) -> ImportReport:
     """Write a list of words: all of it or, when a row is bad and not skipped, nothing.
 
     Repeating an import changes nothing. With a `record`, new words and revisions point to it.
+    `previewed` is the fingerprint of the plan that somebody agreed to.
 
     Raises:
         ImportRefused: with every bad row and its reason.
+        PreviewOutdated: the plan is another one by now.
     """
     if not _LANGUAGE.fullmatch(language):
         raise ImportRefused([f"'{language}' is not a language code such as 'fr'."])
@@ -114,6 +136,8 @@ def import_words(
     plan = _plan(rows, language, stored)
     if plan.refused and not skip_bad:
         raise ImportRefused(plan.problems)
+    if previewed is not None and previewed != plan.fingerprint():
+        raise PreviewOutdated
     _write(plan, record)
     return _report(plan, language)
 
@@ -121,7 +145,7 @@ def import_words(
 def _plan(rows: Iterable[Row], language: str, stored) -> ImportPlan:
     plan = ImportPlan()
     entries = _entries(rows, plan)
-    words = {(word.lemma, word.part_of_speech, word.gender): word for word in stored}
+    words = _by_key(stored)
     forms = _stored_forms(language) if any(entry.forms is not None for entry in entries) else {}
     for entry in entries:
         word = words.get(entry.key)
@@ -148,6 +172,12 @@ def _entries(rows: Iterable[Row], plan: ImportPlan) -> list[Entry]:
         else:
             plan.refused.append((entry.line, f"'{entry.lemma}' is on line {first} already"))
     return entries
+
+
+def _by_key(stored: Iterable[Word]) -> dict[Key, Word]:
+    words = list(stored)
+    former = {tuple(key): word for word in words for key in word.former_keys}
+    return former | {word.key: word for word in words}
 
 
 def _stored_forms(language: str) -> dict[int, list[str]]:
@@ -195,7 +225,7 @@ def _write(plan: ImportPlan, record: WordImport | None) -> None:
         change.word.fill_keys()
         if change.is_new:
             change.word.first_import = record
-    record_import(plan.changed, record)
+    _log(plan.changed, record)
     # Upserts: a second import running beside this one adds no duplicates.
     Word.objects.bulk_create(
         [change.word for change in written],
@@ -204,6 +234,19 @@ def _write(plan: ImportPlan, record: WordImport | None) -> None:
         update_fields=_WRITTEN,
     )
     _write_forms([change for change in written if change.new_forms])
+
+
+def _log(changes: list[Change], record: WordImport | None) -> None:
+    WordRevision.objects.bulk_create(
+        WordRevision(
+            word=change.word,
+            kind=WordRevision.Kind.IMPORT,
+            changes={name: [was, change.after[name]] for name, was in change.before.items()},
+            changed_by_id=record.uploaded_by_id if record else None,
+            word_import=record,
+        )
+        for change in changes
+    )
 
 
 def _write_forms(changes: list[Change]) -> None:

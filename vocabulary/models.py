@@ -104,6 +104,11 @@ class Word(models.Model):
         "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="merged_words",
         help_text="The entry that a retired duplicate was joined to.",
     )  # fmt: skip
+    former_keys = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="Keys that a curator changed, by which imports still know the word.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -138,6 +143,10 @@ class Word(models.Model):
         """Derive what searching compares with; bulk writers call this themselves."""
         self.search_key = search_key(self.lemma)
         self.gloss_key = gloss_key(self.gloss)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.lemma, self.part_of_speech, self.gender
 
     @property
     def difficulty_level(self) -> int:

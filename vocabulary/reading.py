@@ -219,4 +219,9 @@ def clean(cell: str) -> str:
     """Return the text as words are stored: composed, trimmed, without an export's apostrophe."""
     text = cell.strip()
     text = text[1:] if _ESCAPED.match(text) else text
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """Return the text composed, trimmed and with plain line ends."""
     return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=255)),
                 ('message_id', models.UUIDField(blank=True, help_text='Where the learner met it.', null=True)),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_entries', to='vocabulary.word')),
+                ('word', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='list_entries', to='vocabulary.word')),
                 ('word_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='learners.wordlist')),
             ],
             options={

@@ -1,0 +1,201 @@
+"""The curation desk: find words, see what they lack, correct them, confirm them."""
+
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.db.models import Case, Value, When
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from vocabulary import admin_actions, curating, history
+from vocabulary.admin_forms import WordEditForm
+from vocabulary.languages import search_key
+from vocabulary.models import Word, WordForm
+from vocabulary.search import matching
+from vocabulary.topics import TOPICS
+from vocabulary.worklists import WORKLISTS, counts
+
+# Registered by being imported.
+from vocabulary import admin_imports  # noqa: F401 isort: skip
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = "to do"
+    parameter_name = "todo"
+
+    def lookups(self, request, model_admin):
+        return [(worklist.key, worklist.title) for worklist in WORKLISTS]
+
+    def queryset(self, request, queryset):
+        chosen = [worklist for worklist in WORKLISTS if worklist.key == self.value()]
+        return chosen[0].words(queryset) if chosen else queryset
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = "language"
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        languages = Word.objects.order_by("language").values_list("language", flat=True).distinct()
+        return [(language, language) for language in languages]
+
+    def queryset(self, request, queryset):
+        return queryset.in_language(self.value()) if self.value() else queryset
+
+
+class TopicFilter(admin.SimpleListFilter):
+    title = "topic"
+    parameter_name = "topic"
+
+    def lookups(self, request, model_admin):
+        return [(topic, topic.replace("_", " ")) for topic in TOPICS]
+
+    def queryset(self, request, queryset):
+        return queryset.about(self.value()) if self.value() else queryset
+
+
+class FormInline(admin.TabularInline):
+    model = WordForm
+    fields = ["form"]
+    extra = 1
+    verbose_name = "inflected form"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).order_by("id")
+
+
+@admin.register(Word)
+class WordAdmin(admin.ModelAdmin):
+    form = WordEditForm
+    inlines = [FormInline]
+    list_display = [
+        "lemma",
+        "part_of_speech",
+        "gender",
+        "gloss",
+        "level",
+        "frequency_rank",
+        "status",
+        "is_approved",
+    ]
+    list_filter = [
+        "status",
+        MissingFilter,
+        "level",
+        "part_of_speech",
+        LanguageFilter,
+        TopicFilter,
+    ]
+    search_fields = ["lemma"]
+    search_help_text = "A word, with or without accents, any of its forms, or its translation."
+    ordering = ["frequency_rank", "id"]
+    actions = admin_actions.ACTIONS
+    list_per_page = 50
+    save_on_top = True
+    readonly_fields = ["is_approved", "curated_fields", "merged_into"]
+    object_history_template = "vocabulary/desk/history.html"
+    change_list_template = "vocabulary/desk/word_list.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("lemma", "language"),
+                    ("part_of_speech", "gender"),
+                    ("frequency_rank", "level", "status"),
+                    "gloss",
+                    "example",
+                    "example_translation",
+                ]
+            },
+        ),
+        ("More", {"fields": ["definition", "usage_notes", "topics"]}),
+        (
+            "State",
+            {"fields": ["is_approved", "curated_fields", "merged_into", "seen_at", "overwrite"]},
+        ),
+    ]
+
+    @admin.display(boolean=True, description="confirmed")
+    def is_approved(self, word):
+        return word.approved_at is not None
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # words are retired: learners may have cards of them
+
+    def get_object(self, request, object_id, from_field=None):
+        # Of two curators who save in the same moment the second waits, and is then warned.
+        if request.method == "POST" and object_id.isdigit():
+            list(Word.objects.select_for_update().filter(pk=object_id))
+        return super().get_object(request, object_id, from_field)
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        exactness = Case(When(search_key=search_key(search_term), then=Value(0)), default=Value(1))
+        ordering = queryset.query.order_by
+        return matching(queryset, search_term).order_by(exactness, *ordering), False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            curating.protect_new(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        forms_before = history.forms_of(form.instance)
+        super().save_related(request, form, formsets, change)
+        if change:
+            curating.save_edit(
+                form.instance, before=form.before, forms_before=forms_before, by=request.user.pk
+            )
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("worklists/", view(self.worklists), name="vocabulary_word_worklists"),
+            path(
+                "revert/<int:revision_id>/",
+                view(require_POST(self.revert)),
+                name="vocabulary_word_revert",
+            ),
+            *super().get_urls(),
+        ]
+
+    def worklists(self, request):
+        """What is left to do, with counts; each line leads to its words."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Worklists",
+            "opts": self.opts,
+            "worklists": counts(),
+            "word_list_url": reverse("admin:vocabulary_word_changelist"),
+        }
+        return TemplateResponse(request, "vocabulary/desk/worklists.html", context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        word = get_object_or_404(Word, pk=object_id)
+        revisions = list(word.revisions.select_related("word_import")[:200])
+        people = get_user_model().objects.in_bulk({r.changed_by_id for r in revisions} - {None})
+        lines = [(revision, people.get(revision.changed_by_id)) for revision in revisions]
+        context = {
+            "revisions": lines,
+            "first_import": word.first_import,
+            "may_revert": self.has_change_permission(request, word),
+        }
+        return super().history_view(request, object_id, context | (extra_context or {}))
+
+    def revert(self, request, revision_id):
+        revision = get_object_or_404(history.WordRevision, pk=revision_id)
+        if not self.has_change_permission(request, revision.word):
+            return HttpResponseRedirect(reverse("admin:index"))
+        result = history.revert(revision, by=request.user.pk)
+        if result.fields:
+            self.message_user(request, f"Set back: {', '.join(result.fields)}.", messages.SUCCESS)
+        if result.left:
+            fields = ", ".join(result.left)
+            self.message_user(request, f"Changed again since, left: {fields}.", messages.WARNING)
+        return HttpResponseRedirect(
+            reverse("admin:vocabulary_word_history", args=[revision.word_id])
+        )
