@@ -1,0 +1,66 @@
+import pytest
+
+from tests.tutoring.providers.conftest import messages
+from tutoring.brief import Brief, Line, Speaker
+from tutoring.providers.anthropic import Messages
+
+BRIEF = Brief(
+    language="fr",
+    level="A2",
+    learner_text="Oui.",
+    history=(Line(Speaker.TUTOR, "Tu aimes le pain ?"),),
+    turn_number=1,
+)
+
+pytestmark = pytest.mark.usefixtures("loaded_sdks")
+
+
+async def text_of(provider):
+    *pieces, _ = [piece async for piece in provider.reply(BRIEF)]
+    return "".join(pieces)
+
+
+async def test_messages_are_asked_for_with_what_current_models_take(gateway):
+    await text_of(messages(gateway, model="claude-haiku-5-5"))
+
+    (request,) = gateway.requests
+    body = dict(request.body)
+    assert [m["role"] for m in body.pop("messages")] == ["user", "assistant", "user"]
+    assert body.pop("system").startswith("You talk with someone who is learning French.")
+    assert body == {
+        "model": "claude-haiku-5-5",
+        "max_tokens": 600,
+        "stream": True,
+        "thinking": {"type": "disabled"},
+    }
+
+
+async def test_older_model_is_not_told_about_thinking(gateway):
+    await text_of(messages(gateway, model="claude-haiku-4-5"))
+
+    (request,) = gateway.requests
+    assert "thinking" not in request.body
+
+
+async def test_refused_parameter_is_left_out_from_then_on(gateway):
+    provider = messages(gateway, model="claude-haiku-5-5")
+    provider.model = "claude-haiku-4-5"  # which the gateway lets refuse `thinking`
+
+    texts = [await text_of(provider), await text_of(provider)]
+
+    assert texts == [gateway.reply] * 2
+    assert ["thinking" in request.body for request in gateway.requests] == [True, False, False]
+
+
+async def test_corrections_ask_for_json_by_a_schema(gateway):
+    await messages(gateway).correct(BRIEF)
+
+    form = gateway.requests[0].body["output_config"]["format"]
+    assert (form["type"], form["schema"]["required"]) == ("json_schema", ["corrections"])
+
+
+@pytest.mark.parametrize("suffix", ["", "/", "/v1", "/v1/"])
+async def test_address_may_be_given_with_and_without_its_version(gateway, suffix):
+    provider = Messages(model="claude", api_key="k", base_url=gateway.origin + suffix)
+
+    assert await text_of(provider) == gateway.reply

@@ -1,0 +1,109 @@
+import pytest
+
+from tests.tutoring.providers.conftest import chat_completions, responses
+from tutoring.brief import Brief, Line, Speaker
+from tutoring.providers.openai import ChatCompletions, reasoning_effort
+
+BRIEF = Brief(
+    language="fr",
+    level="A2",
+    topic="le marché",
+    learner_text="Oui.",
+    history=(Line(Speaker.TUTOR, "Tu aimes le pain ?"),),
+    turn_number=1,
+)
+
+pytestmark = pytest.mark.usefixtures("loaded_sdks")
+
+
+async def text_of(provider):
+    *pieces, _ = [piece async for piece in provider.reply(BRIEF)]
+    return "".join(pieces)
+
+
+async def test_responses_are_asked_for_with_what_current_models_take(gateway):
+    await text_of(responses(gateway, model="gpt-5.4-mini"))
+
+    (request,) = gateway.requests
+    body = dict(request.body)
+    assert request.path == "/v1/responses"
+    assert [m["role"] for m in body.pop("input")] == ["user", "assistant", "user"]
+    assert body.pop("instructions").startswith("You talk with someone who is learning French.")
+    assert body == {
+        "model": "gpt-5.4-mini",
+        "max_output_tokens": 600,
+        "store": False,
+        "stream": True,
+        "reasoning": {"effort": "none"},
+    }
+
+
+async def test_older_model_is_not_told_how_to_reason(gateway):
+    await text_of(responses(gateway, model="gpt-4o-mini"))
+
+    assert "reasoning" not in gateway.requests[0].body
+
+
+async def test_chat_completions_are_asked_for_with_what_compatible_servers_take(gateway):
+    await text_of(chat_completions(gateway, model="llama3:8b"))
+
+    (request,) = gateway.requests
+    body = dict(request.body)
+    assert request.path == "/v1/chat/completions"
+    assert [m["role"] for m in body.pop("messages")] == ["system", "user", "assistant", "user"]
+    assert body == {
+        "model": "llama3:8b",
+        "max_completion_tokens": 600,
+        "store": False,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+    }
+
+
+async def test_server_that_refuses_newer_parameters_is_asked_again_without_them(gateway):
+    provider = chat_completions(gateway, model="local-old-7b")
+
+    texts = [await text_of(provider), await text_of(provider)]
+
+    assert texts == [gateway.reply] * 2
+    # Two refusals, the first reply, and a second one that knows at once.
+    assert len(gateway.requests) == 4
+    last = gateway.requests[-1].body
+    assert (last["max_tokens"], "max_completion_tokens" in last, "store" in last) == (
+        600, False, False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [responses, chat_completions])
+async def test_corrections_ask_for_json_by_a_strict_schema(gateway, make):
+    await make(gateway, model="gpt-5.4-mini").correct(BRIEF)
+
+    body = gateway.requests[0].body
+    form = body["text"]["format"] if make is responses else body["response_format"]["json_schema"]
+    assert (form["name"], form["strict"]) == ("corrections", True)
+    assert form["schema"]["additionalProperties"] is False
+    assert form["schema"]["required"] == ["corrections"]
+
+
+@pytest.mark.parametrize("suffix", ["", "/", "/v1", "/v1/"])
+async def test_address_of_a_local_server_may_be_given_without_its_version(gateway, suffix):
+    provider = ChatCompletions(model="m", api_key="none", base_url=gateway.origin + suffix)
+
+    assert await text_of(provider) == gateway.reply
+
+
+@pytest.mark.parametrize(
+    ("model", "effort"),
+    [
+        ("gpt-4o-mini", None),
+        ("gpt-4.1", None),
+        ("llama3:8b", None),
+        ("gpt-5-mini", "minimal"),
+        ("gpt-5.4-mini", "none"),
+        ("openai/gpt-5.4-mini", "none"),
+        ("gpt-6-luna", "none"),
+        ("o3", "low"),
+    ],
+)
+def test_least_effort_of_a_model(model, effort):
+    assert reasoning_effort(model) == effort
