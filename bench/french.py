@@ -55,7 +55,7 @@ def main() -> None:
     checker = french(
         with_model=not options.no_model, with_grammalecte=not options.without_grammalecte
     )
-    checker.parser.warm()
+
     checker.findings("Il fait beau.", level=options.level)  # what loads late, loads now
     rows = [json.loads(line) for path in options.files for line in path.open(encoding="utf-8")]
     score = measure(rows, lambda text: checker.findings(text, level=options.level))

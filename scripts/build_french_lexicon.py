@@ -118,7 +118,8 @@ def lefff_entries(sources: Path) -> Iterator[Entry]:
         form, pos, lemma, tag = (line.split("\t") + [""])[:4]
         if pos in LEFFF_POS and is_written_word(form):
             lemma = form if not lemma or lemma in LEFFF_POS else lemma  # clitics have a class
-            yield Entry(form, lemma, LEFFF_POS[pos], tuple(lefff_features(tag)))
+            features = tuple(dict.fromkeys(lefff_features(tag)))
+            yield Entry(form, lemma, LEFFF_POS[pos], features)
 
 
 def is_written_word(form: str) -> bool:

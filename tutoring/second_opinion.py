@@ -26,6 +26,7 @@ _CATEGORIES: Final = {"maj": "spelling", "tu": "spelling", "mc": "spelling", "da
                       "loc": "vocabulary", "neg": "style", "eleu": "grammar"}  # fmt: skip
 _SEVERITIES: Final = {"maj": "low", "tu": "low", "neg": "low", "eleu": "low", "conj": "high"}
 _CONFIDENCES: Final = {"conf": 0.9, "loc": 0.85, "maj": 0.8, "neg": 0.75, "tu": 0.9}
+_WITHOUT_SUGGESTION: Final = 0.75
 # Rules that judge typography or a writer's taste.
 _LEFT_OUT: Final = ("majuscule_début", "majuscule_après", "maj_accents", "espace")
 _TOPICS: Final = {
@@ -61,7 +62,7 @@ class Grammalecte:
             else:
                 return ()
         found = (_finding(text, error) for error in reply["errors"])
-        return tuple(finding for finding in found if finding)
+        return _without_alternatives([finding for finding in found if finding])
 
     def stop(self) -> None:
         with self._lock:
@@ -138,10 +139,24 @@ def _finding(text: str, error: dict[str, Any]) -> Finding | None:
         suggestion=suggestion,
         category=_CATEGORIES.get(kind, "grammar"),
         severity=_SEVERITIES.get(kind, "medium"),
-        confidence=_CONFIDENCES.get(kind, 0.9),
+        confidence=_CONFIDENCES.get(kind, 0.9) if suggestion else _WITHOUT_SUGGESTION,
         message=_message(text[start:end], suggestion, kind),
         message_fr=error["message"].replace("\xa0", " "),
     )
+
+
+def _without_alternatives(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Leave out the second of two words next to each other that can't both be wrong.
+
+    Of "il à mangé" it says that à might be a, and mangé manger.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: f.start):
+        before = kept[-1] if kept else None
+        if before and finding.start <= before.end + 1 and before.code == "grammalecte.conf":
+            continue
+        kept.append(finding)
+    return tuple(kept)
 
 
 def _message(span: str, suggestion: str | None, kind: str) -> str:

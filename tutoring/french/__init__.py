@@ -7,6 +7,7 @@ from tutoring.french import matching, rules, spelling
 from tutoring.french.parsing import Parser
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.merging import merge
+from tutoring.revision import Revision
 
 
 class French:
@@ -36,7 +37,18 @@ class French:
             rules.check(text, level=level, switched_off=switched_off),
             [f for f in spelling.check(text) if f.code not in switched_off],
         )
+        return merge(found, self._others(text, found, switched_off))
+
+    def _others(
+        self, text: str, found: Sequence[Finding], switched_off: frozenset[str]
+    ) -> list[Finding]:
+        """Return what the other checker finds beyond ours.
+
+        It reads the text with ours corrected: shown "un belle église" it would say "beau" where we
+        say "une".
+        """
         if self.second_opinion is None:
-            return found
-        others = self.second_opinion(text)
-        return merge(found, [f for f in others if f.code not in switched_off])
+            return []
+        revision = Revision.of(text, found)
+        others = map(revision.in_original, self.second_opinion(revision.text))
+        return [f for f in others if f and f.code not in switched_off]

@@ -7,7 +7,6 @@ scripts/build_french_lexicon.py builds the files. Each licence has a folder of i
 
 import json
 import math
-from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -137,23 +136,25 @@ class Lexicon:
             form = form.removeprefix("-t-").removeprefix("-")
         found = self._analyse(form)
         if (lower := form.lower()) != form:
-            found = [*self._analyse(lower), *found]
+            found = list(dict.fromkeys([*self._analyse(lower), *found]))
         if not found and "oe" in lower:  # typed on a keyboard without œ
             found = self._analyse(lower.replace("oe", "œ"))
-        return tuple(dict.fromkeys(found))
+        return tuple(found)
 
     def _analyse(self, form: str) -> list[Reading]:
-        lefff = self._raw(form, self._lefff, self._lefff_analyses)
+        rows = self._raw(form, self._lefff, self._lefff_analyses)
         lexique = self._raw(form, self._lexique, self._lexique_analyses)
-        frequencies = _frequencies(lefff, lexique)
-        known = {pos for _, pos, _, _ in lefff}
-        rows = [*lefff, *(row for row in lexique if row[1] not in known)]
+        frequencies = _frequencies(rows, lexique)
+        if not rows or len(lexique) > 1:
+            known = {row[1] for row in rows}
+            rows += [row for row in lexique if row[1] not in known]
         found = [
-            Reading(lemma, pos, *features, frequencies[lemma, pos])
+            Reading(lemma, pos, *features, frequencies.get((lemma, pos), 0.0))
             for lemma, pos, analyses, _ in rows
             for features in analyses
         ]
-        found.sort(key=_rarity)
+        if len(rows) > 1:
+            found.sort(key=_rarity)
         return found
 
     def _raw(self, form: str, trie: marisa_trie.RecordTrie, analyses: list) -> list[_Row]:
@@ -171,20 +172,18 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-def _frequencies(lefff: list[_Row], lexique: list[_Row]) -> Counter[tuple[str, str]]:
+def _frequencies(lefff: list[_Row], lexique: list[_Row]) -> dict[tuple[str, str], float]:
     """Return the frequency of each word (lemma, part of speech).
 
     The Lefff decides which words a form can be. Where Lexique names another dictionary form (bel
     for beau, mon for my and son), its figure goes to the Lefff's first of that part of speech.
     """
-    words: dict[str, str] = {}
-    for lemma, pos, _, _ in reversed(lefff):
-        words[pos] = lemma
-    known = {(lemma, pos) for lemma, pos, _, _ in lefff}
-    counted: Counter[tuple[str, str]] = Counter()
-    for lemma, pos, _, frequency in lexique:
-        word = (lemma, pos) if (lemma, pos) in known else (words.get(pos, lemma), pos)
-        counted[word] += frequency
+    counted: dict[tuple[str, str], float] = {row[:2]: 0.0 for row in lefff}
+    for row in lexique:
+        word = row[:2]
+        if word not in counted:
+            word = next((known[:2] for known in lefff if known[1] == row[1]), word)
+        counted[word] = counted.get(word, 0.0) + row[3]
     return counted
 
 
