@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import signal
 import socket
 from typing import Final
 
@@ -153,3 +154,5 @@ def open_port(host: str, port: int, *, tries: int = 1) -> socket.socket:
 def serve(application, *, listener: socket.socket) -> None:
     """Answer on an open socket until SIGINT or SIGTERM."""
     Server(application, listener=listener).run()
+    # The reactor has closed its end, and what still warms up may start a process that ends.
+    signal.set_wakeup_fd(-1)
