@@ -334,7 +334,10 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    "loggers": {"django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django.server": {"handlers": [], "propagate": True},
+        "httpx2": {"level": "WARNING"},
+    },
 }
 
 if not EMBEDDED and "test" not in sys.argv:

@@ -78,9 +78,12 @@ class ProfileChange(ProfileFields):
         }
         if unknown:
             raise serializers.ValidationError(unknown)
+        return super().to_internal_value(given)
+
+    def validate(self, given):
         if not given:
             raise serializers.ValidationError("Give at least one field to change.", code="missing")
-        return super().to_internal_value(given)
+        return given
 
 
 class Credentials(serializers.Serializer):

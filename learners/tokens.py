@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import F
+from rest_framework import status
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import APIException
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
@@ -17,9 +18,13 @@ from learners.models import Learner, RefreshFamily
 GRACE: Final = timedelta(seconds=20)
 
 
-class InvalidToken(AuthenticationFailed):
-    """The token is malformed, expired, used up, or its learner may not sign in."""
+class InvalidToken(APIException):
+    """The token is malformed, expired, used up, or its learner may not sign in.
 
+    No AuthenticationFailed: where a view asks for no token, that would be answered with 403.
+    """
+
+    status_code = status.HTTP_401_UNAUTHORIZED
     default_code = "invalid_token"
     default_detail = "The token is invalid or has expired."
 

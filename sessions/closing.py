@@ -17,8 +17,9 @@ from sessions.models import Correction, LearningSession, Message, Target, Turn
 from sessions.opening import Lease, LeaseLost, add_message
 from sessions.protocol import TurnResult
 from sessions.shapes import ErrorFeedback, FeedbackMetadata, WordFeedback
+from sessions.spending import calls_of, settle_turn
 from sessions.transcript import MESSAGE_RELATIONS, error_item, turn_shape
-from tutoring.brief import Mode, ReplyFinished, TargetWord, Usage
+from tutoring.brief import Mode, ModelCorrections, ReplyFinished, TargetWord
 from vocabulary.models import Word
 
 
@@ -29,7 +30,7 @@ class Spoken:
     reply: ReplyFinished | None  # None when it was cancelled before the first word
     targets: tuple[TargetWord, ...]
     correcting: FeedbackMetadata  # who corrected, beside the rules
-    correcting_usage: Usage = Usage()
+    corrections: ModelCorrections | None = None
     cancelled: bool = False
 
     @property
@@ -57,10 +58,17 @@ def close(
     return result_of(turn.pk)
 
 
+@transaction.atomic
 def fail(lease: Lease, *, code: str, now: datetime) -> bool:
     """End a turn that could not be answered; it can be retried. False if the lease is lost."""
-    held = Turn.objects.filter(pk=lease.turn_id, status=Turn.Status.RUNNING, attempt=lease.attempt)
-    return bool(held.update(status=Turn.Status.FAILED, failure=code[:40], finished_at=now))
+    try:
+        _, turn = _fenced(lease)
+    except LeaseLost:
+        return False
+    turn.status, turn.failure, turn.finished_at = Turn.Status.FAILED, code, now
+    settle_turn(turn)
+    turn.save()
+    return True
 
 
 def result_of(turn_id) -> TurnResult:
@@ -275,10 +283,11 @@ def _end_turn(turn, spoken, now):
         turn.model = reply.model
         turn.prompt_version = reply.prompt_version
         turn.failure = reply.failure
-    usages = [spoken.correcting_usage, reply.usage if reply else Usage()]
-    turn.input_tokens = sum(usage.input_tokens for usage in usages)
-    turn.output_tokens = sum(usage.output_tokens for usage in usages)
-    turn.cost_usd = sum(usage.cost_usd for usage in usages)
+    calls = calls_of(reply, spoken.corrections)
+    turn.input_tokens = sum(call.input_tokens for call in calls)
+    turn.output_tokens = sum(call.output_tokens for call in calls)
+    turn.cost_usd = sum(call.cost_usd for call in calls)
+    settle_turn(turn, calls)
     turn.save()
 
 

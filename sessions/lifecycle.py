@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
+from learners.budgets import settle
 from learners.models import Learner
+from learners.study_days import study_date
 from sessions.briefing import brief_of_greeting
 from sessions.closing import Spoken, add_reply
 from sessions.database import in_database
@@ -15,9 +18,10 @@ from sessions.models import LearningSession, Message
 from sessions.opening import locked_session
 from sessions.refusals import SessionNotReopened
 from sessions.shapes import FeedbackMetadata, SessionStarted
+from sessions.spending import calls_of, reserve_greeting
 from sessions.transcript import MESSAGE_RELATIONS, assistant_turn, overview
 from tutoring.brief import Brief, ReplyFinished
-from tutoring.tutor import Tutor
+from tutoring.tutor import Tutor, offline_tutor
 
 IDLE: Final = timedelta(hours=12)
 
@@ -41,8 +45,16 @@ async def start_session(
     if not plan.generate_greeting:
         return SessionStarted(session=overview(session), assistant_turn=None)
     brief = await in_database(brief_of_greeting, session, now=now)
+    day = study_date(now, learner.zone)
+    reserved = 0
+    if tutor.has_model:
+        reserved = await in_database(reserve_greeting, learner, day, brief)
+        tutor = tutor if reserved else offline_tutor()
     reply = await _whole_reply(tutor, brief)
-    return await in_database(_greet, session.pk, learner.pk, brief, reply, now)
+    await in_database(
+        settle, learner_id=learner.pk, day=day, reserved=reserved, calls=calls_of(reply, None)
+    )
+    return await in_database(_greet, session.pk, learner.pk, brief, reply)
 
 
 @transaction.atomic
@@ -104,12 +116,12 @@ async def _whole_reply(tutor: Tutor, brief: Brief) -> ReplyFinished:
 
 
 @transaction.atomic
-def _greet(session_id, learner_id, brief: Brief, reply: ReplyFinished, now) -> SessionStarted:
+def _greet(session_id, learner_id, brief: Brief, reply: ReplyFinished) -> SessionStarted:
     session = locked_session(session_id, learner_id)
     spoken = Spoken(
         reply=reply, targets=brief.targets, correcting=FeedbackMetadata(rule_error_count=0)
     )
-    greeting = add_reply(session, turn=None, spoken=spoken, now=now)
+    greeting = add_reply(session, turn=None, spoken=spoken, now=timezone.now())
     session.save(update_fields=["last_sequence", "last_activity_at"])
     greeting = Message.objects.prefetch_related(*MESSAGE_RELATIONS).get(pk=greeting.pk)
     return SessionStarted(session=overview(session), assistant_turn=assistant_turn(greeting))

@@ -137,6 +137,10 @@ class Turn(models.Model):
     output_tokens = models.PositiveIntegerField(default=0)
     cost_usd = models.DecimalField(max_digits=10, decimal_places=6, default=0)
     failure = models.CharField(max_length=40, blank=True, help_text="Code of what went wrong.")
+    reserved_tokens = models.PositiveIntegerField(
+        default=0, help_text="Held back from the day's budget until the turn ends."
+    )
+    budget_date = models.DateField(null=True, help_text="Study day whose budget pays.")
 
     objects = TurnQuerySet.as_manager()
 

@@ -45,6 +45,7 @@ from sessions.refusals import ServerRestarting, TurnFailed
 from sessions.running import RunningTurn
 from sessions.shapes import Shape
 from sessions.speaking import speak
+from sessions.spending import reserve_turn
 from sessions.thinking import assess_message, first_impression, metadata_of
 from tutoring.brief import Brief, ModelCorrections
 from tutoring.tutor import Tutor, configured_tutor, offline_tutor
@@ -166,19 +167,22 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         brief_of_turn, material, used=impression.targets_used, now=timezone.now()
     )
     brief = replace(brief, findings=impression.findings)
-    tutor = configured_tutor() if lease.attempt <= LAST_MODEL_ATTEMPT else offline_tutor()
+    tutor, obstacle = await _tutor_for(lease, brief)
+    brief = replace(brief, standing_in=bool(obstacle))
     assessing = asyncio.create_task(_assess_and_tell(material, brief, tutor))
     try:
         reply = await speak(brief, turn, tutor)
         assessment, corrections = await assessing
     finally:
         assessing.cancel()
+    if reply and obstacle:
+        reply = replace(reply, degraded=True, failure=obstacle)
     spoken = Spoken(
         reply=reply,
         targets=brief.targets,
         cancelled=turn.cancelled.is_set(),
         correcting=metadata_of(assessment, corrections),
-        correcting_usage=corrections.usage,
+        corrections=corrections,
     )
     result = await _surely(close, material, assessment, spoken, now=timezone.now())
     if reply is None:
@@ -187,6 +191,18 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
             TurnCancelled(turn_id=turn.turn_id, client_message_id=turn.client_message_id),
         )
     _tell(turn.session_id, result)
+
+
+async def _tutor_for(lease: Lease, brief: Brief) -> tuple[Tutor, str]:
+    """Return who answers, and what stands in the way of a model if one is configured."""
+    tutor = configured_tutor()
+    if not tutor.has_model:
+        return tutor, ""
+    if lease.attempt > LAST_MODEL_ATTEMPT:
+        return offline_tutor(), "attempts_exhausted"
+    if not await in_database(reserve_turn, lease.turn_id, brief):
+        return offline_tutor(), "budget_exhausted"
+    return tutor, ""
 
 
 async def _assess_and_tell(
@@ -210,7 +226,11 @@ async def _wait_in_line(turn: RunningTurn) -> Lease:
         LeaseLost: the turn has ended, or is answered elsewhere.
     """
     while not (lease := await in_database(claim, turn.turn_id, now=timezone.now())):
-        await asyncio.sleep(IN_LINE_SECONDS)
+        earlier = running.running_in(turn.session_id)
+        if earlier and earlier is not turn:
+            await asyncio.wait([earlier.task], timeout=LEASE.total_seconds() / 3)
+        else:  # another process answers it
+            await asyncio.sleep(IN_LINE_SECONDS)
     return lease
 
 

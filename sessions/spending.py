@@ -1,0 +1,67 @@
+"""What turns may cost: tokens are reserved before a model is asked and settled when it has spoken."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from learners.budgets import ModelCall, reserve, settle
+from learners.models import Learner
+from learners.study_days import study_date
+from sessions.models import Turn
+from tutoring.brief import Brief, ModelCorrections, ReplyFinished
+from tutoring.prompts import estimated_turn_tokens
+
+OFFLINE = "offline"
+
+
+@transaction.atomic
+def reserve_turn(turn_id, brief: Brief) -> bool:
+    """Hold back tokens for the whole turn; False when the day's are used up.
+
+    An attempt that died has left its reservation on the turn, and the next one goes on with it.
+    """
+    turn = Turn.objects.select_related("session__learner").get(pk=turn_id)
+    if turn.reserved_tokens:
+        return True
+    learner = turn.session.learner
+    tokens = estimated_turn_tokens(brief)
+    day = study_date(turn.accepted_at, learner.zone)
+    if not reserve(learner_id=learner.pk, day=day, tokens=tokens):
+        return False
+    turn.reserved_tokens, turn.budget_date = tokens, day
+    turn.save(update_fields=["reserved_tokens", "budget_date"])
+    return True
+
+
+def settle_turn(turn: Turn, calls: Iterable[ModelCall] = ()) -> None:
+    """Give back what a turn reserved and book what it used; the caller saves the turn."""
+    if turn.budget_date:
+        settle(
+            learner_id=turn.session.learner_id,
+            day=turn.budget_date,
+            reserved=turn.reserved_tokens,
+            calls=calls,
+        )
+    turn.reserved_tokens = 0
+
+
+def reserve_greeting(learner: Learner, day: date, brief: Brief) -> int:
+    """Hold back tokens for a greeting; return how many, 0 when the day's are used up."""
+    tokens = estimated_turn_tokens(brief)
+    return tokens if reserve(learner_id=learner.pk, day=day, tokens=tokens) else 0
+
+
+def calls_of(reply: ReplyFinished | None, corrections: ModelCorrections | None) -> list[ModelCall]:
+    """Return the model calls behind a reply and its corrections; the offline tutor costs nothing."""
+    return [
+        ModelCall(
+            provider=spoken.provider,
+            model=spoken.model,
+            input_tokens=spoken.usage.input_tokens,
+            output_tokens=spoken.usage.output_tokens,
+            cost_usd=spoken.usage.cost_usd,
+        )
+        for spoken in (reply, corrections)
+        if spoken and spoken.provider not in ("", OFFLINE)
+    ]
