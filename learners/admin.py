@@ -1,0 +1,127 @@
+"""Windows on learners: staff look, and change only what keeps the door."""
+
+from django.contrib import admin
+
+from learners.models import Budget, Learner, ModelUse, StudyDay, WordList, WordListEntry, XpEntry
+
+
+class Window(admin.ModelAdmin):
+    """Rows that the application writes: they are looked at, never edited by hand."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Learner)
+class LearnerAdmin(Window):
+    """Whoever may change learners can lock them out; only superusers make staff."""
+
+    list_display = [
+        "email",
+        "full_name",
+        "target_language",
+        "proficiency_level",
+        "total_xp",
+        "is_active",
+        "is_staff",
+        "created_at",
+    ]
+    list_filter = ["is_staff", "is_active", "is_guest", "proficiency_level"]
+    search_fields = ["email", "full_name"]
+    ordering = ["-created_at", "-id"]
+    filter_horizontal = ["groups"]
+    exclude = ["password", "auth_version", "user_permissions"]
+
+    def has_change_permission(self, request, obj=None):
+        # The grant of the group, which Window refuses for everybody.
+        return admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        editable = {"is_active"}
+        if request.user.is_superuser:
+            editable |= {"is_staff", "is_superuser", "groups"}
+        fields = [field.name for field in Learner._meta.fields] + ["groups"]
+        return [name for name in fields if name not in editable | set(self.exclude)]
+
+
+@admin.register(XpEntry)
+class XpEntryAdmin(Window):
+    list_display = ["learner", "amount", "source", "study_date", "created_at"]
+    list_filter = ["source"]
+    list_select_related = ["learner"]
+    ordering = ["-id"]
+
+
+@admin.register(StudyDay)
+class StudyDayAdmin(Window):
+    list_display = ["learner", "date"]
+    list_select_related = ["learner"]
+    ordering = ["-date", "-id"]
+
+
+@admin.register(Budget)
+class BudgetAdmin(Window):
+    list_display = ["day", "learner", "reserved_tokens", "spent_tokens"]
+    list_select_related = ["learner"]
+    ordering = ["-day", "-id"]
+
+
+@admin.register(ModelUse)
+class ModelUseAdmin(Window):
+    list_display = [
+        "day",
+        "learner",
+        "provider",
+        "model",
+        "calls",
+        "input_tokens",
+        "output_tokens",
+        "cost_usd",
+    ]
+    list_filter = ["provider", "day"]
+    list_select_related = ["learner"]
+    ordering = ["-day", "-id"]
+
+
+class EntryInline(admin.TabularInline):
+    model = WordListEntry
+    fields = ["word", "note"]
+    autocomplete_fields = ["word"]
+    extra = 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("word").order_by("id")
+
+
+@admin.register(WordList)
+class WordListAdmin(admin.ModelAdmin):
+    """Lists of the system and of teachers. What learners keep for themselves stays theirs."""
+
+    list_display = ["name", "language", "kind", "description"]
+    list_filter = ["language"]
+    search_fields = ["name"]
+    ordering = ["name", "id"]
+    fields = ["name", "language", "description"]
+    inlines = [EntryInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(shared=True)
+
+    @admin.display
+    def kind(self, word_list):
+        return "teacher's" if word_list.owner_id else "system"
+
+    def save_model(self, request, obj, form, change):
+        obj.shared = True
+        if not change and not request.user.is_superuser:
+            obj.owner = request.user
+        super().save_model(request, obj, form, change)
