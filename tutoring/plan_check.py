@@ -6,7 +6,7 @@ from typing import Final
 
 from tutoring.brief import Brief, TargetWord
 from tutoring.language import Language, Lemma, SoughtWord
-from vocabulary.languages import LEVELS, gloss_key
+from vocabulary.languages import LEVELS, gloss_key, search_key
 
 # Enough to tell the languages apart in a reply of two sentences.
 _FUNCTION_WORDS: Final = {
@@ -22,6 +22,8 @@ _FUNCTION_WORDS: Final = {
         "do does did can could would will there here very well so if by from about yes no".split()
     ),
 }
+
+_ARTICLES: Final = {"masculine": ("le", "un"), "feminine": ("la", "une")}
 
 LevelOf = Callable[[Lemma], str | None]
 
@@ -116,7 +118,13 @@ def _first_sense(gloss: str) -> str:
 
 
 def _with_article(target: TargetWord) -> str:
-    if target.part_of_speech != "noun" or target.lemma.startswith(("le ", "la ", "les ", "l'")):
+    """Return a French noun as one learns it, wherever the article is certain from its letters."""
+    first, last = target.lemma[:1].lower(), target.lemma[-1:]
+    # A noun in s, x or z may have no singular, as in « vacances ».
+    if target.part_of_speech != "noun" or target.gender not in _ARTICLES or last in "sxz":
         return target.lemma
-    article = {"masculine": "un", "feminine": "une"}.get(target.gender)
-    return f"{article} {target.lemma}" if article else target.lemma
+    if search_key(first) in "aeiou":
+        return f"l'{target.lemma}"
+    definite, indefinite = _ARTICLES[target.gender]
+    # Some h elide and some do not.
+    return f"{indefinite if first == 'h' else definite} {target.lemma}"

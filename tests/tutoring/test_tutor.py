@@ -218,8 +218,8 @@ async def test_word_that_a_model_forgot_to_introduce_is_appended():
 
     events = await events_of(tutor_of(ScriptedProvider(["Où vas-tu ?"])), brief)
 
-    assert texts(events) == ["Où vas-tu ?", " Un mot nouveau : un marché (market)."]
-    assert events[-1].text == "Où vas-tu ? Un mot nouveau : un marché (market)."
+    assert texts(events) == ["Où vas-tu ?", " Un mot nouveau : le marché (market)."]
+    assert events[-1].text == "Où vas-tu ? Un mot nouveau : le marché (market)."
     assert events[-1].missed == ()
 
 

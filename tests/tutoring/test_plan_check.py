@@ -1,0 +1,126 @@
+import pytest
+
+from tutoring.brief import Brief, Mode, TargetWord
+from tutoring.languages import french
+from tutoring.plan_check import check_reply, clause_for, looks_like
+
+MARKET = TargetWord(1, "marché", "market; deal", "noun", "masculine", mode=Mode.INTRODUCE)
+BREAD = TargetWord(2, "pain", "bread", "noun", "masculine", mode=Mode.ELICIT)
+GO = TargetWord(3, "aller", "to go", "verb", mode=Mode.ELICIT)
+WATER = TargetWord(4, "eau", "water", "noun", "feminine", mode=Mode.LISTEN)
+
+
+def brief(*targets, **fields):
+    return Brief(language="fr", level="A1", targets=targets, **fields)
+
+
+def check(text, *targets):
+    # The lexicon alone decides these, so the tests do not wait for the French model.
+    return check_reply(text, brief(*targets), french(with_model=False, with_grammalecte=False))
+
+
+def test_plan_that_is_kept():
+    result = check("Il y a un grand marché (market) ici. Tu veux quoi ?", MARKET, BREAD, WATER)
+
+    assert (result.introduced, result.glossed, result.missed) == ((1,), (1,), ())
+    assert result.kept is True
+
+
+def test_introduced_word_that_is_absent_is_missed():
+    result = check("Tu veux du pain ?", MARKET)
+
+    assert (result.introduced, result.absent, result.missed, result.kept) == ((), (1,), (1,), False)
+
+
+def test_introduced_word_without_its_meaning_is_not_glossed():
+    result = check("Il y a un grand marché ici.", MARKET)
+
+    assert (result.introduced, result.glossed, result.missed) == ((1,), (), ())
+
+
+@pytest.mark.parametrize("meaning", ["market", "(Market)", "deal"])
+def test_any_sense_counts_as_the_meaning(meaning):
+    assert check(f"Un marché, {meaning}.", MARKET).glossed == (1,)
+
+
+def test_elicited_word_is_given_away_in_every_form():
+    result = check("Nous sommes allés chercher des pains.", BREAD, GO)
+
+    assert sorted(result.given_away) == [2, 3]
+
+
+def test_part_of_another_word_gives_nothing_away():
+    assert check("Il est copain avec le lapin.", BREAD).given_away == ()
+
+
+def test_words_that_are_only_listened_for_are_free():
+    assert check("Tu bois de l'eau ?", WATER).kept is True
+
+
+def test_share_of_words_beyond_the_level():
+    levels = {"manger": "A1", "pomme": "A2", "épanouissement": "C1"}
+
+    result = check_reply(
+        "Tu manges une pomme ? Quel épanouissement !",
+        brief(),
+        french(with_model=False, with_grammalecte=False),
+        level_of=lambda lemma: levels.get(lemma.lemma),
+    )
+
+    assert result.beyond_level_share == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "looks_french"),
+    [
+        ("Bonjour ! Qu'est-ce que tu fais dans la vie ?", True),
+        ("Super, un marché (market) c'est bien. Tu y vas quand ?", True),
+        ("Sure! What would you like to talk about today?", False),
+        ("I think the word you want is « pain ». Do you like it?", False),
+        ("Bravo !", True),  # nothing tells, so nothing is claimed
+    ],
+)
+def test_language_of_a_reply(text, looks_french):
+    assert looks_like(text, "fr") is looks_french
+
+
+def test_language_without_function_words_is_not_judged():
+    assert looks_like("Sure! What would you like?", "es") is True
+
+
+@pytest.mark.parametrize(
+    ("target", "clause"),
+    [
+        (MARKET, "Un mot nouveau : le marché (market)."),
+        (TargetWord(5, "eau", "water", "noun", "feminine"), "Un mot nouveau : l'eau (water)."),
+        (
+            TargetWord(5, "hôtel", "hotel", "noun", "masculine"),
+            "Un mot nouveau : un hôtel (hotel).",
+        ),
+        (
+            TargetWord(5, "vacances", "holidays", "noun", "feminine"),
+            "Un mot nouveau : vacances (holidays).",
+        ),
+        (TargetWord(5, "courir", "to run", "verb"), "Un mot nouveau : courir (to run)."),
+        (TargetWord(5, "courir", ""), ""),
+    ],
+)
+def test_forgotten_word_is_introduced_by_a_sentence(target, clause):
+    forgotten = brief(
+        TargetWord(
+            target.word_id, target.lemma, target.gloss, target.part_of_speech, target.gender,
+            mode=Mode.INTRODUCE,
+        )
+    )  # fmt: skip
+
+    result = check_reply("Bonjour !", forgotten, french(with_model=False, with_grammalecte=False))
+
+    assert clause_for(result, forgotten) == clause
+
+
+def test_reply_that_kept_to_the_plan_needs_no_sentence():
+    kept = brief(MARKET)
+
+    result = check_reply("Le marché (market) !", kept, french(with_model=False))
+
+    assert clause_for(result, kept) == ""
