@@ -1,0 +1,63 @@
+"""The French error rules: what a learner could have written better, and why."""
+
+from tutoring.brief import Finding
+from tutoring.french.rules import (
+    agreement,
+    auxiliaries,
+    calques,
+    elision,
+    homophone_pairs,
+    homophones,
+    moods,
+    negation,
+    places,
+    prepositions,
+    verbs,
+)
+from tutoring.french.rules.rule import Rule
+from tutoring.french.rules.sentence import sentences
+
+FAMILIES = (
+    agreement,
+    auxiliaries,
+    calques,
+    elision,
+    homophone_pairs,
+    homophones,
+    moods,
+    negation,
+    places,
+    prepositions,
+    verbs,
+)
+RULES: tuple[Rule, ...] = tuple(
+    value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)
+)
+LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+
+
+def check(
+    text: str, *, level: str, switched_off: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the text, in text order; no two findings overlap.
+
+    Rules that are worth teaching only three levels above the learner's or later stay silent.
+    """
+    taught = frozenset(LEVELS[: LEVELS.index(level) + 3])
+    rules = [rule for rule in RULES if rule.id not in switched_off and rule.level in taught]
+    found = [
+        finding
+        for sentence in sentences(text)
+        for rule in rules
+        for finding in rule.findings(sentence)
+    ]
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Finding]) -> tuple[Finding, ...]:
+    """Keep the surer of two that overlap; of two as sure, the shorter."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (-f.confidence, f.end - f.start, f.start)):
+        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: f.start))

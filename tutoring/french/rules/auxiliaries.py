@@ -1,0 +1,344 @@
+"""Avoir or être in the compound tenses, and the agreement of the participle."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.inflection import conjugate, join, participle
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import (
+    ADVERBS,
+    Predicate,
+    predicates,
+    skip_adverbs,
+)
+from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.rules.words import ALWAYS_ETRE, SOMETIMES_ETRE
+
+REFLEXIVE = {1: {"me", "m'"}, 2: {"te", "t'"}, 3: {"se", "s'"}}
+# What may follow « sortir, monter, passer... » as an object: then the auxiliary is avoir.
+OBJECT_OPENERS = frozenset(
+    "le la l' les un une des du mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce "
+    "cet cette ces deux trois quatre plusieurs quelques de d' tout toute tous toutes".split()
+)
+NEVER_ETRE = frozenset(
+    "manger boire parler acheter prendre faire voir regarder écouter travailler dormir étudier "
+    "jouer visiter voyager finir commencer lire écrire vouloir pouvoir devoir dire avoir être "
+    "marcher courir nager danser chanter habiter vivre aimer adorer détester penser croire savoir "
+    "attendre chercher trouver perdre gagner payer téléphoner répondre demander essayer oublier "
+    "comprendre apprendre rencontrer recevoir envoyer donner cuisiner préparer choisir décider "
+    "rire pleurer sourire conduire entendre grandir grossir maigrir vieillir réussir vendre quitter "
+    "oser espérer rêver continuer porter mettre ouvrir préférer goûter crier discuter".split()
+)
+
+
+def _participle_of(word: Word | None, lemmas: frozenset[str]) -> str:
+    """Return the lemma, if the word is a past participle of one of these verbs."""
+    if word is None:
+        return ""
+    return next((r.lemma for r in word.participles if r.lemma in lemmas), "")
+
+
+@rule(
+    "fr.auxiliary.etre",
+    level="A2",
+    confidence=0.95,
+    severity="high",
+    en="“Aller, venir, partir, arriver, naître...” form their past with “être”: “{suggestion}”.",
+    fr="« Aller, venir, partir, arriver, naître... » se conjuguent avec « être » : "
+    "« {suggestion} ».",
+)
+def needs_etre(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        at = skip_adverbs(sentence, predicate.verb + 1)
+        word = sentence.word(at)
+        if not any(r.lemma == "avoir" for r in verb.finites):
+            continue
+        if _participle_of(word, ALWAYS_ETRE) or _moves_without_object(sentence, predicate, at):
+            yield from _with_auxiliary(sentence, predicate, "être")
+
+
+def _moves_without_object(sentence: Sentence, predicate: Predicate, at: int) -> bool:
+    """Whether « j'ai sorti... » has neither an object after it nor one before."""
+    if not _participle_of(sentence.word(at), SOMETIMES_ETRE) or predicate.clitics:
+        return False
+    if "passer" in sentence.words[at].lemmas:
+        return sentence.norm(at + 1) in {"chez", "devant"}
+    following = sentence.norm(at + 1)
+    return following not in OBJECT_OPENERS and not following.isdigit()
+
+
+def _with_auxiliary(sentence: Sentence, predicate: Predicate, lemma: str) -> Iterator[Hit]:
+    """Yield the hit that replaces the auxiliary, with what elision changes before it."""
+    verb = sentence.words[predicate.verb]
+    reading = next(r for r in verb.finites if r.lemma in {"avoir", "être"})
+    form = conjugate(lemma, predicate.person, predicate.number, reading.mood, reading.tense)
+    if not form:
+        return
+    at = predicate.verb
+    before = sentence.norm(at - 1)
+    full = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se", "y": "y"}.get(
+        before, before
+    )
+    if at > predicate.start and full in {"je", "ne", "me", "te", "se"}:
+        if join(full, form) != (before + form if before.endswith("'") else f"{before} {form}"):
+            yield Hit(at - 1, at, join(full, form))
+            return
+    yield Hit(at, at, form)
+
+
+@rule(
+    "fr.auxiliary.reflexive",
+    level="A2",
+    confidence=0.95,
+    severity="high",
+    en="Reflexive verbs form their past with “être”: “{suggestion}”.",
+    fr="Les verbes pronominaux se conjuguent avec « être » : « {suggestion} ».",
+)
+def reflexive(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        word = sentence.word(skip_adverbs(sentence, predicate.verb + 1))
+        if any(r.lemma == "avoir" for r in verb.finites) and word and word.participles:
+            if _is_reflexive(sentence, predicate):
+                yield from _with_auxiliary(sentence, predicate, "être")
+
+
+def _is_reflexive(sentence: Sentence, predicate: Predicate) -> bool:
+    if predicate.number == "p" and predicate.person < 3:
+        pronoun = {1: "nous", 2: "vous"}[predicate.person]
+        return any(sentence.norms[i] == pronoun for i in predicate.clitics)
+    return any(sentence.norms[i] in REFLEXIVE[predicate.person] for i in predicate.clitics)
+
+
+@rule(
+    "fr.auxiliary.avoir",
+    level="A2",
+    confidence=0.94,
+    severity="high",
+    en="This verb forms its past with “avoir”: “{suggestion}”.",
+    fr="Ce verbe se conjugue avec « avoir » : « {suggestion} ».",
+)
+def needs_avoir(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        at = skip_adverbs(sentence, predicate.verb + 1)
+        lemma = _participle_of(sentence.word(at), NEVER_ETRE)
+        if not lemma or predicate.clitics or not _is_etre(verb):
+            continue
+        if predicate.is_pronoun and _is_active(sentence, predicate, lemma, at):
+            yield from _with_auxiliary(sentence, predicate, "avoir")
+
+
+def _is_etre(verb: Word) -> bool:
+    return any(r.lemma == "être" for r in verb.finites) and verb.norm not in {"fut", "furent"}
+
+
+# Without an object these are passive or descriptive as often as wrong: il est payé, je suis perdu.
+OFTEN_PASSIVE = frozenset(
+    "payer perdre attendre comprendre prendre décider voir donner envoyer vendre ouvrir mettre "
+    "recevoir entendre aimer choisir porter trouver chercher préparer faire écrire dire oublier "
+    "finir croire rencontrer conduire adorer détester quitter commencer acheter goûter lire".split()
+)
+
+
+def _is_active(sentence: Sentence, predicate: Predicate, lemma: str, at: int) -> bool:
+    following = sentence.norm(at + 1)
+    if following in {"par", "de", "d'"}:
+        return False
+    if lemma not in OFTEN_PASSIVE:
+        return lemma != "vouloir"
+    return following in OBJECT_OPENERS - {"tout", "toute", "tous", "toutes", "deux", "trois"}
+
+
+@rule(
+    "fr.participle.subject",
+    level="A2",
+    confidence=0.94,
+    en="With “être”, the past participle agrees with the subject: “{suggestion}”.",
+    fr="Avec « être », le participe passé s'accorde avec le sujet : « {suggestion} ».",
+)
+def participle_with_subject(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        at = skip_adverbs(sentence, predicate.verb + 1)
+        if _is_etre(verb) and predicate.gender and not predicate.clitics:
+            yield from _agreeing(sentence, at, predicate)
+        elif sentence.norm(at) == "été" and "avoir" in verb.lemmas and predicate.gender:
+            yield from _agreeing(sentence, skip_adverbs(sentence, at + 1), predicate)
+
+
+def _agreeing(sentence: Sentence, at: int, predicate: Predicate) -> Iterator[Hit]:
+    word = sentence.word(at)
+    if word is None or not word.participles or word.finites and not word.mostly("verb"):
+        return
+    gender = predicate.gender
+    if predicate.group and not _plain_subject(sentence, predicate):
+        return
+    if any(
+        r.gender in {gender, ""} and r.number in {predicate.number, ""} for r in word.participles
+    ):
+        return
+    form = participle(word.participles[0].lemma, gender, predicate.number)
+    if form and form != word.norm:
+        yield Hit(at, at, form)
+
+
+def _plain_subject(sentence: Sentence, predicate: Predicate) -> bool:
+    return sentence.norm(predicate.start - 1) not in {"et", "ou", "ni", ",", "de", "d'"}
+
+
+REFLEXIVE_WITHOUT_OBJECT = frozenset(
+    "lever coucher réveiller habiller promener amuser marier reposer endormir tromper perdre "
+    "dépêcher inscrire installer ennuyer fâcher arrêter baigner asseoir énerver inquiéter disputer "
+    "rencontrer retrouver maquiller doucher préparer reposer occuper excuser égarer cacher ".split()
+)
+
+
+@rule(
+    "fr.participle.reflexive",
+    level="B1",
+    confidence=0.92,
+    en="With this reflexive verb, the participle agrees with the subject: “{suggestion}”.",
+    fr="Avec ce verbe pronominal, le participe s'accorde avec le sujet : « {suggestion} ».",
+)
+def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        at = skip_adverbs(sentence, predicate.verb + 1)
+        if not _is_etre(verb) or not predicate.gender or not _is_reflexive(sentence, predicate):
+            continue
+        lemma = _participle_of(sentence.word(at), REFLEXIVE_WITHOUT_OBJECT)
+        if lemma and sentence.norm(at + 1) not in OBJECT_OPENERS:
+            yield from _agreeing(sentence, at, predicate)
+
+
+@rule(
+    "fr.participle.avoir_subject",
+    level="A2",
+    confidence=0.92,
+    en="With “avoir”, the participle does not agree with the subject: “{suggestion}”.",
+    fr="Avec « avoir », le participe ne s'accorde pas avec le sujet : « {suggestion} ».",
+)
+def participle_with_avoir(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if not any(r.lemma == "avoir" for r in verb.finites) or predicate.clitics:
+            continue
+        if _object_before(sentence, predicate.start):
+            continue
+        word = sentence.word(skip_adverbs(sentence, predicate.verb + 1))
+        if (
+            word
+            and word.participles
+            and not any(r.gender in {"m", ""} and r.number in {"s", ""} for r in word.participles)
+        ):
+            if not word.nouns or word.mostly("verb", 0.8):
+                lemma = word.participles[0].lemma
+                if lemma not in ALWAYS_ETRE:
+                    yield Hit(word.index, word.index, participle(lemma))
+
+
+def _object_before(sentence: Sentence, start: int) -> bool:
+    """Whether a relative or a question word stands before the subject: les fleurs que j'ai..."""
+    before = sentence.norms[max(0, start - 6) : start]
+    return any(
+        norm
+        in {
+            "que",
+            "qu'",
+            "quels",
+            "quelles",
+            "quelle",
+            "quel",
+            "combien",
+            "lesquels",
+            "lesquelles",
+            "laquelle",
+            "dont",
+        }
+        for norm in before
+    )
+
+
+@rule(
+    "fr.participle.relative_object",
+    level="B2",
+    confidence=0.9,
+    en="The object stands before the verb, so the participle agrees with it: “{suggestion}”.",
+    fr="Le complément d'objet est placé avant : le participe s'accorde avec lui : "
+    "« {suggestion} ».",
+)
+def relative_object(sentence: Sentence) -> Iterator[Hit]:
+    from tutoring.french.rules.groups import noun_groups
+
+    groups = {group.end: group for group in noun_groups(sentence)}
+    for predicate in predicates(sentence):
+        que = predicate.start - 1
+        group = groups.get(que - 1)
+        if sentence.norm(que) not in {"que", "qu'"} or not group or not group.gender:
+            continue
+        if predicate.clitics or not any(
+            r.lemma == "avoir" for r in sentence.words[predicate.verb].finites
+        ):
+            continue
+        at = skip_adverbs(sentence, predicate.verb + 1)
+        word = sentence.word(at)
+        if not word or not word.participles or not _closes(sentence, at):
+            continue
+        lemma = word.participles[0].lemma
+        if lemma in {
+            "pouvoir",
+            "devoir",
+            "vouloir",
+            "falloir",
+            "dire",
+            "être",
+            "faire",
+            "laisser",
+            "croire",
+            "penser",
+        }:
+            continue
+        if any(
+            r.gender in {group.gender, ""} and r.number in {group.number, ""}
+            for r in word.participles
+        ):
+            continue
+        form = participle(lemma, group.gender, group.number)
+        if form and form != word.norm:
+            yield Hit(at, at, form)
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether nothing follows the participle that could be its own object or an infinitive."""
+    following = sentence.word(at + 1)
+    return (
+        following is None
+        or following.is_mark
+        or not (
+            following.infinitive
+            or following.norm in OBJECT_OPENERS - {"de", "d'", "du"}
+            or following.norm in {"à", "que", "qu'"}
+        )
+    )
+
+
+@rule(
+    "fr.participle.clitic_object",
+    level="B2",
+    confidence=0.9,
+    en="The object pronoun “la” or “les” stands before “avoir”, so the participle agrees with it.",
+    fr="Le pronom « la » ou « les » précède « avoir » : le participe s'accorde avec lui.",
+)
+@on(
+    "je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? me|te|nous|vous|m'|t'? les ~avoir&:fin @adverb? [v=:pp]"
+)
+def clitic_object(match: Match) -> str | None:
+    word = match["v"]
+    if any(r.number in {"p", ""} for r in word.participles) or "faire" in word.lemmas:
+        return None
+    following = match.sentence.word(word.index + 1)
+    if following and following.infinitive:
+        return None
+    return participle(word.participles[0].lemma, "m", "p")

@@ -1,0 +1,163 @@
+"""Elision and contraction: j'ai, l'ami, qu'il; du, au, des, aux."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.inflection import ELIDED
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+
+ALWAYS_ELIDED = frozenset({"je", "me", "te", "se", "ne", "de", "que", "jusque"})
+ELIDED_BEFORE_PRONOUN = frozenset({"lorsque", "puisque", "quoique"})
+# Talk drops the vowel of je, me, te and se before consonants: that is no slip of spelling.
+RESTORED = {"d'": "de", "n'": "ne", "qu'": "que", "l'": "", "lorsqu'": "lorsque"}
+PRONOUNS = frozenset({"il", "elle", "on", "ils", "elles", "un", "une", "en"})
+# Not elided before these, or used as names of letters and sounds.
+NEVER_AFTER = frozenset({"oui", "onze", "onzième", "huit", "y'a", "ouais", "euh", "ah", "oh", "eh"})
+
+
+@rule(
+    "fr.elision.missing",
+    confidence=0.97,
+    category="spelling",
+    en="Before a vowel or a silent h, the final vowel becomes an apostrophe: “{suggestion}”.",
+    fr="Devant une voyelle ou un h muet, la voyelle finale s'élide : « {suggestion} ».",
+)
+def missing(sentence: Sentence) -> Iterator[Hit]:
+    for left, right in zip(sentence.words, sentence.words[1:], strict=False):
+        if right.readings and right.sounds_as_vowel and _is_elided(sentence, left, right):
+            yield Hit(left.index, right.index, ELIDED[left.norm] + _plain(right))
+
+
+def _is_elided(sentence: Sentence, left: Word, right: Word) -> bool:
+    if right.norm in NEVER_AFTER or right.joined == "clitic" or right.text.isupper():
+        return False
+    if left.norm in ELIDED_BEFORE_PRONOUN:
+        return right.norm in PRONOUNS
+    if left.norm == "ce":
+        return right.norm in {"est", "était", "étaient"}
+    if left.norm in {"le", "la"}:
+        return _article_or_pronoun(sentence, left, right)
+    return left.norm in ALWAYS_ELIDED and not left.joined
+
+
+def _article_or_pronoun(sentence: Sentence, left: Word, right: Word) -> bool:
+    """Le and la are elided, but not the note *la*, nor « le » after an imperative."""
+    if left.joined or right.norm in {"un", "une", "y", "en"} and left.norm == "la":
+        return False
+    if right.nouns or right.adjectives:
+        return True
+    return bool(right.finites or right.infinitive) and sentence.norm(left.index - 1) != ""
+
+
+def _plain(word: Word) -> str:
+    """Return the word as it stands inside a sentence."""
+    return word.text if word.is_capitalised and not word.is_initial else word.norm
+
+
+@rule(
+    "fr.elision.si_il",
+    confidence=0.99,
+    category="spelling",
+    en="“Si” loses its vowel before “il” and “ils”: “{suggestion}”.",
+    fr="« Si » s'élide devant « il » et « ils » : « {suggestion} ».",
+)
+@on("[si il|ils]")
+def si_il(match: Match) -> str:
+    return f"s'{match.words[1].norm}"
+
+
+@rule(
+    "fr.elision.si_elle",
+    confidence=0.97,
+    category="spelling",
+    en="“Si” keeps its vowel before anything but “il” and “ils”: “{suggestion}”.",
+    fr="« Si » ne s'élide que devant « il » et « ils » : « {suggestion} ».",
+)
+@on("[s' elle|elles|on]")
+def si_elle(match: Match) -> str:
+    return f"si {match.words[1].norm}"
+
+
+@rule(
+    "fr.elision.needless",
+    confidence=0.95,
+    category="spelling",
+    en="No apostrophe before a consonant or an aspirated h: “{suggestion}”.",
+    fr="Pas d'élision devant une consonne ou un h aspiré : « {suggestion} ».",
+)
+def needless(sentence: Sentence) -> Iterator[Hit]:
+    for left, right in zip(sentence.words, sentence.words[1:], strict=False):
+        if left.norm not in RESTORED or not _keeps_vowel_before(right):
+            continue
+        if full := RESTORED[left.norm] or _article(right):
+            yield Hit(left.index, right.index, f"{full} {_plain(right)}")
+
+
+def _keeps_vowel_before(word: Word) -> bool:
+    return (
+        bool(word.readings)
+        and not word.sounds_as_vowel
+        and word.norm != "y"
+        and (len(word.norm) > 2 or word.norm in {"je", "tu", "ma", "sa"})
+        and not (word.is_capitalised and not word.is_initial)
+    )
+
+
+def _article(noun: Word) -> str:
+    return {frozenset("m"): "le", frozenset("f"): "la"}.get(noun.genders, "")
+
+
+CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
+
+
+@rule(
+    "fr.contraction.missing",
+    confidence=0.95,
+    en="“{span}” is always contracted to “{suggestion}”.",
+    fr="« {span} » se contracte toujours en « {suggestion} ».",
+)
+def contraction(sentence: Sentence) -> Iterator[Hit]:
+    for left, right in zip(sentence.words, sentence.words[1:], strict=False):
+        short = CONTRACTED.get((left.norm, right.norm))
+        following = sentence.word(right.index + 1)
+        if short is None or following is None or right.joined or _is_pronoun_before(following):
+            continue
+        if right.norm == "le" and following.sounds_as_vowel:
+            continue  # « de le ami » is an error of elision
+        yield Hit(left.index, right.index, short)
+
+
+def _is_pronoun_before(word: Word) -> bool:
+    """Whether le or les before the word is a pronoun: de le voir, à les écouter, de le lui dire."""
+    if word.norm in {"lui", "leur", "y", "en", "faire", "laisser", "re"}:
+        return True
+    return bool(word.infinitive) and not word.mostly("noun", 0.5)
+
+
+@rule(
+    "fr.contraction.before_vowel",
+    confidence=0.95,
+    en="Before a vowel “le” and “la” become “l'”: “{suggestion}”.",
+    fr="Devant une voyelle, « le » et « la » deviennent « l' » : « {suggestion} ».",
+)
+@on("de|à [le|la x=:vowel&:noun&!:inf]", "[du|au x=:vowel&:noun&!un&!une]")
+def article_before_vowel(match: Match) -> str | None:
+    noun = match["x"]
+    lead = {"du": "de ", "au": "à "}.get(match.words[0].norm, "")
+    if not noun.mostly("noun", 0.6) or noun.norm in {"onze", "un", "oui"}:
+        return None
+    return f"{lead}l'{_plain(noun)}"
+
+
+@rule(
+    "fr.contraction.doubled_article",
+    confidence=0.97,
+    en="“Du” and “au” already hold the article “le”: “{suggestion}”.",
+    fr="« Du » et « au » contiennent déjà l'article « le » : « {suggestion} ».",
+)
+@on("[du|au|aux|des la|le|l'|les] !:inf")
+def doubled_article(match: Match) -> str:
+    preposition = "de" if match.words[0].norm in {"du", "des"} else "à"
+    article = match.words[1].norm
+    return CONTRACTED.get((preposition, article), f"{preposition} {article}")

@@ -1,0 +1,146 @@
+"""Noun groups: a determiner, its noun and the adjectives around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutoring.french.rules.inflection import DETERMINERS, Determiner
+from tutoring.french.rules.sentence import Sentence, Word
+
+# Adjectives that usually stand before the noun.
+PRENOMINAL = frozenset(
+    "grand petit beau nouveau vieux jeune bon mauvais joli gros long haut autre même premier "
+    "deuxième second troisième dernier prochain vrai faux seul cher ancien pauvre propre meilleur "
+    "pire gentil excellent vilain énorme immense tel fameux sacré certain simple double demi "
+    "quatrième cinquième sixième moindre bref vaste superbe magnifique merveilleux ".split()
+)
+# Words that are articles or pronouns: pronouns after a subject or a negation.
+ALSO_PRONOUN = frozenset({"le", "la", "l'", "les", "leur"})
+BEFORE_PRONOUN = frozenset(
+    "je j' tu il elle on nous vous ils elles ne n' me m' te t' se s' lui leur qui y en le la les "
+    "pour-le".split()
+)
+DEGREES = frozenset("très trop si plus moins assez vraiment tellement aussi bien super".split())
+NUMBERS = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
+    "trente quarante cinquante soixante cent".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NounGroup:
+    """Indices of the words of one group; gender and number are "" in doubt."""
+
+    start: int
+    noun: int
+    end: int  # the last word, an adjective or the noun
+    determiner: Determiner
+    gender: str
+    number: str
+    before: tuple[int, ...] = ()  # adjectives before the noun
+    after: tuple[int, ...] = ()  # adjectives after it
+
+
+def noun_groups(sentence: Sentence) -> tuple[NounGroup, ...]:
+    """Return the groups with a determiner, from left to right."""
+    found = sentence.cache.get("groups")
+    if found is None:
+        found = sentence.cache["groups"] = tuple(_groups(sentence))
+    return found  # type: ignore[return-value]
+
+
+def _groups(sentence: Sentence) -> Iterator[NounGroup]:
+    at = 0
+    while at < len(sentence.words):
+        group = _group(sentence, at)
+        if group:
+            yield group
+        at = group.noun + 1 if group else at + 1
+
+
+def _group(sentence: Sentence, at: int) -> NounGroup | None:
+    opened = _determiner(sentence, at)
+    if opened is None:
+        return None
+    determiner, next_at = opened
+    before, noun_at = _adjectives_before(sentence, next_at)
+    noun = sentence.word(noun_at)
+    if noun is None or not is_noun(noun):
+        return None
+    after = _adjectives_after(sentence, noun_at)
+    return NounGroup(
+        at,
+        noun_at,
+        after[-1] if after else noun_at,
+        determiner,
+        gender_of(noun),
+        determiner.number or number_of(noun),
+        before,
+        after,
+    )
+
+
+def _determiner(sentence: Sentence, at: int) -> tuple[Determiner, int] | None:
+    """Return the determiner that begins at `at` and where the rest of the group begins."""
+    norm, following = sentence.norms[at], sentence.norm(at + 1)
+    if norm in ALSO_PRONOUN and sentence.norm(at - 1) in BEFORE_PRONOUN:
+        return None
+    if norm == "de" and following in {"la", "l'"} and sentence.norm(at - 1) not in {"près", "loin"}:
+        return Determiner("of", "f" if following == "la" else "", "s"), at + 2
+    if norm == "à" and following in {"la", "l'"}:
+        return Determiner("to", "f" if following == "la" else "", "s"), at + 2
+    if norm in {"tout", "toute", "tous", "toutes"}:
+        return None
+    if norm in NUMBERS and sentence.norm(at - 1) not in DETERMINERS:
+        return Determiner("number", "", "p"), at + 1
+    if norm in {"un", "une"} and sentence.norm(at - 1) in {"et", *NUMBERS}:
+        return None
+    known = DETERMINERS.get(norm)
+    return (known, at + 1) if known else None
+
+
+def _adjectives_before(sentence: Sentence, at: int) -> tuple[tuple[int, ...], int]:
+    found: list[int] = []
+    while (word := sentence.word(at)) and at + 1 < len(sentence.words):
+        following = sentence.words[at + 1]
+        if word.norm in NUMBERS and following.nouns:
+            at += 1
+            continue
+        if not PRENOMINAL.isdisjoint(r.lemma for r in word.adjectives) and (
+            following.nouns or following.adjectives
+        ):
+            if not is_noun(following) and not following.adjectives:
+                break
+            found.append(at)
+            at += 1
+            continue
+        break
+    return tuple(found), at
+
+
+def is_noun(word: Word) -> bool:
+    """Whether the word, after a determiner, is most probably a noun."""
+    if not word.nouns or word.is_mark:
+        return False
+    return word.mostly("noun", 0.3)
+
+
+def _adjectives_after(sentence: Sentence, noun_at: int) -> tuple[int, ...]:
+    at = noun_at + 1
+    if sentence.norm(at) in {"très", "trop", "si", "assez", "vraiment", "tellement"}:
+        at += 1
+    word = sentence.word(at)
+    return (at,) if word and _is_plain_adjective(word) else ()
+
+
+def _is_plain_adjective(word: Word) -> bool:
+    return word.mostly("adjective", 0.35) and not word.is_mark
+
+
+def gender_of(noun: Word) -> str:
+    """Return m or f where the sources agree on one gender, else ""."""
+    return next(iter(noun.genders)) if len(noun.genders) == 1 else ""
+
+
+def number_of(noun: Word) -> str:
+    numbers = {r.number for r in noun.nouns}
+    return numbers.pop() if len(numbers) == 1 else ""

@@ -1,0 +1,507 @@
+"""More words that sound alike: sa and ça, peu and peut, quand and quant, sur and sûr..."""
+
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Word
+
+_SPELLING = {"category": "spelling", "level": "A2", "severity": "medium"}
+
+
+@rule(
+    "fr.homophone.ca",
+    confidence=0.95,
+    en="“Ça” means “that” or “it”; “sa” means his or her.",
+    fr="« Ça » veut dire « cela » ; « sa » est le possessif.",
+    **_SPELLING,
+)
+@on(
+    "[w=sa] x=me|m'|te|t'|se|s'|ne|n'|nous|vous|y|en|lui|va|fait|dépend|veut|peut|doit|vient|suffit|sert|coûte|arrive|a|est|ira|ferait|devrait|marche|sent|fonctionne|commence|signifie|dit|fera",
+    "comme|avec|pour|de|fait|aime|veux|sais|vois|tout|dit|sans|fais|après|à [w=sa] $",
+    "[w=çà] x=:word|$",
+    "que|de|avec|comme [w=çà] $",
+)
+def ca(match: Match) -> str | None:
+    word = match["w"]
+    if word.norm == "çà":
+        return None if match.sentence.norm(word.index + 1) == "et" else "ça"
+    if (
+        "x" in match
+        and match["x"].norm in {"marche", "coûte"}
+        and match.sentence.norm(word.index + 2) == ""
+    ):
+        return None if match["x"].norm == "marche" and match.first else "ça"
+    if "x" in match and match["x"].norm == "marche":
+        return (
+            "ça"
+            if match.sentence.norm(match.last + 2) in {"pas", "bien", "très", "mal", "plus", "."}
+            and match.sentence.begins_clause(match.first)
+            else None
+        )
+    return "ça"
+
+
+@rule(
+    "fr.homophone.sa",
+    confidence=0.94,
+    en="“Sa” means his or her; “ça” means “that” or “it”.",
+    fr="« Sa » est le possessif ; « ça » veut dire « cela ».",
+    **_SPELLING,
+)
+@on(
+    "de|avec|pour|dans|sur|chez|à|par|sans [ça] a=:adjective? n=:noun",
+    ":fin [ça] n=mère|sœur|femme|fille|voiture|maison|famille|vie|chambre|copine|main|tête|robe|place|ville|tante|cousine|grand-mère|valise|clé",
+    "^ [ça] n=mère|sœur|femme|fille|voiture|maison|famille|vie|chambre|copine|tante|cousine|grand-mère",
+)
+def sa(match: Match) -> str | None:
+    noun = match["n"]
+    if (
+        noun.genders != {"f"}
+        or not noun.mostly("noun", 0.8)
+        or noun.finites
+        and noun.norm != "place"
+    ):
+        return None
+    return "sa"
+
+
+@rule(
+    "fr.homophone.mais",
+    confidence=0.95,
+    en="“Mais” means “but”; “mes” means my.",
+    fr="« Mais » marque l'opposition ; « mes » est le possessif.",
+    **_SPELLING,
+)
+@on(
+    "[mes|m'est|met] x=je|j'|il|elle|on|nous|ils|elles|c'|ce|pas|aussi|non|oui|quand|où|alors|pourquoi|tu|vous|ça|cela|aujourd'hui|maintenant|malheureusement|d'abord",
+    ", [mes] y=:word",
+)
+def mais(match: Match) -> str | None:
+    before = match.sentence.word(match.first - 1)
+    if match.words[0].norm == "met" and (before is None or not before.is_mark):
+        return None
+    if "y" in match and (match["y"].nouns or match["y"].adjectives or match["y"].participles):
+        return None
+    if "x" in match and match["x"].norm == "tu" and match.first == 0:
+        return None
+    return "mais"
+
+
+@rule(
+    "fr.homophone.mes",
+    confidence=0.94,
+    en="“Mes” means my; “mais” means “but”.",
+    fr="« Mes » est le possessif ; « mais » marque l'opposition.",
+    **_SPELLING,
+)
+@on(
+    "de|avec|pour|à|chez|tous|toutes|sans|sur|dans|voici|j'aime|aime|adore|vois [mais] a=:adjective? n=:noun",
+    "^ [mais] n=parents|amis|amies|enfants|frères|sœurs|cousins|vacances|grands-parents|copains|copines|cheveux|yeux",
+)
+def mes(match: Match) -> str | None:
+    noun = match["n"]
+    return "mes" if {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.6) else None
+
+
+@rule(
+    "fr.homophone.peu",
+    confidence=0.95,
+    en="“Peu” means little; “peut” and “peux” are the verb pouvoir: “{suggestion}”.",
+    fr="« Peu » marque la petite quantité ; « peut, peux » sont le verbe pouvoir : « {suggestion} ».",
+    **_SPELLING,
+)
+@on(
+    "un|très|trop|si|assez|depuis|à [w=peut|peux] de|d'|$",
+    "un|très [w=peut|peux] x=:word",
+    "à [w=peut|peux] près|de",
+    "@subject ne|n'? :fin pas|plus? [w=peut|peux] de|d'",
+    "[w=peut|peux] de|d' x=:noun",
+    "[w=peut|peux] à [peut|peux]",
+)
+def peu(match: Match) -> str | None:
+    before = match.sentence.word(match.first - 1)
+    if (
+        before
+        and before.norm in {"je", "tu", "il", "elle", "on", "qui", "ne", "ça", "cela", "si"}
+        and match.sentence.norm(match.first - 1) != "si"
+    ):
+        return None
+    if len(match.words) > 1 and match.words[0].norm.startswith("peu"):
+        return "peu à peu"
+    return "peu"
+
+
+@rule(
+    "fr.homophone.peut",
+    confidence=0.95,
+    en="“Peut” and “peux” are the verb pouvoir; “peu” means little: “{suggestion}”.",
+    fr="« Peut, peux » sont le verbe pouvoir ; « peu » marque la quantité : « {suggestion} ».",
+    **_SPELLING,
+)
+@on("s=je|tu|il|elle|on|qui|ça|cela ne|n'? @clitic* [peu] x=:word", "[s=peu] -je|-tu|-il|-on|-elle")
+def peut(match: Match) -> str | None:
+    if match["s"].norm == "peu":
+        return {"-je": "puis", "-tu": "peux"}.get(match.sentence.norm(match.last + 1), "peut")
+    if match["s"].norm in {"qui", "elle", "ça", "cela"} and not (
+        match["x"].infinitive or match["x"].norm in {"pas", "me", "te", "se", "être"}
+    ):
+        return None
+    return "peux" if match["s"].norm in {"je", "tu"} else "peut"
+
+
+@rule(
+    "fr.homophone.peut_etre",
+    confidence=0.94,
+    en="“Peut-être” (maybe) has a hyphen; “peut être” (can be) has none: “{suggestion}”.",
+    fr="« Peut-être » (adverbe) prend un trait d'union ; « peut être » (verbe) n'en prend pas.",
+    **_SPELLING,
+)
+@on(
+    "^ [peut être] que|qu'|je|j'|tu|il|elle|on|nous|vous|ils|elles|demain|le|la|les|mon|un|une|pas|plus|aussi",
+    "^ je|tu|nous|vous|ils|elles|j' ne|n'? @clitic* :fin&!peut pas|plus? [peut être]",
+    "oui|mais|est|viendra|demain|sera|ira|suis|ai|vais [peut être] x=:word|$",
+    "@subject [w=peut-être] a=:adjective|:pp",
+)
+def peut_etre(match: Match) -> str | None:
+    if "w" in match:
+        subject = match.sentence.norm(match.first - 1)
+        rest = match.sentence.words[match.last + 1 :]
+        if subject not in {"il", "elle", "on", "ça", "cela", "ce"} or any(
+            w.finites and w.mostly("verb", 0.6) for w in rest[1:4]
+        ):
+            return None
+        return "peut être" if match["a"].mostly("adjective", 0.3) else None
+    return "peut-être"
+
+
+@rule(
+    "fr.homophone.quand",
+    confidence=0.96,
+    en="“Quand” means when; “quant à” means as for: “{suggestion}”.",
+    fr="« Quand » marque le temps ; « quant à » veut dire « en ce qui concerne » : « {suggestion} ».",
+    **_SPELLING,
+)
+@on(
+    "[quant|qu'en x=je|j'|tu|il|elle|on|nous|vous|ils|elles|est-ce|même|le|la|les|mon|ma|mes|un|une|ton|ta|c']",
+    "[w=quant] x=!à&!aux&!au",
+    "[qu' en] s=je|tu|il|elle|ils|elles|nous|vous v=:fin",
+)
+def quand(match: Match) -> str | None:
+    if "s" in match:
+        return "quand"
+    if "w" in match:
+        return "quand" if not match["x"].is_mark or match["x"].norm == "?" else None
+    return f"quand {match['x'].text}" if "x" in match else None
+
+
+@rule(
+    "fr.homophone.quant_a",
+    level="B1",
+    category="spelling",
+    confidence=0.93,
+    en="“Quant à” (as for) is written with a t.",
+    fr="« Quant à » (en ce qui concerne) s'écrit avec un t.",
+)
+@on("^ [quand] à|au|aux x=moi|toi|lui|elle|nous|vous|eux|ça|cela|la|l'|mon|ma|mes|son|sa")
+def quant_a(match: Match) -> str | None:
+    return "quant"
+
+
+@rule(
+    "fr.homophone.s_en",
+    level="B1",
+    category="spelling",
+    confidence=0.95,
+    en="“S'en” goes with a verb (il s'en va); “sans” means without: “{suggestion}”.",
+    fr="« S'en » accompagne un verbe (il s'en va) ; « sans » marque l'absence : « {suggestion} ».",
+)
+@on(
+    "il|elle|on|ils|elles|qui ne? [w=sans|cent|sang|c'en|sent] v=~aller|~moquer|~ficher|~souvenir|~occuper|~sortir|~rendre|~foutre|~servir|~passer|~est&:fin",
+    "[s' en] n=argent|problème|toi|moi|lui|elle|eux|doute|rien|elles|nous|vous|sucre|lait|sel|cesse|arrêt|faire|attendre|lui|raison|manger|dormir|parler|savoir|voir|difficulté",
+)
+def s_en(match: Match) -> str | None:
+    if "w" in match:
+        return "s'en"
+    before = match.sentence.norm(match.first - 1)
+    if match["n"].norm in {"doute", "toi", "nous", "vous"} and before in {
+        "il",
+        "elle",
+        "on",
+        "ne",
+        "qui",
+    }:
+        return None
+    return (
+        None
+        if match["n"].infinitive
+        and before in {"peut", "va", "doit", "veut", "pour", "de", "à", "peuvent", "vont", "faut"}
+        else "sans"
+    )
+
+
+@rule(
+    "fr.homophone.n_y",
+    level="A2",
+    category="spelling",
+    confidence=0.96,
+    en="“N'y” is ne + y before a verb; “ni” joins two negations: “{suggestion}”.",
+    fr="« N'y » est ne + y devant un verbe ; « ni » relie deux négations : « {suggestion} ».",
+)
+@on(
+    "il|je|tu|on|elle|ils|elles|nous|vous [ni] v=:fin",
+    "[n' y] x=moi|toi|lui|l'un|le|la|les|un|froid|chaud",
+)
+def n_y(match: Match) -> str:
+    return "n'y" if match.words[0].norm == "ni" else "ni"
+
+
+@rule(
+    "fr.homophone.s_y",
+    level="B1",
+    category="spelling",
+    confidence=0.94,
+    en="“S'y” goes with a verb; “si” means if or so: “{suggestion}”.",
+    fr="« S'y » accompagne un verbe ; « si » marque la condition : « {suggestion} ».",
+)
+@on(
+    "~falloir|~pouvoir|~aller|~devoir|pour|à|de|sans|d' @adverb? [si|ci] v=:inf&!:noun",
+    "il|elle|on|ils|elles [si|ci] v=~rendre|~mettre|~prendre|~attendre|~connaître|~retrouver&:fin",
+    "[s' y] s=je|tu|il|nous|vous|elle|ils|elles|on v=:fin",
+)
+def s_y(match: Match) -> str:
+    if len(match.words) > 1:
+        return "si"
+    return "s'y"
+
+
+@rule(
+    "fr.homophone.pres",
+    level="A2",
+    category="spelling",
+    confidence=0.95,
+    en="“Près de” means near; “prêt à” means ready to: “{suggestion}”.",
+    fr="« Près de » indique la proximité ; « prêt à » veut dire disposé : « {suggestion} ».",
+)
+@on(
+    "[prêt|prêts|prête|prêtes|prés|pré] de|d'|du|des|d'ici",
+    "à peu|très|tout|si [w=prêt|prêts|prés|pré] $",
+    "à peu [prêt|prêts|prés]",
+    "à [w=peu-près]",
+    "de [plus-prêt|prêt] $",
+)
+def pres(match: Match) -> str | None:
+    before = match.sentence.norm(match.first - 1)
+    if match.words[0].norm in {"pré", "prés"} and before in {
+        "le",
+        "les",
+        "des",
+        "un",
+        "au",
+        "aux",
+        "ces",
+        "du",
+    }:
+        return None
+    if "w" in match and before in {"très", "tout", "si"}:
+        return None
+    if match.words[0].norm.startswith("prêt") and before in {
+        "un",
+        "le",
+        "ce",
+        "mon",
+        "son",
+        "des",
+        "les",
+        "du",
+        "au",
+    }:
+        return None
+    return "près"
+
+
+@rule(
+    "fr.homophone.pret",
+    level="A2",
+    category="spelling",
+    confidence=0.95,
+    en="“Prêt à” means ready to; “près de” means near: “{suggestion}”.",
+    fr="« Prêt à » veut dire disposé ; « près de » indique la proximité : « {suggestion} ».",
+)
+@on("s=je|tu|il|elle|on|nous|vous|ils|elles ne|n'? ~être&:fin @adverb? [près] à v=:inf|la|tout")
+def pret(match: Match) -> str:
+    return {"elle": "prête", "ils": "prêts", "elles": "prêtes", "nous": "prêts"}.get(
+        match["s"].norm, "prêt"
+    )
+
+
+@rule(
+    "fr.homophone.sur",
+    confidence=0.95,
+    en="“Sûr” (certain) has an accent; “sur” means on: “{suggestion}”.",
+    fr="« Sûr » (certain) prend un accent ; « sur » est la préposition : « {suggestion} ».",
+    **_SPELLING,
+)
+@on(
+    "s=je|j'|tu|il|elle|on|nous|vous|ils|elles|c'|en ne|n'? @clitic* ~être&:fin @adverb? [sur] que|qu'|$",
+    "s=je|j'|tu|il|elle|on|nous|vous|ils|elles|c'|en ne|n'? @clitic* ~être&:fin @adverb? [sur] de|d' moi|toi|lui|elle|soi|eux|ça|ce|pouvoir|vouloir|avoir|être|:inf",
+    "bien [sur] que|qu'|$",
+    "[sur] de|d' moi|toi|lui|soi|eux $",
+    "pas|plus|très [sur] que|qu'|$",
+)
+def sur(match: Match) -> str:
+    subject = match["s"].norm if "s" in match else ""
+    return {"elle": "sûre", "ils": "sûrs", "elles": "sûres", "nous": "sûrs"}.get(subject, "sûr")
+
+
+@rule(
+    "fr.homophone.sur_preposition",
+    confidence=0.94,
+    en="“Sur” (on) has no accent; “sûr” means certain.",
+    fr="« Sur » (préposition) n'a pas d'accent ; « sûr » veut dire certain.",
+    **_SPELLING,
+)
+@on(
+    "[sûr] le|la|les|l'|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|un|une|cette|ce|cet|ces x=:noun|:adjective"
+)
+def sur_preposition(match: Match) -> str | None:
+    before = match.sentence.norm(match.first - 1)
+    return None if before == "bien" else "sur"
+
+
+@rule(
+    "fr.homophone.du_participle",
+    level="A2",
+    category="spelling",
+    confidence=0.96,
+    en="“Dû” is the participle of devoir; “du” is de + le.",
+    fr="« Dû » est le participe de devoir ; « du » est la contraction de « de le ».",
+)
+@on(
+    "~avoir&:fin @adverb? [du] @clitic? v=:inf",
+    "~avoir&:fin @adverb? [du] v=être|avoir|faire|aller",
+)
+def du_participle(match: Match) -> str | None:
+    return None if match["v"].nouns and match["v"].mostly("noun", 0.4) else "dû"
+
+
+@rule(
+    "fr.homophone.plus_tot",
+    level="A2",
+    category="spelling",
+    confidence=0.93,
+    en="“Plus tôt” means earlier; “plutôt” means rather: “{suggestion}”.",
+    fr="« Plus tôt » s'oppose à « plus tard » ; « plutôt » veut dire « de préférence ».",
+)
+@on(
+    "~arriver|~partir|~lever|~rentrer|~coucher|~venir|~finir|~commencer|~réveiller&:verb @adverb? [plutôt] que prévu|d'habitude|toi|moi|lui|$",
+    "~arriver|~partir|~lever|~rentrer|~coucher|~finir|~réveiller&:verb [plutôt] $",
+    ":fin [plus tôt] a=bien|bon|mal|bonne|content|contente|joli|jolie|facile|difficile|gentil|gentille|beau|belle|grand|grande|petit|petite|froid|chaud",
+    "[plus tôt] que de|d' :word",
+    "mais|ou [plus tôt] le|la|un|une|du|des",
+)
+def plus_tot(match: Match) -> str:
+    return "plus tôt" if match.words[0].norm == "plutôt" else "plutôt"
+
+
+@rule(
+    "fr.homophone.leur",
+    level="A2",
+    category="spelling",
+    confidence=0.96,
+    en="Before a verb, “leur” (to them) never takes an s.",
+    fr="Devant un verbe, « leur » (à eux) ne prend jamais de s.",
+)
+@on(
+    "je|j'|tu|il|elle|on|nous|vous|ils|elles|qui|ne [leurs] v=:fin",
+    "pour|de|à|peux|peut|vais|va|dois|faut|vas|veux|veut [leurs] v=:inf",
+    ":verb [-leurs]",
+)
+def leur(match: Match) -> str | None:
+    if match.words[0].norm == "-leurs":
+        return "-leur"
+    verb: Word = match["v"]
+    return "leur" if verb.infinitive or verb.mostly("verb", 0.5) else None
+
+
+@rule(
+    "fr.homophone.leurs",
+    level="A2",
+    category="spelling",
+    confidence=0.94,
+    en="“Leur” takes an s when several things are owned: “{suggestion}”.",
+    fr="« Leur » prend un s quand il y a plusieurs choses : « {suggestion} ».",
+)
+@on("[w=leur] a=:adjective? n=:noun", "[w=leurs] n=:noun")
+def leurs(match: Match) -> str | None:
+    noun = match["n"]
+    numbers = {r.number for r in noun.nouns}
+    if not noun.mostly("noun", 0.7) or noun.finites and not noun.mostly("noun", 0.9):
+        return None
+    if match["w"].norm == "leur":
+        return (
+            "leurs"
+            if numbers == {"p"}
+            and match.sentence.norm(match.first - 1) not in {"je", "il", "elle", "nous", "vous"}
+            else None
+        )
+    return "leur" if numbers == {"s"} else None
+
+
+@rule(
+    "fr.homophone.tout",
+    level="A2",
+    category="grammar",
+    confidence=0.95,
+    en="“Tout” agrees with what follows: tout le, toute la, tous les, toutes les: “{suggestion}”.",
+    fr="« Tout » s'accorde : tout le, toute la, tous les, toutes les : « {suggestion} ».",
+)
+@on(
+    "[t=tout|tous|toute|toutes] d=le|la|l'|les|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leurs|ce|cet|cette|ces|ceux|celles|cela|ça n=:word",
+)
+def tout(match: Match) -> str | None:
+    given, article, noun = match["t"].norm, match["d"].norm, match["n"]
+    after = noun
+    if noun.norm in {
+        "deux",
+        "trois",
+        "quatre",
+        "autres",
+        "petits",
+        "grands",
+        "jeunes",
+    } and article in {"les", "mes", "ces"}:
+        nxt = match.sentence.word(noun.index + 1)
+        after = nxt if nxt and nxt.nouns else noun
+    right = _tout_before(article, after)
+    if (
+        not right
+        or right == given
+        or match.sentence.norm(match.first - 1) in {"pas", "du", "le", "un"}
+    ):
+        return None
+    if (
+        article in {"le", "la", "l'", "les"}
+        and noun.verbs
+        and not noun.nouns
+        and not noun.adjectives
+    ):
+        return None
+    if given == "tout" and article in {"la", "l'", "cela", "ça"} and not noun.nouns:
+        return None
+    return right
+
+
+def _tout_before(article: str, noun: Word) -> str:
+    feminine = noun.genders == {"f"}
+    if article in {"les", "mes", "tes", "ses", "nos", "vos", "leurs", "ces"}:
+        if not noun.genders:
+            return ""
+        return "toutes" if feminine else ("tous" if noun.genders == {"m"} else "")
+    if article == "ceux":
+        return "tous"
+    if article == "celles":
+        return "toutes"
+    if article in {"cela", "ça", "ce", "le"}:
+        return "tout" if not feminine else ""
+    if article in {"la", "ma", "ta", "sa", "cette"}:
+        return "toute" if feminine or not noun.genders else ""
+    return {frozenset("f"): "toute", frozenset("m"): "tout"}.get(noun.genders, "")

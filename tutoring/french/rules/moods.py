@@ -1,0 +1,211 @@
+"""Mood and tense: the subjunctive after its triggers, the tenses after si, after espérer."""
+
+from collections.abc import Iterator
+
+from tutoring.french.readings import Reading
+from tutoring.french.rules.inflection import conjugate, join
+from tutoring.french.rules.pattern import Pattern
+from tutoring.french.rules.predicates import Predicate, predicates
+from tutoring.french.rules.rule import Hit, rule
+from tutoring.french.rules.sentence import Sentence, Word
+
+_FEELINGS = (
+    "content|contente|contents|contentes|heureux|heureuse|heureuses|triste|tristes|désolé|désolée|"
+    "désolés|désolées|fier|fière|fiers|fières|surpris|surprise|étonné|étonnée|ravi|ravie|ravis|"
+    "ravies|déçu|déçue|déçus|furieux|furieuse|fâché|fâchée|inquiet|inquiète|enchanté|enchantée"
+)
+_JUDGEMENTS = (
+    "possible|impossible|nécessaire|important|essentiel|indispensable|normal|bizarre|étrange|"
+    "dommage|bon|bien|mieux|utile|inutile|urgent|temps|regrettable|rare|naturel|préférable|"
+    "étonnant|surprenant|incroyable|juste|injuste|génial|triste|obligatoire|logique|peu-probable"
+)
+TRIGGERS = tuple(
+    Pattern(source)
+    for source in (
+        "~falloir&:fin pas|absolument|vraiment|aussi|donc|bien|toujours? que|qu'",
+        "il faudra|faudrait|fallait|faut|fallut pas? que|qu'",
+        "il vaut|vaudrait|valait mieux que|qu'",
+        "bien|pour|avant|afin|sans|quoi que|qu'",
+        "à condition|moins que|qu'",
+        "jusqu' à ce que|qu'",
+        "de peur|crainte|façon|manière que|qu'",
+        "pourvu|quoique|quoiqu'|encore que|qu'",
+        "~vouloir&:fin pas|bien|vraiment|absolument|toujours|plus|seulement? que|qu'",
+        "~souhaiter|~désirer|~exiger|~préférer|~aimer|~adorer|~détester|~craindre|~regretter|~attendre|~accepter|~refuser|~ordonner|~interdire&:fin pas|mieux|bien|plus|vraiment|beaucoup? que|qu'",
+        "~avoir&:fin très|trop|pas|si|tellement? peur|envie|hâte|besoin|honte que|qu'",
+        f"~être&:fin @adverb? pas? très|trop|si|tellement|vraiment|bien? {_FEELINGS} que|qu'",
+        f"il|ce|c' ne|n'? ~être&:fin pas|plus|bien|vraiment|très|aussi|peut-être? {_JUDGEMENTS} que|qu'",
+        "ça|cela me|m'|te|t'|le|la|l'|nous|vous|lui|les? ~étonner|~surprendre|~gêner|~déranger|~ennuyer|~énerver|~plaire|~arranger que|qu'",
+        "~douter&:fin que|qu'",
+        "il suffit|suffira|suffirait|semble que|qu'",
+        "ne|n' ~penser|~croire|~trouver pas que|qu'",
+        "ne|n' ~être&:fin pas sûr|sûre|certain|certaine|sûrs|convaincu|convaincue que|qu'",
+        "dommage|heureusement|important|normal que|qu'",
+        "le|la|les seul|seule|meilleur|meilleure que|qu'",
+        "penses|crois|pensez|croyez -tu|-vous que|qu'",
+    )
+    if not source.startswith(("le|la", "dommage|heureus"))
+)
+# The only adjectives of judgement that need no « il est » before them.
+_SHORT = Pattern("^ dommage|important|normal que|qu'")
+
+
+@rule(
+    "fr.mood.subjunctive",
+    level="B1",
+    confidence=0.94,
+    severity="medium",
+    en="After this expression with “que”, French uses the subjunctive: “{suggestion}”.",
+    fr="Après cette expression avec « que », on emploie le subjonctif : « {suggestion} ».",
+)
+def subjunctive(sentence: Sentence) -> Iterator[Hit]:
+    opened = {
+        match.last + 1
+        for pattern in (*TRIGGERS, _SHORT)
+        for match in pattern.matches(sentence)
+        if not _is_hoping(sentence, match.first)
+    }
+    for predicate in predicates(sentence):
+        if predicate.start in opened:
+            yield from _subjunctive_of(sentence, predicate)
+
+
+def _is_hoping(sentence: Sentence, at: int) -> bool:
+    """Whether « bien que » is « si bien que », or « pour que » part of another phrase."""
+    return (
+        sentence.norm(at - 1) in {"si", "aussi", "tant", "assez-"} and sentence.norm(at) == "bien"
+    )
+
+
+def _subjunctive_of(sentence: Sentence, predicate: Predicate) -> Iterator[Hit]:
+    verb = sentence.words[predicate.verb]
+    if verb.joined or any(r.mood == "sub" for r in verb.finites):
+        return
+    reading = _best(verb, predicate)
+    if reading is None:
+        return
+    form = conjugate(reading.lemma, predicate.person, predicate.number, "sub", "pres")
+    yield from in_place(sentence, predicate, form)
+
+
+def _best(verb: Word, predicate: Predicate) -> Reading | None:
+    """Return the likeliest reading as a verb in another mood, or as an infinitive."""
+    candidates = verb.finites or tuple(r for r in verb.verbs if r.mood == "inf" and not verb.nouns)
+    fitting = [r for r in candidates if r.person in {predicate.person, 0}] or list(candidates)
+    return next(
+        (r for r in fitting if r.lemma in {"être", "avoir"}), fitting[0] if fitting else None
+    )
+
+
+def in_place(sentence: Sentence, predicate: Predicate, form: str) -> Iterator[Hit]:
+    """Yield the hit for the verb, and for the word before it where its elision changes."""
+    if not form:
+        return
+    at, before = predicate.verb, sentence.norm(predicate.verb - 1)
+    full = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se"}.get(before, before)
+    if at > predicate.start and full in {"je", "ne", "me", "te", "se"}:
+        written = f"{before}{form}" if before.endswith("'") else f"{before} {form}"
+        if join(full, form) != written:
+            yield Hit(at - 1, at, join(full, form))
+            return
+    yield Hit(at, at, form)
+
+
+@rule(
+    "fr.mood.si",
+    level="B1",
+    confidence=0.95,
+    severity="high",
+    en="After “si” (if), never the future or the conditional: “{suggestion}”.",
+    fr="Après « si » de condition, jamais le futur ni le conditionnel : « {suggestion} ».",
+)
+def si(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        opener = predicate.start - 1
+        if sentence.norm(opener) not in {"si", "s'"} or _asks(sentence, opener):
+            continue
+        verb = sentence.words[predicate.verb]
+        reading = next((r for r in verb.finites if r.mood == "cond" or r.tense == "fut"), None)
+        if reading is None or not _only_future(verb):
+            continue
+        tense = "impf" if reading.mood == "cond" else "pres"
+        form = conjugate(reading.lemma, predicate.person, predicate.number, "ind", tense)
+        yield from in_place(sentence, predicate, form)
+
+
+def _only_future(verb: Word) -> bool:
+    return all(r.mood == "cond" or r.tense == "fut" for r in verb.finites)
+
+
+ASKING = frozenset(
+    "savoir demander ignorer dire voir comprendre vérifier décider deviner rappeler choisir "
+    "découvrir hésiter expliquer sûr certain".split()
+)
+
+
+def _asks(sentence: Sentence, at: int) -> bool:
+    """Whether this si is « whether »: je ne sais pas si tu viendras."""
+    before = sentence.words[max(0, at - 4) : at]
+    marks = [w.index for w in before if w.is_mark]
+    after_mark = before[marks[-1] - before[0].index + 1 :] if marks else before
+    return any(not ASKING.isdisjoint(w.lemmas) for w in after_mark)
+
+
+_INDICATIVE = tuple(
+    Pattern(source)
+    for source in (
+        "!ne&!n' ~espérer&:fin bien|vraiment|juste|aussi? que|qu'",
+        "^ je|tu|il|elle|on|nous|vous|ils|elles ~penser|~croire|~trouver|~savoir|~dire&:fin que|qu'",
+        "parce que|qu'",
+        "après|pendant|tandis|depuis|dès|alors que|qu'",
+        "je|on|j' ~espérer que|qu'",
+    )
+)
+
+
+@rule(
+    "fr.mood.indicative",
+    level="B1",
+    confidence=0.93,
+    en="This expression takes the indicative, not the subjunctive: “{suggestion}”.",
+    fr="Cette expression se construit avec l'indicatif, non le subjonctif : « {suggestion} ».",
+)
+def indicative(sentence: Sentence) -> Iterator[Hit]:
+    opened = {m.last + 1 for pattern in _INDICATIVE for m in pattern.matches(sentence)}
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if predicate.start not in opened or not verb.finites:
+            continue
+        if all(r.mood == "sub" and r.tense == "pres" for r in verb.finites):
+            lemma = verb.finites[0].lemma
+            form = conjugate(lemma, predicate.person, predicate.number)
+            yield from in_place(sentence, predicate, form)
+
+
+@rule(
+    "fr.mood.si_imperfect",
+    level="B1",
+    confidence=0.9,
+    en="“Si” + imparfait goes with the conditional in the other half: “{suggestion}”.",
+    fr="« Si » + imparfait s'accompagne du conditionnel dans l'autre proposition : "
+    "« {suggestion} ».",
+)
+def si_imperfect(sentence: Sentence) -> Iterator[Hit]:
+    found = predicates(sentence)
+    for first, second in zip(found, found[1:], strict=False):
+        if first.start != 1 or sentence.norm(0) not in {"si", "s'"}:
+            continue
+        if sentence.norm(second.start - 1) != ",":
+            continue
+        if not _all_imperfect(sentence.words[first.verb]):
+            continue
+        verb = sentence.words[second.verb]
+        if verb.finites and all(r.tense == "fut" for r in verb.finites):
+            form = conjugate(verb.finites[0].lemma, second.person, second.number, "cond", "pres")
+            yield from in_place(sentence, second, form)
+
+
+def _all_imperfect(verb: Word) -> bool:
+    return bool(verb.finites) and all(
+        r.mood == "ind" and r.tense == "impf" for r in verb.finites if r.mood != "sub"
+    )

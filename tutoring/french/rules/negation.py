@@ -1,0 +1,180 @@
+"""Negation: ne ... pas, pas de, personne and rien."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.inflection import join
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates
+from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+
+AFTER_VERB = frozenset({"pas", "jamais", "rien"})
+INTENSIFIERS = frozenset("vraiment du encore toujours même non certainement sûrement".split())
+
+
+@rule(
+    "fr.negation.missing_ne",
+    severity="low",
+    confidence=0.93,
+    en="In careful French the negation has two parts, “ne ... pas”: “{suggestion}”. Talk drops “ne”.",
+    fr="En français soigné, la négation a deux parties, « ne ... pas » : « {suggestion} ». "
+    "À l'oral, « ne » tombe souvent.",
+)
+def missing_ne(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if predicate.negated or not verb.finites or verb.joined:
+            continue
+        last = _negation_after(sentence, predicate.verb)
+        if last is None:
+            continue
+        begin = min(predicate.clitics, default=predicate.verb)
+        if sentence.norm(begin - 1) in {"j'", "n'"}:
+            yield _after_je(sentence, begin, last)
+        else:
+            rest = _written(sentence, begin, last)
+            yield Hit(begin, last, join("ne", rest))
+
+
+def _after_je(sentence: Sentence, begin: int, last: int) -> Hit:
+    return Hit(begin - 1, last, "je " + join("ne", _written(sentence, begin, last)))
+
+
+def _written(sentence: Sentence, begin: int, last: int) -> str:
+    return sentence.text[sentence.words[begin].start : sentence.words[last].end]
+
+
+def _negation_after(sentence: Sentence, verb: int) -> int | None:
+    """Return the index of the word that denies the verb, right after it."""
+    at = verb + 1
+    if sentence.norm(at) in INTENSIFIERS and sentence.norm(at + 1) in AFTER_VERB:
+        at += 1
+    if sentence.norm(at) not in AFTER_VERB:
+        return None
+    following = sentence.norm(at + 1)
+    if sentence.norm(at) == "pas" and following in {"mal", "seulement", "que", "loin"}:
+        return None
+    return at
+
+
+@rule(
+    "fr.negation.missing_ne_noun",
+    severity="low",
+    confidence=0.9,
+    en="In careful French the negation has two parts, “ne ... pas”: “{suggestion}”.",
+    fr="En français soigné, la négation a deux parties, « ne ... pas » : « {suggestion} ».",
+)
+@on(
+    "^ ça|cela|:cap|:name|:unknown [v=:fin pas]",
+    "^ c' [v=est|était pas]",
+    "^ il [v=y a pas]",
+    "qui [v=:fin&!:noun pas]",
+)
+def missing_ne_noun(match: Match) -> str | None:
+    if match["v"].joined or match["v"].norm == "pas":
+        return None
+    return join("ne", match.sentence.text[match.words[0].start : match.words[-1].end])
+
+
+@rule(
+    "fr.negation.pas_de",
+    confidence=0.93,
+    en="After a negation, “un, une, du, de la, des” become “de”: “{suggestion}”.",
+    fr="Après une négation, « un, une, du, de la, des » deviennent « de » : « {suggestion} ».",
+)
+@on(
+    "ne|n' @clitic* v=:fin pas|plus|jamais [un|une x=:word]",
+    "ne|n' @clitic* v=:fin pas|plus|jamais [des|du x=:noun|:adjective]",
+    "ne|n' @clitic* v=:fin pas|plus|jamais [de la|l' x=:noun]",
+    "ne|n' ~avoir&:fin pas|plus|jamais :pp [un|une|des|du x=:noun|:adjective]",
+    "il y a pas [un|une|des|du x=:noun|:adjective]",
+    "@subject ~avoir&:fin pas [un|une|des|du x=:noun]",
+)
+def pas_de(match: Match) -> str | None:
+    if "v" in match and (_states(match["v"]) or match["v"].norm in {"sont", "est"}):
+        return None
+    noun = match["x"]
+    if noun.norm in {"seul", "seule", "peu", "tout", "autre", "fois"} or match.first < 2:
+        return None
+    if match.sentence.norm(match.last + 1) in {"mais", ","} or _only_one(match):
+        return None
+    return join("de", noun.text)
+
+
+def _states(verb: Word) -> bool:
+    """Whether the verb says what something is: after it, un and des stay."""
+    return not {"être", "devenir", "rester", "sembler", "paraître"}.isdisjoint(verb.lemmas)
+
+
+def _only_one(match: Match) -> bool:
+    """Whether the sentence goes on with « mais »: pas un ami, mais deux."""
+    rest = match.sentence.norms[match.last + 1 : match.last + 5]
+    return "mais" in rest
+
+
+@rule(
+    "fr.negation.double",
+    level="A2",
+    confidence=0.92,
+    en="“Personne, rien, jamais, aucun” replace “pas”: “{suggestion}”.",
+    fr="« Personne, rien, jamais, aucun » remplacent « pas » : « {suggestion} ».",
+)
+@on(
+    "ne|n' @clitic* :fin [pas x=personne|rien|aucun|aucune|jamais]",
+    "ne|n' @clitic* ~avoir&:fin [pas jamais|rien]",
+    "ne|n' @clitic* :fin jamais [pas]",
+    "rien|personne ne|n' @clitic* :fin [pas]",
+)
+def double(match: Match) -> str | None:
+    words = match.words
+    if len(words) == 1:
+        return None
+    return words[1].text
+
+
+@rule(
+    "fr.negation.pas_after_personne",
+    level="A2",
+    confidence=0.93,
+    en="“Rien” and “personne” deny by themselves; leave out “pas”.",
+    fr="« Rien » et « personne » suffisent à nier ; on supprime « pas ».",
+)
+@on("rien|personne|aucun|aucune :noun? ne|n' @clitic* [v=:fin pas]")
+def pas_after_personne(match: Match) -> str:
+    return match.words[0].text
+
+
+@rule(
+    "fr.negation.order",
+    level="A2",
+    confidence=0.95,
+    en="“Ne” stands before the verb and “pas” after it: “{suggestion}”.",
+    fr="« Ne » se place avant le verbe et « pas » après : « {suggestion} ».",
+)
+@on(
+    "[ne|n' pas c=@clitic? v=:fin&!:inf]",
+    "@subject [pas v=:fin&!:inf]",
+    "@subject [v=:fin ne|n' pas]",
+)
+def order(match: Match) -> str | None:
+    verb, words = match["v"], match.words
+    if verb.joined or verb.mostly("noun", 0.5):
+        return None
+    chain = f"{words[-2].text} {verb.text}" if "c" in match else verb.text
+    if words[0].norm == "pas" and match.sentence.norm(match.first - 1) in {"c'", "ce", "ça", "j'"}:
+        return None
+    return f"{join('ne', chain)} pas"
+
+
+@rule(
+    "fr.negation.infinitive",
+    level="B1",
+    confidence=0.94,
+    en="Before an infinitive, both parts stand together: “ne pas” + verb.",
+    fr="Devant un infinitif, les deux parties se suivent : « ne pas » + verbe.",
+)
+@on("de|pour|à|d' [ne|n' c=@clitic? v=:inf&!:noun pas|plus|jamais]")
+def infinitive(match: Match) -> str:
+    words = match.words
+    middle = " ".join(word.text for word in words[1:-1])
+    return f"ne {words[-1].norm} {middle}"

@@ -1,0 +1,407 @@
+"""Verb forms: subject and verb, infinitive and participle, verb after verb."""
+
+from collections.abc import Iterator
+
+from tutoring.french.readings import Reading
+from tutoring.french.rules.inflection import DETERMINERS, conjugate, join, participle
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import (
+    Predicate,
+    predicates,
+    skip_adverbs,
+    skip_clitics,
+)
+from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+
+# Words between subject and verb that look like verbs but are not.
+NOT_VERBS = frozenset(
+    "pas plus tous toutes tout même aussi seul seule deux trois autres y en ne n' est-ce".split()
+)
+
+
+@rule(
+    "fr.verb.person",
+    confidence=0.95,
+    severity="high",
+    en="The verb takes the form of its subject: “{suggestion}”.",
+    fr="Le verbe s'accorde avec son sujet : « {suggestion} ».",
+)
+def person(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        if not predicate.is_pronoun:
+            continue
+        verb = sentence.words[predicate.verb]
+        if not verb.finites or _fits(verb, predicate.person, predicate.number):
+            continue
+        if verb.norm in NOT_VERBS or verb.joined or _is_object(sentence, predicate):
+            continue
+        yield from _conjugated(sentence, predicate, _likeliest(verb))
+
+
+def _is_object(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether « nous » or « vous » is the object of a verb before its subject: ce que vous dit Paul."""
+    if sentence.norms[predicate.subject] not in {"nous", "vous"}:
+        return False
+    before = sentence.norm(predicate.subject - 1)
+    return before in {"que", "qu'", "où", "comme", "dont"} and _fits_third(sentence, predicate)
+
+
+def _fits_third(sentence: Sentence, predicate: Predicate) -> bool:
+    following = sentence.word(predicate.verb + 1)
+    verb = sentence.words[predicate.verb]
+    return any(r.person == 3 for r in verb.finites) and bool(
+        following and (following.norm in DETERMINERS or following.is_capitalised)
+    )
+
+
+def _fits(verb: Word, person: int, number: str) -> bool:
+    return any(r.person == person and r.number in {number, ""} for r in verb.finites)
+
+
+def _likeliest(verb: Word) -> Reading:
+    # *suis* and *est* are far more often être than suivre, whatever a count of lemmas says.
+    return next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
+
+
+def _conjugated(sentence: Sentence, predicate: Predicate, reading: Reading) -> Iterator[Hit]:
+    tense = reading.tense if reading.mood == "ind" and reading.tense != "past" else "pres"
+    mood = reading.mood if reading.mood == "cond" else "ind"
+    if reading.mood == "ind" and reading.tense == "past":
+        return
+    form = conjugate(reading.lemma, predicate.person, predicate.number, mood, tense)
+    if verb_is_plural_of(sentence, predicate):
+        plural = {"il": "ils", "elle": "elles"}[sentence.norms[predicate.subject]]
+        yield Hit(predicate.subject, predicate.subject, plural)
+        return
+    yield from _in_place(sentence, predicate, form)
+
+
+def verb_is_plural_of(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the s of ils or elles is what is missing: *elle sont* sounds right, *elle est* not."""
+    verb = sentence.words[predicate.verb].norm
+    return sentence.norms[predicate.subject] in {"il", "elle"} and verb in {
+        "sont",
+        "ont",
+        "vont",
+        "font",
+    }
+
+
+def _in_place(sentence: Sentence, predicate: Predicate, form: str) -> Iterator[Hit]:
+    """Yield the hit for the verb alone, or with what elision changes before it."""
+    if not form:
+        return
+    at = predicate.verb
+    if at - 1 >= predicate.start and sentence.norms[at - 1] in {
+        "je",
+        "ne",
+        "me",
+        "te",
+        "se",
+        "j'",
+        "n'",
+        "m'",
+        "t'",
+        "s'",
+    }:
+        before = sentence.words[at - 1]
+        full = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se"}.get(
+            before.norm, before.norm
+        )
+        joined = join(full, form)
+        if not joined.startswith(before.norm + (" " if not before.norm.endswith("'") else "")):
+            yield Hit(at - 1, at, joined)
+            return
+    yield Hit(at, at, form)
+
+
+@rule(
+    "fr.verb.noun_subject",
+    confidence=0.92,
+    severity="high",
+    en="The verb agrees with its subject in number: “{suggestion}”.",
+    fr="Le verbe s'accorde en nombre avec son sujet : « {suggestion} ».",
+)
+def noun_subject(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if predicate.is_pronoun or not _is_only_verb(sentence, predicate, verb):
+            continue
+        if _joined_to_another(sentence, predicate.start):
+            continue
+        if not _fits(verb, 3, predicate.number):
+            yield from _conjugated(sentence, predicate, _likeliest(verb))
+
+
+def _is_only_verb(sentence: Sentence, predicate: Predicate, verb: Word) -> bool:
+    """Whether the word can be nothing but the verb of this noun."""
+    if not verb.finites or verb.joined or verb.norm in NOT_VERBS:
+        return False
+    if not any(r.person == 3 for r in verb.finites):
+        return False
+    if predicate.clitics or predicate.negated:
+        return True
+    return verb.mostly("verb", 0.5) and not verb.participles and not verb.adjectives
+
+
+def _joined_to_another(sentence: Sentence, start: int) -> bool:
+    """Whether the group is one of several: Marie et le chien, ni le roi ni la reine."""
+    return sentence.norm(start - 1) in {"et", "ou", "ni", ","}
+
+
+@rule(
+    "fr.verb.infinitive_as_verb",
+    confidence=0.93,
+    severity="high",
+    en="After its subject, the verb is conjugated, not left in the infinitive: “{suggestion}”.",
+    fr="Après son sujet, le verbe se conjugue : « {suggestion} », et non l'infinitif.",
+)
+def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if not verb.infinitive or verb.finites or not (predicate.is_pronoun or not verb.nouns):
+            continue
+        if not predicate.is_pronoun and (
+            predicate.clitics or not predicate.group or predicate.group.number != "p"
+        ):
+            continue
+        if (
+            sentence.norm(predicate.start - 1) in {"de", "à", "que", "qu'"}
+            and not predicate.is_pronoun
+        ):
+            continue
+        form = conjugate(verb.infinitive, predicate.person, predicate.number)
+        yield from _in_place(sentence, predicate, form)
+
+
+def _auxiliaries(sentence: Sentence, lemma: str) -> Iterator[int]:
+    """Yield the indices of the finite forms of avoir or être that can be auxiliaries."""
+    for word in sentence.words:
+        if any(r.lemma == lemma for r in word.finites) and word.norm not in {"as-tu"}:
+            yield word.index
+
+
+def _after(sentence: Sentence, at: int) -> Word | None:
+    at += 1
+    while (word := sentence.word(at)) and word.joined == "clitic":
+        at += 1
+    return sentence.word(skip_adverbs(sentence, at))
+
+
+@rule(
+    "fr.verb.participle_after_avoir",
+    confidence=0.95,
+    severity="high",
+    en="After “avoir” comes the past participle: “{suggestion}”.",
+    fr="Après l'auxiliaire « avoir », on met le participe passé : « {suggestion} ».",
+)
+def participle_after_avoir(sentence: Sentence) -> Iterator[Hit]:
+    for at in _auxiliaries(sentence, "avoir"):
+        word = _after(sentence, at)
+        if word and _sounds_like_participle(word) and _is_no_noun(word):
+            form = participle(_verb_lemma(word))
+            if form:
+                yield Hit(word.index, word.index, form)
+
+
+def _is_no_noun(word: Word) -> bool:
+    return not word.nouns or (word.infinitive.endswith("er") and not word.mostly("noun", 0.9))
+
+
+def _sounds_like_participle(word: Word) -> bool:
+    """Whether a form that is no participle sounds like one: manger, mangez, mangeais."""
+    if word.participles or not word.verbs or word.joined:
+        return False
+    if word.infinitive:
+        return not word.finites
+    return word.norm.endswith(("ez", "ais", "ait", "aient")) and _verb_lemma(word).endswith("er")
+
+
+def _verb_lemma(word: Word) -> str:
+    return word.infinitive or word.verbs[0].lemma
+
+
+@rule(
+    "fr.verb.participle_after_etre",
+    confidence=0.93,
+    severity="high",
+    en="After “être” comes the past participle, not the infinitive: “{suggestion}”.",
+    fr="Après l'auxiliaire « être », on met le participe passé : « {suggestion} ».",
+)
+def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
+    subjects = {p.verb: p for p in predicates(sentence)}
+    for at in _auxiliaries(sentence, "être"):
+        word, subject = _after(sentence, at), subjects.get(at)
+        if subject is None or not word or not word.infinitive.endswith("er") or word.finites:
+            continue
+        if word.nouns and word.mostly("noun") or word.infinitive == "aller":
+            continue
+        gender = subject.gender or "m"
+        yield Hit(word.index, word.index, participle(word.infinitive, gender, subject.number))
+
+
+@rule(
+    "fr.verb.participle_after_ete",
+    confidence=0.95,
+    severity="high",
+    en="After “été” comes the past participle: “{suggestion}”.",
+    fr="Après « été », on met le participe passé : « {suggestion} ».",
+)
+@on("~avoir&:fin été [v=:inf&!:noun]")
+def participle_after_ete(match: Match) -> str | None:
+    lemma = match["v"].infinitive
+    return participle(lemma) if lemma.endswith("er") and not match["v"].finites else None
+
+
+# Verbs followed by an infinitive without preposition.
+STRICT_MODALS = frozenset("pouvoir vouloir devoir aller oser falloir".split())
+LIKING = frozenset("aimer adorer détester préférer espérer désirer souhaiter savoir".split())
+
+
+@rule(
+    "fr.verb.infinitive_after_verb",
+    confidence=0.94,
+    severity="high",
+    en="After a verb such as “vouloir, pouvoir, devoir, aller, aimer”, the second verb stays in the "
+    "infinitive: “{suggestion}”.",
+    fr="Après un verbe comme « vouloir, pouvoir, devoir, aller, aimer », le second verbe reste à "
+    "l'infinitif : « {suggestion} ».",
+)
+def infinitive_after_verb(sentence: Sentence) -> Iterator[Hit]:
+    for word in sentence.words:
+        lemmas = {r.lemma for r in word.finites}
+        if lemmas.isdisjoint(STRICT_MODALS | LIKING) or word.norm in {"sais", "puis"}:
+            continue
+        at = word.index + 1
+        while (clitic := sentence.word(at)) and clitic.joined == "clitic":
+            at += 1
+        at = skip_adverbs(sentence, at)
+        at, _, clitics = skip_clitics(sentence, at)
+        at = skip_adverbs(sentence, at)
+        verb = sentence.word(at)
+        if verb is None or not _wants_infinitive(verb, strict=not lemmas.isdisjoint(STRICT_MODALS)):
+            continue
+        if _is_article(sentence, clitics) and (verb.nouns or verb.adjectives):
+            continue
+        yield Hit(at, at, _infinitive_of(verb))
+
+
+def _is_article(sentence: Sentence, clitics: tuple[int, ...]) -> bool:
+    return bool(clitics) and sentence.norms[clitics[-1]] in {"le", "la", "l'", "les", "leur"}
+
+
+def _wants_infinitive(verb: Word, *, strict: bool) -> bool:
+    """Whether a verb form that is no infinitive stands where only an infinitive can."""
+    if verb.infinitive or verb.joined or verb.is_mark or verb.norm in NOT_INFINITIVES:
+        return False
+    if not (verb.participles or verb.finites) or not verb.mostly("verb", 0.6):
+        return False
+    return strict or bool(verb.participles and verb.norm.endswith("é")) or verb.norm.endswith("ez")
+
+
+NOT_INFINITIVES = frozenset("fait dit vu été mort pris est a mis bois sens vers".split())
+
+
+def _infinitive_of(verb: Word) -> str:
+    return (verb.participles or verb.finites)[0].lemma
+
+
+PREPOSED = "~essayer|~décider|~refuser|~oublier|~arrêter|~finir|~accepter|~rêver|~promettre|~choisir|~éviter|~permettre|~proposer|~demander|~conseiller|~risquer|~cesser|~tenter|~continuer|~interdire|~empêcher|~regretter|~mériter|~venir|envie|besoin|peur|train|avant|afin|temps|moyen|droit|plaisir|facile|difficile|content|contente|heureux|heureuse|possible|impossible|important|interdit"
+WITH_A = "~commencer|~apprendre|~continuer|~réussir|~aider|~chercher|~hésiter|~arriver|~inviter|~penser|~tenir|~s'amuser|~amuser|~passer|~mettre|~avoir|prêt|prête|prêts|difficile|facile|rien|machine|salle|bon|bonne"
+
+
+@rule(
+    "fr.verb.infinitive_after_preposition",
+    confidence=0.93,
+    severity="high",
+    en="After “à, de, pour, sans”, a verb stays in the infinitive: “{suggestion}”.",
+    fr="Après « à, de, pour, sans », le verbe se met à l'infinitif : « {suggestion} ».",
+)
+@on(
+    f"{PREPOSED} pas|plus|jamais? de|d' ne? pas|plus|jamais|rien|bien|tout? @clitic* [v=:pp|:fin]",
+    f"{WITH_A} pas|plus|jamais|bien? à ne? pas|plus|jamais|rien|bien|tout? @clitic* [v=:pp|:fin]",
+    "pour|sans ne? pas|plus|jamais|rien|bien|tout|mieux? jamais? @clitic* [v=:pp|:fin]",
+)
+def infinitive_after_preposition(match: Match) -> str | None:
+    verb = match["v"]
+    if verb.infinitive or not verb.mostly("verb", 0.6) or verb.joined:
+        return None
+    if verb.norm in NOT_INFINITIVES or not verb.norm.endswith(
+        ("é", "ez", "ais", "ait", "i", "e", "u")
+    ):
+        return None
+    before = match.sentence.norm(verb.index - 1)
+    if before in {"le", "la", "les", "l'", "leur"} and (verb.nouns or verb.adjectives):
+        return None
+    return _infinitive_of(verb)
+
+
+@rule(
+    "fr.verb.infinitive_after_phrase",
+    level="A2",
+    confidence=0.94,
+    severity="high",
+    en="Here the verb stays in the infinitive: “{suggestion}”.",
+    fr="Ici, le verbe reste à l'infinitif : « {suggestion} ».",
+)
+@on(
+    "comment|où|quoi|que bien|mieux|ne? [v=:pp] $",
+    "comment|où bien|mieux? [v=:pp] le|la|les|un|une|des|du|mon|ma|mes|son|sa|ses",
+    "~valoir mieux|valu [v=:pp|:fin]",
+    "mieux valu [v=:pp|:fin]",
+    "veuillez @clitic? [v=:fin]",
+    "merci de ne? pas? @clitic? [v=:fin|:pp]",
+    "au|plutôt lieu|que de [v=:fin|:pp]",
+)
+def infinitive_after_phrase(match: Match) -> str | None:
+    verb = match["v"]
+    if (
+        verb.infinitive
+        or not verb.mostly("verb", 0.7)
+        or not verb.norm.endswith(("é", "ez", "ais", "ait"))
+    ):
+        return None
+    return _infinitive_of(verb)
+
+
+@rule(
+    "fr.verb.fait_infinitive",
+    level="B2",
+    confidence=0.95,
+    en="Before an infinitive, the participle “fait” never changes.",
+    fr="Devant un infinitif, le participe « fait » est invariable.",
+)
+@on("~avoir&:fin @adverb? [faite|faits|faites] v=:inf&!:noun")
+def fait_infinitive(match: Match) -> str:
+    return "fait"
+
+
+@rule(
+    "fr.verb.inverted_je",
+    level="B1",
+    confidence=0.97,
+    en="In questions, “je peux” becomes “puis-je”.",
+    fr="Dans une question, « je peux » devient « puis-je ».",
+)
+@on("[peux|peut -je]")
+def inverted_je(match: Match) -> str:
+    return "puis-je"
+
+
+@rule(
+    "fr.verb.inverted_t",
+    level="A2",
+    category="spelling",
+    confidence=0.96,
+    en="Between two vowels, an inverted verb takes -t-: “{suggestion}”.",
+    fr="Entre deux voyelles, le verbe inversé prend un -t- : « {suggestion} ».",
+)
+@on("[v=:fin p=-il|-elle|-on]", "[v=:fin p=-t-il|-t-elle|-t-on]")
+def inverted_t(match: Match) -> str | None:
+    verb, pronoun = match["v"], match["p"].norm
+    needs = verb.norm.endswith(("a", "e", "c"))
+    if needs == pronoun.startswith("-t-") or not any(r.person == 3 for r in verb.finites):
+        return None
+    plain = pronoun.removeprefix("-t").removeprefix("-")
+    return f"{verb.norm}-t-{plain}" if needs else f"{verb.norm}-{plain}"
