@@ -35,6 +35,14 @@ LINES = (
     "Merci, c'était très intéressant. À bientôt !",
 )
 
+# How the new word of a reply is used in the next line.
+USES = {
+    "noun": "Je voudrais {article} {word}.",
+    "verb": "Et il faut {word}, je crois.",
+    "adjective": "Et c'est {word}, je trouve.",
+    "adverb": "Et {word}, je pense.",
+}
+
 
 class ConversationFailed(Exception):
     """Something did not happen that should; the message says what."""
@@ -94,20 +102,35 @@ async def converse(url: str) -> None:
     session_url = f"{url}/api/v1/sessions/{begun['session']['id']}"
     show_tutor(begun["assistant_turn"])
 
-    corrections = 0
+    corrections, reply = 0, begun["assistant_turn"]
     socket_url = f"{session_url.replace('http', 'ws', 1)}/ws"
     header = {"Authorization": f"Bearer {token}"}
     async with websockets.connect(socket_url, additional_headers=header) as socket:
         await expect(socket, "session_ready")
         for line in LINES:
-            turn = await take_turn(socket, line)
+            turn = await take_turn(socket, f"{line}{use_of_new_word(url, reply)}")
             show_turn(turn)
+            reply = turn["assistant_turn"]
             corrections += len(turn["error_feedback"]["errors"])
     if not corrections:
         raise ConversationFailed("No mistake was corrected, though the lines are full of them.")
 
     call("PATCH", session_url, {"status": "completed"}, token)
-    show_summary(call("GET", f"{session_url}/summary", token=token))
+    summary = call("GET", f"{session_url}/summary", token=token)
+    show_summary(summary)
+    if not summary["words_practiced"]:
+        raise ConversationFailed("No word was practised, though the new ones were used.")
+
+
+def use_of_new_word(url: str, reply: dict) -> str:
+    """Return a sentence with the word that the tutor has just introduced, or nothing."""
+    for target in reply["targets"]:
+        if target.get("mode") == "introduce":
+            word = call("GET", f"{url}/api/v1/vocabulary/{target['word_id']}")
+            article = "une" if word["gender"] == "feminine" else "un"
+            sentence = USES.get(word["part_of_speech"], "")
+            return " " + sentence.format(word=word["word"], article=article) if sentence else ""
+    return ""
 
 
 async def take_turn(socket, line: str) -> dict:
