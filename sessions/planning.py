@@ -22,6 +22,7 @@ from tutoring.plan import (
     review_share,
 )
 from vocabulary.models import Word
+from vocabulary.topics import topic_of
 
 MOST_RETURNING = 20
 ASKED_FOR = (Target.Mode.INTRODUCE, Target.Mode.ELICIT)
@@ -60,7 +61,11 @@ def plan_targets(
         left_today=left_today + len(introduced),
     )
     new = new_words(
-        learner, now=now, language=session.language, topic=session.topic, limit=room.words_per_turn
+        learner,
+        now=now,
+        language=session.language,
+        topic=topic_of(session.topic),
+        limit=room.words_per_turn,
     )
     returning = [
         word

@@ -23,6 +23,17 @@ PARTS_OF_SPEECH: Final = (
 # Words that carry meaning of their own; the others are learned by using the language.
 CONTENT_PARTS_OF_SPEECH: Final = ("noun", "verb", "adjective", "adverb", "interjection", "phrase")
 
+# Content words by their part of speech that are grammar all the same: nobody introduces them as
+# vocabulary in a conversation.
+GRAMMAR_WORDS: Final = {
+    "fr": (
+        "être", "avoir", "ne", "pas", "plus", "y", "en", "que", "où", "si", "oui", "non", "là",
+        "ci", "très", "bien", "aussi", "alors", "donc", "comme", "comment", "pourquoi", "quand",
+        "combien", "ainsi", "voici", "voilà", "falloir", "jamais", "rien", "point", "même", "tout",
+        "trop", "peu", "moins", "tant", "autant", "autre", "quelque", "ah", "oh", "hé", "eh", "euh",
+    ),
+}  # fmt: skip
+
 PROFICIENCY_LEVELS: Final = {
     "beginner": "A1",
     "elementary": "A2",

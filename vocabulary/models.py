@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from vocabulary.languages import (
     CONTENT_PARTS_OF_SPEECH,
+    GRAMMAR_WORDS,
     LEVELS,
     PARTS_OF_SPEECH,
     difficulty_level,
@@ -29,7 +30,10 @@ class WordQuerySet(models.QuerySet):
         return self.filter(language=language)
 
     def content(self):
-        return self.filter(Q(part_of_speech__in=CONTENT_PARTS_OF_SPEECH) | Q(part_of_speech=""))
+        words = self.filter(Q(part_of_speech__in=CONTENT_PARTS_OF_SPEECH) | Q(part_of_speech=""))
+        for language, lemmas in GRAMMAR_WORDS.items():
+            words = words.exclude(~Q(part_of_speech="noun"), language=language, lemma__in=lemmas)
+        return words
 
     def about(self, topic):
         # JSON `contains` is missing on SQLite. PostgreSQL keeps accents, SQLite escapes them.
@@ -108,6 +112,9 @@ class Word(models.Model):
         default=list,
         editable=False,
         help_text="Keys that a curator changed, by which imports still know the word.",
+    )
+    lookups = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Times a client looked one of its forms up."
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -240,3 +247,28 @@ class WordRevision(models.Model):
 
     def __str__(self):
         return f"{self.kind} of {', '.join(self.changes)}"
+
+
+class WordMerge(models.Model):
+    """A duplicate that was joined to another word, with all that is needed to part them again."""
+
+    survivor = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="merges")
+    duplicate = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="+")
+    merged_by_id = models.UUIDField(null=True)
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    moved = models.JSONField(help_text="Ids of the rows that now point to the survivor, by kind.")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(survivor=models.F("duplicate")), name="word_merge_of_two"
+            ),
+            models.UniqueConstraint(
+                fields=["duplicate"], condition=Q(undone_at=None), name="word_merge_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"merge {self.pk}"
