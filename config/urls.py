@@ -17,6 +17,7 @@ api = [
     path("", include("vocabulary.urls")),
     path("", include("learners.word_list_urls")),
     path("", include("learners.urls")),
+    path("", include("learners.usage_urls")),
     path("", include("progress.urls")),
     path("", include("sessions.urls")),
     path("", include("learners.word_list_urls")),
