@@ -116,3 +116,31 @@ def _saved(word_list: WordList) -> WordList:
     except IntegrityError:
         raise ListNameTaken from None
     return word_list
+
+
+def move_entries(*, duplicate: Word, survivor: Word) -> list[list]:
+    """Put `survivor` on every list in the place of `duplicate`; return what to put back.
+
+    A list that has both keeps the survivor's entry.
+    """
+    entries = WordListEntry.objects.filter(word=duplicate)
+    moved = [[str(entry.word_list_id), entry.note] for entry in entries]
+    lists = WordListEntry.objects.filter(word=survivor).values("word_list")
+    entries.filter(word_list__in=list(lists.values_list("word_list", flat=True))).delete()
+    entries.update(word=survivor)
+    return moved
+
+
+def put_entries_back(moved: list[list], *, duplicate: Word, now: datetime) -> None:
+    """Put `duplicate` back on the lists that still exist; the survivor stays on them too."""
+    there = set(
+        WordList.objects.filter(pk__in=[pk for pk, _ in moved]).values_list("pk", flat=True)
+    )
+    WordListEntry.objects.bulk_create(
+        [
+            WordListEntry(word_list_id=pk, word=duplicate, note=note, added_at=now)
+            for pk, note in moved
+            if UUID(pk) in there
+        ],
+        ignore_conflicts=True,
+    )
