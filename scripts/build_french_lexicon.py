@@ -50,6 +50,7 @@ LEFFF_MOODS = {
     "C": ("cond", "pres"), "S": ("sub", "pres"), "T": ("sub", "impf"), "Y": ("imp", "pres"),
     "W": ("inf", ""), "G": ("part", "pres"), "K": ("part", "past"),
 }  # fmt: skip
+POSSESSIVES = {"1s": "mon", "2s": "ton", "3s": "son", "1p": "notre", "2p": "votre", "3p": "leur"}
 LEXIQUE_POS = {
     "NOM": "noun", "VER": "verb", "AUX": "verb", "ADJ": "adjective", "ADV": "adverb",
     "PRE": "preposition", "CON": "conjunction", "ONO": "interjection", "ADJ:num": "number",
@@ -117,9 +118,18 @@ def lefff_entries(sources: Path) -> Iterator[Entry]:
     for line in path.read_text(encoding="utf-8").splitlines():
         form, pos, lemma, tag = (line.split("\t") + [""])[:4]
         if pos in LEFFF_POS and is_written_word(form):
-            lemma = form if not lemma or lemma in LEFFF_POS else lemma  # clitics have a class
+            lemma = form if is_label(lemma, form) else lemma
+            if pos == "det" and "_P" in tag:
+                lemma = POSSESSIVES[tag.partition("_P")[2]]
             features = tuple(dict.fromkeys(lefff_features(tag)))
             yield Entry(form, lemma, LEFFF_POS[pos], features)
+
+
+def is_label(lemma: str, form: str) -> bool:
+    """Whether the Lefff names a class there (cln, çaimp, que?, Monsieur for madame)."""
+    if lemma in LEFFF_POS or not lemma or lemma.endswith(("?", "imp")):
+        return True
+    return lemma[0].isupper() and form.islower()
 
 
 def is_written_word(form: str) -> bool:

@@ -38,8 +38,8 @@ PREPOSITIONS: Final = frozenset(
 DEGREES: Final = frozenset("très trop si assez aussi tellement plutôt vraiment hyper super".split())
 # What may stand between a pronoun or an auxiliary and its verb.
 _BETWEEN: Final = frozenset(
-    """ne n' pas plus jamais rien me m' te t' se s' le la les l' lui leur y en nous vous bien déjà
-    toujours encore souvent vraiment beaucoup trop tout aussi même presque enfin peut-être""".split()
+    """ne n' pas plus jamais rien me m' te t' se s' le la les l' lui leur y en nous vous bien déjà très
+    trop si assez tellement plutôt toujours encore souvent vraiment beaucoup trop tout aussi même presque enfin peut-être""".split()
 )
 _MODALS: Final = frozenset(
     """pouvoir vouloir devoir aller savoir falloir faire laisser aimer adorer détester préférer
@@ -49,6 +49,8 @@ _NE: Final = frozenset({"ne", "n'"})
 _COMPARED: Final = frozenset(
     "plus moins mieux peu plutôt tout très trop".split()
 )  # le plus, un peu
+_QUANTITIES: Final = frozenset("beaucoup peu trop plus assez moins tant autant combien pas".split())
+_NOTABLE: Final = 0.15
 _COPULAS: Final = frozenset("être sembler paraître devenir rester sentir".split())
 # Objects that one follows: with them, "je suis" is no form of être.
 _FOLLOWED: Final = frozenset(
@@ -60,7 +62,7 @@ _FOLLOWED: Final = frozenset(
 _MY: Final = frozenset({"mon", "ton", "son"})  # ma, ta, sa before consonants
 _EITHER: Final = frozenset("l' les des leur leurs".split())
 
-_MODEL_SAYS_POS: Final = 2.0
+_MODEL_SAYS_POS: Final = 0.5
 _MODEL_SAYS_LEMMA: Final = 0.6
 
 type_of_weights = dict[Reading, float]
@@ -73,7 +75,7 @@ class Context:
         """`parse` asks the model, once and only when a word is ambiguous."""
         self.tokens = tokens
         self._parse = parse
-        self._chosen: dict[int, Reading | None] = {}
+        self._chosen: list[Reading | None] = []
 
     def norm(self, at: int) -> str:
         """Return the word at a place of the same sentence, "" beyond its ends."""
@@ -85,10 +87,15 @@ class Context:
 
     def chosen(self, at: int) -> Reading | None:
         """Return the likeliest reading of the word, None for a mark or an unknown word."""
-        if at not in self._chosen:
-            weights = self.weights(at)
-            self._chosen[at] = max(weights, key=weights.__getitem__) if weights else None
+        while len(self._chosen) <= at:  # from the left: a choice leans on the one before
+            weights = self.weights(len(self._chosen))
+            self._chosen.append(max(weights, key=weights.__getitem__) if weights else None)
         return self._chosen[at]
+
+    def is_before(self, at: int, pos: str) -> bool:
+        """Whether the word before has been read as that part of speech."""
+        reading = self.chosen(at - 1) if at > 0 else None
+        return reading is not None and reading.pos == pos
 
     def weights(self, at: int) -> type_of_weights:
         token = self.tokens[at]
@@ -151,11 +158,16 @@ class _Signs:
     modal: bool
     other_verb: bool  # some other verb is completed by the word
     preposition: bool
+    gerund: bool  # en stands before
     degree: bool
     noun_before: bool
     noun_after: bool
     object_after: bool
     negation_after: bool
+    que_before: bool
+    clitic_after: bool  # what only a verb has bound to it: -moi, -le
+    misfit: bool  # the noun before has another gender than the word as an adjective
+    like_before: bool  # et or ou joins it to an adjective
     clause_lacks_verb: bool
     starts: bool
 
@@ -163,6 +175,7 @@ class _Signs:
 def _signs(context: "Context", at: int) -> _Signs:
     before, verb_at = context.norm(at - 1), _verb_before(context, at)
     after = context.norm(at + 1)
+    before_all = {context.norm(place) for place in range(max(0, at - 8), at)}
     lemmas = _lemmas(context.norm(verb_at)) if verb_at >= 0 else frozenset()
     auxiliary = not lemmas.isdisjoint({"avoir", "être"})
     copula, modal = not lemmas.isdisjoint(_COPULAS), not lemmas.isdisjoint(_MODALS)
@@ -173,13 +186,20 @@ def _signs(context: "Context", at: int) -> _Signs:
         auxiliary=auxiliary,
         copula=copula,
         modal=modal,
-        other_verb=_mostly(before, "verb") and not (auxiliary or copula or modal),
+        other_verb=verb_at >= 0
+        and _mostly(context.norm(verb_at), "verb")
+        and not (auxiliary or copula or modal),
         preposition=before in PREPOSITIONS,
+        gerund=before == "en",
         degree=before in DEGREES,
-        noun_before=_mostly(before, "noun"),
-        noun_after=_mostly(after, "noun"),
+        noun_before=context.is_before(at, "noun"),
+        noun_after=_share(after, "noun") > _NOTABLE,
+        que_before="que" in before_all or "qu'" in before_all,
         object_after=after in DETERMINERS | OBJECTS_OR_DETERMINERS | PREPOSITIONS,
         negation_after=after in {"ne", "n'"},
+        clitic_after=after.startswith("-") and after not in {"-là", "-ci"},
+        misfit=_misfits(context, at),
+        like_before=before in {"et", "ou"} and context.is_before(at - 1, "adjective"),
         clause_lacks_verb=_lacks_verb(context, at),
         starts=at == 0 or not context.tokens[at - 1].is_word,
     )
@@ -196,6 +216,13 @@ def _lacks_verb(context: "Context", at: int) -> bool:
     return True
 
 
+def _misfits(context: "Context", at: int) -> bool:
+    """Whether the noun before has another gender than the word has as an adjective."""
+    noun = lexicon().genders(context.norm(at - 1)) if context.is_before(at, "noun") else ()
+    own = _genders(context.norm(at), before_vowel=False)
+    return len(noun) == 1 and len(own) == 1 and set(noun) != own
+
+
 def _is_determined(context: "Context", at: int) -> bool:
     """Whether an article or the like stands before, or a preposition and an adjective."""
     place = at
@@ -206,9 +233,11 @@ def _is_determined(context: "Context", at: int) -> bool:
             return True
         if word in OBJECTS_OR_DETERMINERS:
             return _subject_at(context, place) is None and context.norm(place - 1) not in _NE
+        if word in {"de", "d'"} and context.norm(place - 1) in _QUANTITIES:
+            return True
         if not _mostly(word, "adjective"):
-            return word in PREPOSITIONS and place < at - 1
-    return False
+            return place < at - 1 and (word in PREPOSITIONS or not context.tokens[place].is_word)
+    return at > 0 and _mostly(context.norm(0), "adjective")  # Bon voyage !
 
 
 def _is_governed(context: "Context", at: int) -> bool:
@@ -263,29 +292,35 @@ def _follows(context: "Context", at: int, reading: Reading) -> float:
 
 
 def _fit(reading: Reading, signs: _Signs) -> float:
-    match reading.pos:
-        case "verb":
-            return _verb_fit(reading, signs)
-        case "noun" | "name":
-            return _noun_fit(signs)
-        case "adjective":
-            return _adjective_fit(signs)
-        case "determiner":
-            return 2.0 * signs.noun_after - 2.0 * signs.determined
-        case "adverb":
-            bound = signs.determined and reading.lemma not in _COMPARED
-            return 0.5 * signs.degree - 3.0 * bound
-        case "conjunction" | "preposition":
-            return -3.0 * signs.determined - 2.0 * signs.preposition
-        case "pronoun":
-            return 1.0 * signs.negation_after
-    return 0.0
+    fit = _FITS.get(reading.pos)
+    return fit(reading, signs) if fit else 0.0
 
 
-def _noun_fit(signs: _Signs) -> float:
-    weight = 3.0 * signs.determined + 1.5 * signs.preposition
+def _determiner_fit(_reading: Reading, signs: _Signs) -> float:
+    return 2.0 * signs.noun_after - 2.0 * signs.determined
+
+
+def _adverb_fit(reading: Reading, signs: _Signs) -> float:
+    bound = signs.determined and reading.lemma not in _COMPARED
+    return 0.5 * signs.degree - 3.0 * bound
+
+
+def _conjunction_fit(_reading: Reading, signs: _Signs) -> float:
+    return -3.0 * signs.determined - 1.0 * signs.preposition
+
+
+def _preposition_fit(_reading: Reading, signs: _Signs) -> float:
+    return -3.0 * signs.determined
+
+
+def _pronoun_fit(_reading: Reading, signs: _Signs) -> float:
+    return 1.0 * signs.negation_after
+
+
+def _noun_fit(_reading: Reading, signs: _Signs) -> float:
+    weight = 3.0 * signs.determined + 1.5 * signs.preposition - 3.0 * signs.clitic_after
     weight -= 4.0 * (signs.governed or signs.subject is not None)
-    weight -= 2.0 * signs.degree + 1.5 * (signs.auxiliary or signs.modal)
+    weight -= 2.0 * signs.degree + 1.5 * (signs.modal or (signs.auxiliary and not signs.copula))
     if signs.determined:
         return weight - 1.5 * signs.noun_after
     if not signs.preposition:
@@ -293,9 +328,10 @@ def _noun_fit(signs: _Signs) -> float:
     return weight - 1.0 * signs.noun_before
 
 
-def _adjective_fit(signs: _Signs) -> float:
+def _adjective_fit(_reading: Reading, signs: _Signs) -> float:
     weight = 2.0 * signs.degree + 1.0 * signs.copula + 0.5 * signs.noun_before
-    weight -= 3.0 * (signs.governed or signs.subject is not None) + 1.0 * signs.other_verb
+    weight -= 3.0 * (signs.governed or signs.subject is not None) + 2.0 * signs.other_verb
+    weight += 1.5 * signs.like_before - 2.0 * signs.misfit - 3.0 * signs.clitic_after
     if signs.determined and not signs.noun_before:
         weight += 2.5 if signs.noun_after else -1.0
     return weight
@@ -305,9 +341,14 @@ def _verb_fit(reading: Reading, signs: _Signs) -> float:
     if reading.mood == "inf":
         return 2.0 * (signs.preposition or signs.modal) - 1.0 * signs.determined
     if reading.mood == "part":
+        if reading.tense == "pres":
+            return 3.0 * signs.gerund - 1.0
         return 3.0 * signs.auxiliary - 2.0 * (signs.determined or signs.subject is not None)
     weight = 1.5 * signs.governed - 3.0 * (signs.determined or signs.degree)
+    weight += 1.0 * signs.clitic_after
+    weight += 1.5 * (reading.mood == "imp" and signs.starts and signs.object_after)
     weight -= 3.0 * signs.preposition + 1.5 * signs.auxiliary
+    weight -= 1.5 * (reading.mood == "sub" and not signs.que_before)
     if signs.subject is not None:
         person, number = signs.subject
         fits = not person or (person == reading.person and number in ("", reading.number))
@@ -330,6 +371,13 @@ def _genders(norm: str, *, before_vowel: bool) -> frozenset[str]:
     return frozenset("".join(r.gender or "mf" for r in marked))
 
 
+_FITS: Final = {
+    "verb": _verb_fit, "noun": _noun_fit, "name": _noun_fit, "adjective": _adjective_fit,
+    "determiner": _determiner_fit, "adverb": _adverb_fit, "conjunction": _conjunction_fit,
+    "preposition": _preposition_fit, "pronoun": _pronoun_fit,
+}  # fmt: skip
+
+
 def _is_vowel(norm: str) -> bool:
     return search_key(norm)[:1] in {*"aeiouyh"} and not lexicon().aspirated_h(norm)
 
@@ -350,9 +398,14 @@ def _lemmas(norm: str) -> frozenset[str]:
     return frozenset(r.lemma for r in lexicon().readings(norm) if r.pos == "verb")
 
 
-@lru_cache(maxsize=4096)
 def _mostly(norm: str, pos: str) -> bool:
     """Whether the word is used as this part of speech in at least half of its uses."""
+    return pos in _poses(norm) and _share(norm, pos) >= 0.5
+
+
+@lru_cache(maxsize=4096)
+def _share(norm: str, pos: str) -> float:
+    """Return in which part of its uses a word is of this part of speech."""
     uses = {(r.lemma, r.pos): r.frequency for r in lexicon().readings(norm)}
     wanted = sum(frequency for (_, p), frequency in uses.items() if p == pos)
-    return pos in _poses(norm) and wanted >= sum(uses.values()) / 2
+    return wanted / (sum(uses.values()) or 1.0)

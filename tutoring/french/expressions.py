@@ -149,7 +149,8 @@ def _is_subject(context: Context, place: int, head: int) -> bool:
     norm = context.norm(place)
     if norm not in {"nous", "vous"} or context.norm(head + 1) == f"-{norm}":
         return False
-    return norm != context.norm(place - 1) and _agrees(context, head, _REFLEXIVES[norm], alone=True)
+    doubled = norm in {context.norm(place - 1), context.norm(place - 2)}
+    return not doubled and _agrees(context, head, _REFLEXIVES[norm], alone=True)
 
 
 def _agrees(context: Context, at: int, pronoun: tuple[int, str], *, alone: bool = False) -> bool:

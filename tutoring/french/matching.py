@@ -21,6 +21,9 @@ _BLURRED: Final = (
     frozenset({"pronoun", "determiner", "number"}),
     frozenset({"adverb", "pronoun"}),
     frozenset({"number", "adjective"}),
+    frozenset({"determiner", "adjective"}),
+    frozenset({"pronoun", "adjective"}),
+    frozenset({"interjection", "adjective"}),
     frozenset({"interjection", "noun"}),
     frozenset({"interjection", "adverb"}),
 )
@@ -109,7 +112,15 @@ def _settles(chosen: Reading, token: Token, word: SoughtWord) -> bool:
     if word.part_of_speech == "adjective" and chosen.mood == "part":  # ouvert, fatiguée
         adjectives = lexicon().readings(token.norm)
         return any(r.pos == "adjective" and r.lemma == lemma and r.frequency for r in adjectives)
+    if word.part_of_speech == "noun" and chosen.pos == "adjective":  # je suis étudiant
+        return chosen.lemma == lemma and _is_rather_noun(lemma)
     return chosen.pos == word.part_of_speech != "verb" and token.norm == lemma
+
+
+@lru_cache(maxsize=4096)
+def _is_rather_noun(lemma: str) -> bool:
+    usual = {r.pos: r.frequency for r in lexicon().readings(lemma) if r.lemma == lemma}
+    return usual.get("noun", 0.0) > usual.get("adjective", 0.0)
 
 
 def _is_function_word(norm: str, lemma: str, pos: str) -> bool:
