@@ -19,6 +19,7 @@ from tutoring.brief import (
     Usage,
 )
 from tutoring.language import Language
+from tutoring.languages import language
 from tutoring.plain_text import PlainText
 from tutoring.plan_check import check_reply, clause_for
 from tutoring.providers.base import FailureKind, ModelProvider, Provider, ProviderFailed, Spoken
@@ -198,11 +199,11 @@ class Tutor:
     def _checked(self, text: str, brief: Brief, speaker: Provider) -> tuple[tuple[int, ...], str]:
         """Return the planned words that were missed, and what to add to a model's reply."""
         try:
-            language = self._language_of(brief.language)
-            check = check_reply(text, brief, language)
+            spoken = self._language_of(brief.language)
+            check = check_reply(text, brief, spoken)
             clause = "" if speaker is self.offline else clause_for(check, brief)
             if clause:
-                check = check_reply(f"{text} {clause}", brief, language)
+                check = check_reply(f"{text} {clause}", brief, spoken)
         except Exception:
             # A reply that is there must not be lost to a fault in checking it.
             logger.exception("A reply could not be checked")
@@ -213,9 +214,6 @@ class Tutor:
 @lru_cache(maxsize=1)
 def configured_tutor() -> Tutor:
     """Return the tutor of this process, as the settings describe it."""
-    # The lexicon takes a moment to load; commands that never talk do without.
-    from tutoring.languages import language  # noqa: PLC0415
-
     limits = Limits(
         total_seconds=settings.LLM_REQUEST_TIMEOUT_SECONDS, attempts=settings.LLM_MAX_RETRIES
     )
@@ -229,8 +227,6 @@ def offline_tutor(reason: str = "") -> Tutor:
     Args:
         reason: code that its replies give as their `failure`, such as budget_exhausted.
     """
-    from tutoring.languages import language  # noqa: PLC0415 - as above
-
     stands_in = bool(configured_providers())
     return Tutor((), OfflineProvider(), language, stands_in=stands_in, reason=reason)
 

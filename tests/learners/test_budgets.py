@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ from django.db import connection
 
 from learners.budgets import ModelCall, reserve, settle, tokens_left
 from learners.models import Budget, Learner, ModelUse
+from tests.rig.servers import embedded
 
 DAY = date(2026, 11, 22)
 NEXT_DAY = date(2026, 11, 23)
@@ -169,12 +169,7 @@ def test_fifty_reserves_at_once_never_pass_a_cap_on_postgresql(settings):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the same on PostgreSQL: test before")
 def test_fifty_reserves_at_once_never_pass_a_cap_on_sqlite(tmp_path):
     # The test database lives in memory, which threads cannot share as they share a file.
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "VAR_DIR": str(tmp_path),
-        "LEARNER_DAILY_TOKENS": "1000",
-        "SITE_DAILY_TOKENS": "1000",
-    }
+    environment = embedded(tmp_path, LEARNER_DAILY_TOKENS="1000", SITE_DAILY_TOKENS="1000")
 
     done = subprocess.run(
         [sys.executable, PARALLEL_RESERVES],

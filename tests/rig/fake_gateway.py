@@ -31,37 +31,30 @@ import re
 from collections import deque
 from dataclasses import asdict
 
-from tests.rig.gateway_wire import WIRES, Answer, Wire
+from tests.rig.fake_models import FakeModels, refused_parameter
+from tests.rig.gateway_wire import WIRES, Wire
 from tests.rig.http_connection import Connection, ConnectionEnds, Request
 
-REPLY = (
-    "Ah, c'est une bonne idée ! Moi aussi, j'aime beaucoup ça. "
-    "Et toi, qu'est-ce que tu préfères faire le week-end ?"
-)
 MODES = re.compile(
     r"ok|fail-\d{3}(-after-\d+)?|slow-headers|drop-headers|html|broken-json|invalid-utf8"
     r"|bad-answer|wrong-shape|no-answer|(cut|end|error|stall)-\d+|refuse|length|huge|echo"
 )
-HUGE = 10_000_000
-_NEWER_OPENAI = re.compile(r"gpt-[5-9]|o\d")
 
 
 class FakeGateway:
     """The server; `async with FakeGateway() as gateway` runs it on a free port.
 
     Attributes:
+        models: what they say (`models.reply`) and correct (`models.corrections`).
         requests: what came in, in order.
         most_running: how many calls ran at once, at most.
-        reply: what it says; with words to introduce in the prompt, it introduces them as well.
-        corrections: what it finds in every text that it is asked to correct.
     """
 
     def __init__(self, *, latency: float = 0.0, deltas: int = 6, port: int = 0) -> None:
         self.latency = latency
         self.deltas = deltas
         self.port = port
-        self.reply = REPLY
-        self.corrections: list[dict] = []
+        self.models = FakeModels(deltas)
         self.requests: list[Request] = []
         self.running = self.most_running = 0
         self._modes: deque[str] = deque()
@@ -132,8 +125,8 @@ class FakeGateway:
         match request.method, request.path:
             case "POST", "/_script":
                 self.script(*body.get("modes", ()))
-                self.reply = body.get("reply", self.reply)
-                self.corrections = body.get("corrections", self.corrections)
+                self.models.reply = body.get("reply", self.models.reply)
+                self.models.corrections = body.get("corrections", self.models.corrections)
             case "DELETE", "/_requests":
                 self.requests.clear()
                 self.most_running = self.running
@@ -148,8 +141,8 @@ class FakeGateway:
 
     async def _call(self, path: str, body: dict, connection: Connection) -> None:
         mode = self._mode(body.get("model", ""))
-        wire = WIRES[path](self._answer_to(body, mode))
-        if refused := _refused_parameter(path, body):
+        wire = WIRES[path](self.models.answer(body, mode))
+        if refused := refused_parameter(path, body):
             message = f"Unsupported parameter: '{refused}' is not supported with this model."
             return connection.send_json(400, wire.error(400, message, refused))
         if mode == "slow-headers":
@@ -169,35 +162,6 @@ class FakeGateway:
         if self._modes:
             return self._modes.popleft()
         return model if MODES.fullmatch(model) else "ok"
-
-    def _answer_to(self, body, mode) -> Answer:
-        asked = "\n".join(_texts(body))
-        answer = Answer(body, "", ())
-        text = self._json_answer(mode) if answer.wants_json else self._reply_to(asked, mode)
-        return Answer(
-            body=body,
-            text=text,
-            pieces=_pieces(text, self.deltas),
-            ending={"refuse": "refusal"}.get(mode, mode),
-            input_tokens=len(asked) // 4,
-            output_tokens=len(text) // 4,
-        )
-
-    def _json_answer(self, mode: str) -> str:
-        if mode == "bad-answer":
-            return 'Sorry, here it is: {"corr'
-        if mode == "wrong-shape":
-            return json.dumps({"corrections": [{"quote": 7}]})
-        return json.dumps({"corrections": self.corrections})
-
-    def _reply_to(self, asked: str, mode: str) -> str:
-        if mode == "echo":
-            return asked
-        if mode == "huge":
-            return "mot " * (HUGE // 4)
-        block = re.findall(r"<introduce>(.*?)</introduce>", asked, re.DOTALL)
-        words = re.findall(r"<lemma>(.*?)</lemma>.*?<meaning>(.*?)</meaning>", "".join(block))
-        return " ".join([*(f"Voici « {lemma} » ({gloss})." for lemma, gloss in words), self.reply])
 
     async def _stream(self, wire: Wire, mode: str, connection: Connection) -> None:
         connection.head(200, {"content-type": "text/event-stream; charset=utf-8"})
@@ -255,32 +219,6 @@ def _send_failure(connection: Connection, wire: Wire, mode: str) -> None:
     error = wire.error(int(status), f"fake {status}")
     wait = {"retry_after": after[-1]} if after else {}
     connection.send_json(int(status), error, **{wire.request_id_header: "req_fake"}, **wait)
-
-
-def _refused_parameter(path: str, body: dict) -> str | None:
-    """Return the parameter that the real services, or an old local one, would not take."""
-    model = body.get("model", "")
-    if path == "/v1/messages":
-        refused = {"temperature", "top_p", "top_k"}
-        if re.match(r"claude-[a-z]+-4", model):
-            refused |= {"thinking"}  # an invention: stands for whatever the next model refuses
-    elif model.startswith("local-old"):
-        refused = {"max_completion_tokens", "store"}
-    elif _NEWER_OPENAI.match(model):
-        refused = {"temperature", "max_tokens"}
-    else:
-        refused = {"reasoning", "reasoning_effort"}
-    return next((name for name in body if name in refused), None)
-
-
-def _texts(body: dict) -> list[str]:
-    messages = body.get("messages") or body.get("input") or []
-    return [body.get("instructions") or body.get("system") or "", *(m["content"] for m in messages)]
-
-
-def _pieces(text: str, count: int) -> tuple[str, ...]:
-    size = max(1, -(-len(text) // count))
-    return tuple(text[at : at + size] for at in range(0, len(text), size))
 
 
 async def _serve(options):

@@ -2,9 +2,9 @@
 
 import json
 import time
-import uuid
-from dataclasses import dataclass, field
 from typing import Any
+
+from tests.rig.fake_models import Answer
 
 _ANTHROPIC_ERRORS = {
     400: "invalid_request_error",
@@ -22,32 +22,6 @@ _OPENAI_ERRORS = {
     429: ("requests", "rate_limit_exceeded"),
 }
 REFUSAL = "I can't help with that."
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the model says, before it is put on a wire."""
-
-    body: dict[str, Any]  # of the request
-    text: str
-    pieces: tuple[str, ...]
-    ending: str = "stop"  # stop, length or refusal
-    input_tokens: int = 0
-    output_tokens: int = 0
-    key: str = field(default_factory=lambda: uuid.uuid4().hex[:24])
-
-    @property
-    def model(self) -> str:
-        return self.body.get("model", "")
-
-    @property
-    def wants_json(self) -> bool:
-        formats = (
-            (self.body.get("text") or {}).get("format"),
-            self.body.get("response_format"),
-            (self.body.get("output_config") or {}).get("format"),
-        )
-        return any(form and form.get("type") == "json_schema" for form in formats)
 
 
 def event(payload: Any, name: str = "") -> bytes:

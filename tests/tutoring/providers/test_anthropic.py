@@ -48,7 +48,7 @@ async def test_refused_parameter_is_left_out_from_then_on(gateway):
 
     texts = [await text_of(provider), await text_of(provider)]
 
-    assert texts == [gateway.reply] * 2
+    assert texts == [gateway.models.reply] * 2
     assert ["thinking" in request.body for request in gateway.requests] == [True, False, False]
 
 
@@ -63,4 +63,4 @@ async def test_corrections_ask_for_json_by_a_schema(gateway):
 async def test_address_may_be_given_with_and_without_its_version(gateway, suffix):
     provider = Messages(model="claude", api_key="k", base_url=gateway.origin + suffix)
 
-    assert await text_of(provider) == gateway.reply
+    assert await text_of(provider) == gateway.models.reply

@@ -66,7 +66,7 @@ async def test_reply_ends_whole_or_in_the_offline_tutor(gateway, make_provider, 
 
     finished = events[-1]
     assert (finished.failure, finished.degraded) == (expected, bool(expected))
-    assert finished.text == ("Hors ligne." if expected else gateway.reply)
+    assert finished.text == ("Hors ligne." if expected else gateway.models.reply)
 
 
 @pytest.mark.parametrize(("mode", "expected"), [(mode, code) for mode, _, code in MATRIX])
@@ -121,16 +121,16 @@ async def test_whole_reply_comes_in_pieces_with_its_usage_and_cost(gateway, make
 
     *pieces, spoken = [piece async for piece in provider.reply(BRIEF)]
 
-    assert "".join(pieces) == gateway.reply
+    assert "".join(pieces) == gateway.models.reply
     assert len(pieces) == 6
     assert isinstance(spoken, Spoken)
-    assert spoken.usage.output_tokens == len(gateway.reply) // 4
+    assert spoken.usage.output_tokens == len(gateway.models.reply) // 4
     assert spoken.usage.input_tokens > 300
     assert spoken.usage.cost_usd == spoken.usage.input_tokens + spoken.usage.output_tokens
 
 
 async def test_corrections_come_with_offsets_and_usage(gateway, make_provider):
-    gateway.corrections = [
+    gateway.models.corrections = [
         {
             "quote": "la marché",
             "replacement": "le marché",

@@ -65,7 +65,7 @@ async def test_server_that_refuses_newer_parameters_is_asked_again_without_them(
 
     texts = [await text_of(provider), await text_of(provider)]
 
-    assert texts == [gateway.reply] * 2
+    assert texts == [gateway.models.reply] * 2
     # Two refusals, the first reply, and a second one that knows at once.
     assert len(gateway.requests) == 4
     last = gateway.requests[-1].body
@@ -89,7 +89,7 @@ async def test_corrections_ask_for_json_by_a_strict_schema(gateway, make):
 async def test_address_of_a_local_server_may_be_given_without_its_version(gateway, suffix):
     provider = ChatCompletions(model="m", api_key="none", base_url=gateway.origin + suffix)
 
-    assert await text_of(provider) == gateway.reply
+    assert await text_of(provider) == gateway.models.reply
 
 
 @pytest.mark.parametrize(
