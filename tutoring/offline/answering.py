@@ -1,0 +1,252 @@
+"""Answers messages that do something other than tell: questions, thanks, English, confusion."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from tutoring.brief import Brief
+from tutoring.french.lexicon import lexicon
+from tutoring.offline.hearing import Heard, Mention, mentions, only
+from tutoring.offline.moves import Move
+from tutoring.offline.practice import exercise, with_article
+from tutoring.offline.reacting import echo, means
+from tutoring.offline.register import render
+from tutoring.offline.scenarios import Act, acts, concepts, english, fold, persona, phrases
+from tutoring.offline.talk import Talk, first_sense, uncapitalised
+from tutoring.offline.topics import Asked, asked_topic, last_asked
+
+_TO_TUTOR: Final = re.compile(
+    r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
+)
+_ASKING: Final = re.compile(
+    r"^(?:et |mais |alors,? )?(?:est-ce qu|qu.est-ce|comment|pourquoi|combien|quand|quel|ou |qui |"
+    r"que |a quelle|c.est (?:combien|quoi|ou|quand)|il y a|y a-t-il|c.etait)"
+)
+
+
+def answer_act(talk: Talk, heard: Heard) -> Move | None:
+    """Answer a message that is an act of its own; None when it tells or asks something."""
+    for name, act in acts().items():
+        if found := re.search(act.pattern, heard.folded):
+            answer = _ANSWERS.get(name) or _plainly
+            if move := answer(talk, heard, act, found):
+                return move
+    return None
+
+
+def _plainly(talk: Talk, heard: Heard, act: Act, _found: re.Match[str]) -> Move:
+    line = _said(talk, act)
+    if act.then == "repeat":
+        return _repeated(talk, line)
+    if act.then == "resume":
+        return Move((line,), question=_resumed(talk))
+    if act.then == "model":
+        return Move(tuple(filter(None, (line, _model(talk)))))
+    return Move((line,), practise=act.then != "stop", complete=act.then == "stop")
+
+
+def _said(talk: Talk, act: Act) -> str:
+    lines = act.say_b if talk.advanced and act.say_b else act.say
+    fresh = talk.line(lines, "act")
+    if fresh:
+        return fresh
+    return (
+        render(next(iter(lines)), formal=talk.formal)
+        if len(lines) == 1
+        else talk.phrase("acknowledge")
+    )
+
+
+def _repeated(talk: Talk, line: str) -> Move:
+    """Ask the last question again, with its English; another way of asking it when there is one."""
+    asked = _last(talk)
+    if asked is None:
+        return Move((line,), practise=False)
+    others = [q for q in (asked.node.ask if asked.node else ()) if not talk.asked(q)]
+    question = render(others[0] if others else asked.question, formal=talk.formal)
+    said = asked.node.ask[others[0]] if asked.node and others else asked.english
+    return Move((line, f"En anglais : « {said} »"), question=question, practise=False)
+
+
+def _resumed(talk: Talk) -> str | None:
+    """Return the last question again, for a learner who has not come to it yet."""
+    asked = _last(talk)
+    if asked is None:
+        return None
+    return f"Alors, {uncapitalised(render(asked.question, formal=talk.formal))}"
+
+
+def _model(talk: Talk) -> str | None:
+    """Return a sentence the learner could have said."""
+    asked = _last(talk)
+    if asked is None or asked.node is None:
+        return None
+    replies = [r for r in asked.node.replies if r.endswith(".") and talk.allowed(r)]
+    return talk.framed("model", only=replies[talk.draw("model", len(replies))]) if replies else None
+
+
+def _last(talk: Talk) -> Asked | None:
+    return last_asked(talk.tutor_lines[-1], talk.topic_name) if talk.tutor_lines else None
+
+
+def _how_to_say(talk: Talk, _heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
+    wanted = re.sub(r"^(?:the|a|an|to|le mot) ", "", found[1].strip("\"'«» "))
+    if any(fold(first_sense(t.gloss)) in (wanted, f"to {wanted}") for t in talk.brief.elicited):
+        return Move((talk.phrase("elicited_word"),), question=exercise(talk), practise=False)
+    french = _french_for(talk.brief, wanted)
+    said = french and talk.framed("word_is", word=french, gloss=wanted)
+    return Move((said or talk.phrase("unknown_word"),), practise=bool(said))
+
+
+def _french_for(brief: Brief, wanted: str) -> str | None:
+    for target in brief.targets:
+        if fold(first_sense(target.gloss)) in (wanted, f"to {wanted}"):
+            return with_article(target)
+    words = english().words
+    return words.get(wanted) or words.get(wanted.removesuffix("s"))
+
+
+def _what_means(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
+    wanted = found[1].strip("\"'«» ?")
+    if len(wanted.split()) > 3 or re.match(
+        r"(?:ton|ta|tes|votre|vos|your|le plus|la plus)\b", wanted
+    ):
+        return None
+    for target in talk.brief.targets:
+        if wanted in (fold(target.lemma), fold(with_article(target))):
+            return _meaning(talk, target.lemma, first_sense(target.gloss))
+    if gloss := _glosses().get(re.sub(r"^(?:le|la|les|un|une|l') ?", "", wanted)):
+        return _meaning(talk, wanted, gloss)
+    if heard.is_question:
+        return Move((talk.phrase("tap_word"),), practise=False)
+    return None
+
+
+def _meaning(talk: Talk, word: str, gloss: str) -> Move | None:
+    said = talk.framed("means", word=word, gloss=gloss)
+    return Move((said,), practise=False) if said else None
+
+
+@lru_cache(maxsize=1)
+def _glosses() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for gloss, french in english().words.items():
+        found.setdefault(fold(re.sub(r"^(?:le |la |les |l')", "", french)), gloss)
+    return found
+
+
+def _bored(talk: Talk, _heard: Heard, _act: Act, _found: re.Match[str]) -> Move:
+    question = talk.question(phrases().questions["choose_topic"], "choose")
+    return Move((talk.phrase("new_topic"),), question=question, practise=False)
+
+
+def _new_topic(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Move | None:
+    name = asked_topic(heard.corrected, talk.brief.style)
+    if name is None or heard.word_count > 12:
+        return None
+    line = talk.line(talk.about(name).scene.open, "open")
+    return Move((talk.phrase("new_topic"), line or ""), practise=False, topic_name=name)
+
+
+def _bye(talk: Talk, _heard: Heard, _act: Act, _found: re.Match[str]) -> Move:
+    question = talk.question(phrases().questions["bye"], "bye")
+    return Move((talk.phrase("bye"),), question=question, practise=False)
+
+
+def _and_you(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Move | None:
+    told = re.sub(
+        r"(?i)[\s,.!]*\b(?:et )?(?:toi|vous|pour toi|and you)\s*\??$", "", heard.corrected
+    )
+    said = only(heard, told)
+    back = echo(told, formal=talk.formal)
+    first = talk.framed("echo", only=back) if back else None
+    mention = next(iter(mentions(said)), None)
+    own = _own_life(talk, mention) or talk.phrase("unknown_question")
+    return Move(tuple(filter(None, (first, own))), mention=mention)
+
+
+def _own_life(talk: Talk, mention: Mention | None) -> str | None:
+    """Return what the tutor tells of itself on the subject of the message or the last question."""
+    if mention and (line := talk.line(mention.concept.me, "me")):
+        return line
+    asked = _last(talk)
+    if asked and asked.concept and (line := talk.line(concepts()[asked.concept].me, "me")):
+        return line
+    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
+    for fact in persona().values():
+        if last and re.search(fact.pattern, fold(last).rstrip(" ?")):
+            return talk.line(fact.say, "fact")
+    return None
+
+
+_Answer = Callable[[Talk, Heard, Act, re.Match[str]], Move | None]
+_ANSWERS: Final[dict[str, _Answer]] = {
+    "how_to_say": _how_to_say,
+    "what_means": _what_means,
+    "bored": _bored,
+    "new_topic": _new_topic,
+    "bye": _bye,
+    "and_you": _and_you,
+}
+
+
+def answer_question(talk: Talk, heard: Heard) -> Move | None:
+    """Answer what the learner asks the tutor; None when nothing is asked."""
+    asked = next((s for s in heard.sentences if _is_asked(s)), None)
+    if asked is None:
+        return None
+    question = only(heard, asked)
+    for intent in talk.topic.answers:
+        if means(intent, question) and (line := talk.line(intent.say, "part")):
+            return Move((line,))
+    for fact in persona().values():
+        if re.search(fact.pattern, question.folded) and (line := talk.line(fact.say, "fact")):
+            back = None if talk.told(fact.told) else talk.question(fact.ask)
+            return Move((line,), question=back)
+    mention = next(iter(mentions(question)), None)
+    if mention and (line := talk.line(mention.concept.me, "me")):
+        return Move((line,), mention=mention)
+    return Move((talk.phrase("unknown_question"),), mention=mention)
+
+
+def _is_asked(sentence: str) -> bool:
+    folded = fold(sentence)
+    asks = folded.rstrip().endswith("?") or bool(
+        re.match(r"(?:est-ce que|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi)", folded)
+    )
+    return asks and bool(_TO_TUTOR.search(folded) or _ASKING.match(folded))
+
+
+def answer_english(talk: Talk, heard: Heard) -> Move | None:
+    """Help a learner who wrote in English back into French."""
+    if not heard.is_english:
+        return None
+    french = _sentence_for(heard.folded)
+    said = french and talk.framed("say_in_french", only=french)
+    question = None if said else _resumed(talk)
+    kind_words = talk.line(english().encouragement, "english")
+    return Move(tuple(filter(None, (kind_words, said))), question, practise=False)
+
+
+def _sentence_for(message: str) -> str | None:
+    """Return the French for a simple English sentence, its noun translated; None in doubt."""
+    for pattern, french in english().sentences.items():
+        if found := re.search(pattern, message):
+            return _with_noun(french, found[1] if found.re.groups else "")
+    return None
+
+
+def _with_noun(french: str, noun: str) -> str | None:
+    if "{" not in french:
+        return french
+    if "{name}" in french:
+        return french.replace("{name}", noun.title())
+    definite = english().words.get(noun) or english().words.get(noun.removesuffix("s"))
+    if definite is None or not (bare := re.match(r"(?:le |la |les |l')(.+)", definite)):
+        return None
+    return french.replace("{the}", definite).replace("{a}", f"{_article(bare[1])} {bare[1]}")
+
+
+def _article(noun: str) -> str:
+    return "une" if lexicon().genders(noun.replace("œ", "oe")) == {"f"} else "un"

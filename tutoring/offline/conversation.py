@@ -1,0 +1,114 @@
+"""The offline tutor: answers what was said, mends it in passing, and asks one thing.
+
+    the meaning first -> the correction inside the recast -> a word of the plan -> one question
+
+It draws on scenario files alone. The same brief always gets the same reply.
+"""
+
+from typing import Final
+
+from tutoring.brief import Brief, Style
+from tutoring.offline.answering import answer_act, answer_english, answer_question
+from tutoring.offline.asking import next_question, scene_question
+from tutoring.offline.hearing import Heard, hear, mentions
+from tutoring.offline.moves import Move
+from tutoring.offline.practice import elicitation, exercise, introduction
+from tutoring.offline.reacting import echo, react
+from tutoring.offline.scenarios import phrases
+from tutoring.offline.talk import Talk, joined
+from tutoring.offline.topics import topic_of
+
+_INTRODUCTIONS: Final = {Style.CASUAL: "intro_casual", Style.BUSINESS: "intro_business"}
+# One reply in four only talks: an exercise every time would make a quiz of a conversation.
+_BREATHING_TURN: Final = 4
+
+
+def reply_to(brief: Brief) -> str:
+    """Return the tutor's reply, or its greeting when the learner has not spoken yet.
+
+    Always the same for the same brief, and never one of the last ten replies of its history.
+    """
+    talk = Talk(brief, topic_of(brief))
+    if not brief.learner_text.strip():
+        return _greeting(talk)
+    heard = hear(brief)
+    if brief.standing_in:
+        return _standing_in(talk, heard)
+    move = _move(talk, heard)
+    if move.complete:
+        return joined(move.sentences)
+    if move.topic_name:
+        talk = talk.about(move.topic_name)
+    if brief.turn_number == brief.planned_turns:
+        return _farewell(talk, move)
+    return _composed(talk, move)
+
+
+def _move(talk: Talk, heard: Heard) -> Move:
+    return (
+        answer_act(talk, heard)
+        or answer_english(talk, heard)
+        or answer_question(talk, heard)
+        or react(talk, heard)
+    )
+
+
+def _greeting(talk: Talk) -> str:
+    name = "intro_role" if talk.plays_part else _INTRODUCTIONS.get(talk.brief.style, "intro")
+    opening = talk.line(talk.scene.open, "open")
+    first = Move((talk.phrase(name), opening or ""))
+    if question := scene_question(talk):
+        return joined([*first.sentences, introduction(talk), question])
+    return _composed(talk, first)
+
+
+def _composed(talk: Talk, move: Move) -> str:
+    """Return the answer, at most one new word, and one question."""
+    new_word = introduction(talk) if move.practise else None
+    parts: list[str | None] = [*move.sentences, new_word]
+    if move.question:
+        return joined([*parts, move.question])
+    if move.practise and (asked := _practice_question(talk, move, new_word)):
+        return joined([*parts, *asked])
+    return joined([*parts, next_question(talk, move)])
+
+
+def _practice_question(
+    talk: Talk, move: Move, new_word: str | None
+) -> tuple[str | None, str] | None:
+    spoken_of = (move.mention.name,) if move.mention else ()
+    if asked := elicitation(talk, spoken_of, only_near=bool(new_word or move.mention)):
+        hint, question = asked
+        return (None if new_word else hint), question
+    breathing = talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 1
+    if new_word or breathing:
+        return None
+    question = exercise(talk)
+    return (None, question) if question else None
+
+
+def _farewell(talk: Talk, move: Move) -> str:
+    """Close the talk warmly, and leave the door open."""
+    closing = talk.line(talk.scene.closings, "closing") or talk.phrase("bye")
+    question = talk.question(phrases().questions["go_on"], "go_on")
+    new_word = introduction(talk) if move.practise else None
+    return joined([*move.sentences[:1], new_word, closing, question])
+
+
+def _standing_in(talk: Talk, heard: Heard) -> str:
+    """Only recast and ask on: the talk so far was another's, and its thread is not known."""
+    back = echo(heard.corrected, formal=talk.formal)
+    recast = talk.framed("echo", only=back) if back else None
+    subject = _last_noun(heard)
+    question = talk.framed("standing_in", only=subject) if subject else None
+    return joined([
+        recast or talk.phrase("acknowledge"), question or next_question(talk, Move())
+    ])  # fmt: skip
+
+
+def _last_noun(heard: Heard) -> str | None:
+    """Return the learner's last noun, quoted, as it was written."""
+    nouns = [place for _, pos, place in heard.content if pos in ("noun", "name")]
+    if not nouns and (found := mentions(heard)):
+        return f"« {found[0].word} »"
+    return f"« {heard.tokens[nouns[-1]].text} »" if nouns else None

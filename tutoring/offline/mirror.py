@@ -1,0 +1,219 @@
+"""Gives a learner's sentence back to them: « je » becomes « tu », « mon » becomes « ton ».
+
+Only sentences that are understood to the last word are turned; for all others there is None,
+because a wrong recast teaches an error.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tutoring.french.lexicon import lexicon
+from tutoring.french.readings import Reading
+from tutoring.french.tokens import Token, tokenize
+
+LONGEST: Final = 18  # words; a longer recast is a chore to read
+
+_TU: Final = {
+    "me": "te", "m'": "t'", "moi": "toi", "mon": "ton", "ma": "ta", "mes": "tes",
+    "notre": "votre", "nos": "vos", "moi-même": "toi-même",
+}  # fmt: skip
+_VOUS: Final = {
+    "me": "vous", "m'": "vous ", "moi": "vous", "mon": "votre", "ma": "votre", "mes": "vos",
+    "notre": "votre", "nos": "vos", "moi-même": "vous-même",
+}  # fmt: skip
+_CLITICS: Final = frozenset("ne n' me m' te t' se s' le la l' les lui leur y en nous vous".split())
+_ELIDING: Final = {"ne": "n'", "me": "m'", "te": "t'", "se": "s'", "le": "l'", "la": "l'"}
+# Their reference would change hands, or nobody can tell whom they mean.
+_UNSAFE: Final = frozenset(
+    "tu te t' toi ton ta tes vous votre vos on mien mienne miens miennes nôtre".split()
+)
+_LEADING: Final = frozenset(
+    """oui non ok bonjour salut bonsoir coucou euh ben bah alors bien merci bon ah oh super voilà
+    enfin donc hum mm ouais si d'accord moi mais et parce""".split()
+)
+_TENSES: Final = ("pres", "impf", "fut", "past", "")
+_MOODS: Final = ("ind", "cond", "sub")
+_VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
+
+
+@dataclass
+class _Turning:
+    """A sentence on its way from « je » to « tu »."""
+
+    formal: bool
+    words: list[str] = field(default_factory=list)
+    spaced: list[bool] = field(default_factory=list)
+    pending: int = 0  # grammatical number of the subject whose verb is awaited
+    subject: int = 0  # number of the last first-person subject
+    finite: bool = False
+    broken: bool = False
+
+
+def mirror(sentence: str, *, formal: bool) -> str | None:
+    """Return the sentence without capital or full stop, said to its speaker; None in doubt."""
+    tokens = _clause(tokenize(sentence))
+    if not tokens or not _understood(tokens):
+        return None
+    turning = _Turning(formal)
+    for place, token in enumerate(tokens):
+        _turn(turning, tokens, place, spaced=place > 0 and tokens[place - 1].end < token.start)
+    if turning.broken or turning.pending or not turning.finite:
+        return None
+    return _joined(turning)
+
+
+def _clause(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens without greeting in front, full stop behind, and smileys."""
+    kept = [t for t in tokens if t.kind != "emoji"]
+    while kept and kept[-1].kind == "punctuation":
+        kept.pop()
+    while len(kept) > 1 and kept[0].norm in _LEADING and _is_leading(kept):
+        kept = kept[1:]
+        while kept and kept[0].kind == "punctuation":
+            kept = kept[1:]
+    return tuple(kept)
+
+
+def _is_leading(tokens: Sequence[Token]) -> bool:
+    following = tokens[1].norm
+    if tokens[0].norm in ("moi", "bien", "si", "parce", "alors", "voilà", "donc", "et", "mais"):
+        return following == "," or (
+            tokens[0].norm in ("moi", "alors", "donc", "et", "mais") and following in ("je", "j'")
+        )
+    return True
+
+
+def _understood(tokens: Sequence[Token]) -> bool:
+    words = [t for t in tokens if t.is_word]
+    if not 2 <= len(words) <= LONGEST:
+        return False
+    return all(_is_plain(token) for token in tokens) and not any(
+        t.norm in _UNSAFE or t.joined == "clitic" for t in words
+    )
+
+
+def _is_plain(token: Token) -> bool:
+    if token.quoted or token.kind in ("web", "emoji"):
+        return False
+    if token.kind == "punctuation":
+        return token.norm in (",", "-", "'", "%", "€")
+    if token.kind == "number" or token.joined == "elided":
+        return True
+    return lexicon().knows(lexical(token.norm)) or (token.is_capitalised and not token.initial)
+
+
+def lexical(norm: str) -> str:
+    """Return the form as the lexicon has it, which knows « oeuf » and « soeur » alone."""
+    return norm.replace("œ", "oe").replace("æ", "ae")
+
+
+def _turn(turning: _Turning, tokens: Sequence[Token], place: int, *, spaced: bool) -> None:
+    token = tokens[place]
+    norm = token.norm
+    if norm in ("je", "j'"):
+        turning.pending, turning.subject = 1, 1
+        _say(turning, "vous " if turning.formal else "tu ", spaced, capital=False)
+    elif norm == "nous":
+        _turn_nous(turning, tokens, place, spaced)
+    elif turning.pending and norm not in _CLITICS:
+        _turn_verb(turning, token, spaced)
+    elif norm in _TU:
+        _say(turning, (_VOUS if turning.formal else _TU)[norm], spaced, capital=False)
+    elif _continues_subject(turning, tokens, place):
+        turning.pending = turning.subject
+        _turn_verb(turning, token, spaced)
+    else:
+        _keep(turning, token, spaced)
+
+
+def _turn_nous(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) -> None:
+    following = next((t for t in tokens[place + 1 :] if t.norm not in _CLITICS), None)
+    is_subject = following is not None and _first_person(following.norm, "p") is not None
+    if is_subject and not turning.pending:
+        turning.pending = turning.subject = 2
+    _say(turning, "vous", spaced, capital=False)
+
+
+def _turn_verb(turning: _Turning, token: Token, spaced: bool) -> None:
+    number = "s" if turning.pending == 1 else "p"
+    reading = _first_person(token.norm, number)
+    form = _second_person(reading, formal=turning.formal) if reading else None
+    turning.pending, turning.finite = 0, True
+    if form is None:
+        turning.broken = True
+        return
+    _elide(turning, form)
+    _say(turning, form, spaced and not turning.words[-1].endswith("'"), capital=False)
+
+
+def _continues_subject(turning: _Turning, tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word is a second verb of the same « je »: « je mange et bois »."""
+    if not turning.subject or place == 0 or tokens[place - 1].norm not in ("et", "ou", "puis", ","):
+        return False
+    readings = lexicon().readings(lexical(tokens[place].norm))
+    number = "s" if turning.subject == 1 else "p"
+    return (
+        bool(readings)
+        and readings[0].pos == "verb"
+        and (_first_person(tokens[place].norm, number) is not None)
+    )
+
+
+def _keep(turning: _Turning, token: Token, spaced: bool) -> None:
+    readings = lexicon().readings(lexical(token.norm)) if token.is_word else ()
+    verbs = [r for r in readings if r.pos == "verb" and r.person]
+    if any(r.person == 3 for r in verbs):
+        turning.finite = True
+    elif readings and readings[0].pos == "verb" and verbs and verbs[0].person == 1:
+        turning.broken = True  # a verb of « je » that no « je » announced
+    name = token.is_capitalised and (not token.initial or not readings or _is_name(token))
+    _say(turning, token.text, spaced, capital=name)
+
+
+def _is_name(token: Token) -> bool:
+    readings = lexicon().readings(lexical(token.norm))
+    return not readings or all(r.pos == "name" for r in readings)
+
+
+def _first_person(form: str, number: str) -> Reading | None:
+    readings = [
+        r
+        for r in lexicon().readings(lexical(form))
+        if r.pos == "verb" and (r.person, r.number) == (1, number) and r.mood in _MOODS
+    ]
+    if not readings:
+        return None
+    lemma = readings[0].lemma
+    return min(
+        (r for r in readings if r.lemma == lemma),
+        key=lambda r: (_MOODS.index(r.mood), _TENSES.index(r.tense)),
+    )
+
+
+def _second_person(reading: Reading, *, formal: bool) -> str | None:
+    number = "p" if formal or reading.number == "p" else "s"
+    forms = lexicon().inflect(
+        reading.lemma, "verb", person=2, number=number, mood=reading.mood, tense=reading.tense
+    )
+    return forms[0] if forms else None
+
+
+def _elide(turning: _Turning, form: str) -> None:
+    """Write « n'es » for « ne es », which « ne suis » would otherwise become."""
+    last = turning.words[-1].strip()
+    if last in _ELIDING and form[0] in _VOWELS and not lexicon().aspirated_h(form):
+        turning.words[-1] = _ELIDING[last]
+
+
+def _say(turning: _Turning, word: str, spaced: bool, *, capital: bool) -> None:
+    turning.words.append(word if capital else word[:1].lower() + word[1:])
+    turning.spaced.append(spaced)
+
+
+def _joined(turning: _Turning) -> str:
+    text = ""
+    for word, spaced in zip(turning.words, turning.spaced, strict=True):
+        wants_space = spaced and not text.endswith((" ", "'"))
+        text += f" {word}" if text and wants_space else word
+    return text.replace("’", "'")

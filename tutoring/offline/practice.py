@@ -1,0 +1,138 @@
+"""Brings the words of the plan into a reply: new ones are given, due ones are asked for."""
+
+import re
+from typing import Final
+
+from tutoring.brief import TargetWord
+from tutoring.french.lexicon import lexicon
+from tutoring.french.tokens import tokenize
+from tutoring.offline.hearing import by_word
+from tutoring.offline.mirror import lexical
+from tutoring.offline.register import render
+from tutoring.offline.scenarios import concepts
+from tutoring.offline.talk import Talk, bare_lemma, first_sense, is_form, uses
+
+GAP: Final = "___"
+_LONGEST_EXAMPLE: Final = 60  # characters; a longer one drowns the conversation
+_VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
+
+
+def introduction(talk: Talk) -> str | None:
+    """Return a sentence that gives the new word of the plan and its gloss."""
+    for target in talk.brief.introduced:
+        slots = {"word": with_article(target), "gloss": first_sense(target.gloss)}
+        example = target.example.strip()
+        if 0 < len(example) <= _LONGEST_EXAMPLE and uses(example, target):
+            text = talk.framed("introduce_example", example=example, **slots)
+            if text:
+                return text
+        if text := talk.framed("introduce", **slots):
+            return text
+    return None
+
+
+def with_article(target: TargetWord) -> str:
+    """Return « le marché », « l'eau »; the bare lemma of anything but a noun."""
+    lemma = target.lemma
+    if target.part_of_speech != "noun" or not (gender := _gender(target)):
+        return lemma
+    if _is_plural(lemma):
+        return f"les {lemma}"
+    if lemma[0].lower() in _VOWELS and not lexicon().aspirated_h(lemma):
+        return f"l'{lemma}"
+    return f"{'le' if gender == 'm' else 'la'} {lemma}"
+
+
+def _gender(target: TargetWord) -> str:
+    if target.gender[:1] in ("m", "f") and target.gender not in ("m/f", "mf"):
+        return target.gender[:1]
+    genders = lexicon().genders(lexical(target.lemma))
+    return next(iter(genders)) if len(genders) == 1 else ""
+
+
+def _is_plural(lemma: str) -> bool:
+    readings = [r for r in lexicon().readings(lexical(lemma)) if r.pos == "noun"]
+    return bool(readings) and all(r.number == "p" for r in readings)
+
+
+def gapped(target: TargetWord) -> str | None:
+    """Return the target's example with a hole in place of the word; None when it has none."""
+    lemma = bare_lemma(target.lemma)
+    if " " in lemma:
+        text, count = re.subn(re.escape(lemma), GAP, target.example, flags=re.IGNORECASE)
+        return text if count else None
+    text = target.example
+    found = [t for t in tokenize(text) if t.is_word and is_form(t.norm, target)]
+    for token in reversed(found):
+        text = text[: token.start] + GAP + text[token.end :]
+    return text.strip() if found else None
+
+
+def elicitation(
+    talk: Talk, spoken_of: tuple[str, ...], *, only_near: bool
+) -> tuple[str | None, str] | None:
+    """Return (a hint, a question) whose answer needs a due word, or None.
+
+    Args:
+        spoken_of: names of the concepts that the talk is about just now.
+        only_near: nothing but what the learner has just spoken of will do.
+    """
+    for target in talk.brief.elicited:
+        if question := _natural_question(talk, target, spoken_of, only_near=only_near):
+            hint = talk.framed("elicit_hint", gloss=first_sense(target.gloss))
+            if hint:
+                return hint, question
+    return None
+
+
+def _natural_question(
+    talk: Talk, target: TargetWord, spoken_of: tuple[str, ...], *, only_near: bool
+) -> str | None:
+    """Return a question of the conversation to which the word belongs."""
+    lemma = lexical(bare_lemma(target.lemma))
+    at_home = set(by_word().get(lemma, ()))
+    for name in sorted(at_home & set(spoken_of)):
+        if question := talk.question(concept_questions(talk, name)):
+            return question
+    if only_near:
+        return None
+    for node in talk.scene.nodes:
+        if lemma in map(lexical, node.elicits) and (question := talk.question(node.ask)):
+            return question
+    for name in sorted(n for n in at_home if n.partition(".")[0] in talk.topic.concepts):
+        if question := talk.question(concept_questions(talk, name)):
+            return question
+    return None
+
+
+def concept_questions(talk: Talk, name: str) -> list[str]:
+    concept = concepts()[name]
+    easy = talk.shuffled(concept.ask, name)
+    return [*talk.shuffled(concept.ask_b, name), *easy] if talk.advanced else easy
+
+
+def exercise(talk: Talk) -> str | None:
+    """Return a question that asks for a due word by its gloss and a sentence with a hole."""
+    for target in talk.brief.elicited:
+        gloss = first_sense(target.gloss)
+        gap = gapped(target)
+        text = talk.framed("elicit_gap", gloss=gloss, gap=gap.rstrip(" .")) if gap else None
+        if text := text or talk.framed("elicit_plain", gloss=gloss):
+            return text
+    return None
+
+
+def found_word(talk: Talk) -> str | None:
+    """Praise a learner who has just found the word of the last exercise."""
+    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
+    if GAP not in last:
+        return None
+    for target in talk.brief.targets:
+        gap = gapped(target)
+        if gap and gap.rstrip(" .") in last and uses(talk.brief.learner_text, target):
+            return talk.framed("elicit_found", word=target.lemma)
+    return None
+
+
+def rendered_questions(talk: Talk, questions: dict[str, str]) -> list[str]:
+    return [render(question, formal=talk.formal) for question in questions]

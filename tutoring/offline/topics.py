@@ -1,0 +1,102 @@
+"""Finds the topic that the learner asked for, and what the tutor asked last."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from zlib import crc32
+
+from tutoring.brief import Brief, Speaker
+from tutoring.offline.register import render
+from tutoring.offline.scenarios import (
+    LEVELS,
+    Node,
+    acts,
+    concepts,
+    fold,
+    keywords,
+    persona,
+    phrases,
+    topic,
+)  # fmt: skip
+
+SMALL_TALK: Final = "presentations"
+
+
+def topic_of(brief: Brief) -> str:
+    """Return the name of the topic that fits the brief, or of the one asked for since."""
+    learner_lines = [e.text for e in brief.history if e.speaker is Speaker.LEARNER]
+    for text in reversed([*learner_lines, brief.learner_text]):
+        if name := asked_topic(text, brief.style):
+            return name
+    return matching_topic(brief.topic, brief.style) or _default(brief)
+
+
+def asked_topic(text: str, style: str = "") -> str | None:
+    """Return the topic of « parlons de… », when the text says so and the topic is known."""
+    found = re.search(acts()["new_topic"].pattern, fold(text).strip(" .!?"))
+    return matching_topic(found[1], style) if found else None
+
+
+def matching_topic(text: str, style: str) -> str | None:
+    """Return the topic whose keywords the text holds; those of the style before the others."""
+    found = re.findall(r"[\w-]+", fold(text))
+    words, folded = set(found), f" {' '.join(found)} "
+    scores = {}
+    for name, (styles, wanted) in keywords().items():
+        hits = sum(
+            len(word) for word in wanted
+            if (word in words or (" " in word and f" {word} " in folded))
+        )  # fmt: skip
+        if hits and (not styles or style in styles):
+            scores[name] = (hits + (100 if styles else 0), name)
+    return max(scores, key=lambda name: scores[name]) if scores else None
+
+
+def _default(brief: Brief) -> str:
+    fitting = [name for name, (styles, _) in keywords().items() if brief.style in styles]
+    return fitting[crc32(f"{brief.seed}".encode()) % len(fitting)] if fitting else SMALL_TALK
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that the tutor has asked, and where it comes from."""
+
+    question: str  # as the curator wrote it
+    english: str
+    node: Node | None = None
+    concept: str = ""
+
+
+def last_asked(tutor_line: str, topic_name: str) -> Asked | None:
+    """Return what the tutor's line ended in; None when it isn't of the scenario files."""
+    sentence = fold(re.split(r"(?<=[.!?…»)])\s+(?=[^\s!?])", tutor_line.strip())[-1])
+    for start in ("", "et toi, ", "et vous, ", "alors, "):
+        if sentence.startswith(start):
+            known = _questions(topic_name).get(sentence.removeprefix(start))
+            if known:
+                return known
+    return None
+
+
+@lru_cache(maxsize=64)
+def _questions(topic_name: str) -> dict[str, Asked]:
+    return {
+        fold(render(asked.question, formal=formal)): asked
+        for asked in _every_question(topic_name)
+        for formal in (False, True)
+    }
+
+
+def _every_question(topic_name: str) -> Iterator[Asked]:
+    for questions in phrases().questions.values():
+        yield from (Asked(fr, en) for fr, en in questions.items())
+    for fact in persona().values():
+        yield from (Asked(fr, en) for fr, en in fact.ask.items())
+    for name, concept in concepts().items():
+        for questions in (concept.ask, concept.ask_b, concept.ask_have, concept.ask_past):
+            yield from (Asked(fr, en, concept=name) for fr, en in questions.items())
+    for level in LEVELS:
+        for node in topic(topic_name).levels[level].nodes:
+            yield from (Asked(fr, en, node=node) for fr, en in node.ask.items())
