@@ -1,0 +1,34 @@
+from tutoring.language import FoundWord, Lemma, SoughtWord
+from tutoring.languages import language
+
+
+def find(code, text, lemma):
+    return language(code).find(text, [SoughtWord(7, lemma)])
+
+
+def test_inflected_form_is_found_by_its_lemma():
+    assert find("de", "Er ist nach Hause gegangen.", "gehen") == (FoundWord(7, 18, 26),)
+
+
+def test_part_of_a_word_is_not_found():
+    assert find("de", "Das Fahrrad ist rot.", "Rad") == ()
+
+
+def test_missing_accent_is_a_near_miss():
+    assert find("es", "Bebo cafe.", "café") == (FoundWord(7, 5, 9, near=True),)
+
+
+def test_several_words_are_found_in_a_row():
+    assert find("es", "¡Por favor, dos!", "por favor") == (FoundWord(7, 1, 10),)
+
+
+def test_language_without_a_lemmatiser_goes_by_letters():
+    assert find("eo", "Mi amas vin.", "vin") == (FoundWord(7, 8, 11),)
+
+
+def test_words_are_given_with_their_lemmas():
+    assert language("de").lemmas("Sie ging.")[1] == Lemma("gehen", "", 4, 8)
+
+
+def test_no_french_rule_fires_in_another_language():
+    assert language("de").findings("Je suis aller a le marché.", level="A1") == ()

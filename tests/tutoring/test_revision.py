@@ -1,0 +1,42 @@
+from dataclasses import replace
+
+from tutoring.brief import Finding
+from tutoring.revision import Revision
+
+
+def finding(text, span, suggestion):
+    start = text.index(span)
+    return Finding(
+        "x", start, start + len(span), span, suggestion, "grammar", "medium", 0.9, "Why."
+    )
+
+
+TEXT = "Un belle église a le bord de l'eau."
+
+
+def test_all_suggestions_are_put_in_place():
+    revision = Revision.of(TEXT, [finding(TEXT, "a le", "au"), finding(TEXT, "Un", "Une")])
+
+    assert revision.text == "Une belle église au bord de l'eau."
+
+
+def test_finding_behind_a_change_moves_back_to_its_place():
+    revision = Revision.of(TEXT, [finding(TEXT, "Un", "Une"), finding(TEXT, "a le", "au")])
+    found = finding(revision.text, "bord", "Bord")
+
+    moved = revision.in_original(found)
+
+    assert moved == replace(found, start=TEXT.index("bord"), end=TEXT.index("bord") + 4)
+
+
+def test_finding_on_changed_words_has_no_place_in_the_original():
+    revision = Revision.of(TEXT, [finding(TEXT, "Un", "Une")])
+
+    assert revision.in_original(finding(revision.text, "Une belle", "Un beau")) is None
+
+
+def test_finding_before_a_change_stays():
+    revision = Revision.of(TEXT, [finding(TEXT, "a le", "au")])
+    found = finding(revision.text, "belle", "beau")
+
+    assert revision.in_original(found) == found
