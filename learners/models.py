@@ -175,6 +175,22 @@ class StudyDay(models.Model):
         return self.date.isoformat()
 
 
+class EarnedAchievement(models.Model):
+    """An achievement that a learner has reached; what there is to reach is code."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="achievements")
+    key = models.CharField(max_length=40)
+    unlocked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "key"], name="earned_achievement_once"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
 class Budget(models.Model):
     """The model tokens of one day: of one learner, or of the whole site."""
 

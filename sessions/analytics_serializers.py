@@ -1,0 +1,182 @@
+"""Figures and achievements as clients see them."""
+
+from rest_framework import serializers
+
+from learners.achievements import IDS
+from progress.scheduler import State
+
+TIERS = [(tier, tier) for tier in ("bronze", "silver", "gold")]
+
+
+class StatisticsQuery(serializers.Serializer):
+    days = serializers.IntegerField(min_value=7, max_value=180, default=30)
+
+
+class StreakQuery(serializers.Serializer):
+    window_days = serializers.IntegerField(min_value=7, max_value=365, default=90)
+
+
+class ErrorsQuery(serializers.Serializer):
+    limit = serializers.IntegerField(min_value=1, max_value=25, default=10)
+
+
+class AchievementsQuery(serializers.Serializer):
+    include_locked = serializers.BooleanField(default=False)
+
+
+class SummaryOutput(serializers.Serializer):
+    sessions_completed = serializers.IntegerField()
+    total_minutes = serializers.IntegerField(help_text="A silence counts 5 minutes at most.")
+    average_minutes = serializers.FloatField(help_text="Of the sessions with a learner's message.")
+    xp_earned = serializers.IntegerField()
+    accuracy_rate = serializers.FloatField(allow_null=True, help_text="Clean uses / uses.")
+    current_streak = serializers.IntegerField()
+    longest_streak = serializers.IntegerField()
+    words_learning = serializers.IntegerField()
+    words_mastered = serializers.IntegerField()
+    reviews_due_today = serializers.IntegerField()
+    reviews_due_week = serializers.IntegerField(help_text="Today and the six days after it.")
+    last_session_at = serializers.DateTimeField(allow_null=True)
+
+
+class DayFigure(serializers.Serializer):
+    date = serializers.DateField(help_text="A study day: it begins at 04:00, local time.")
+    value = serializers.FloatField()
+
+
+class DayCount(serializers.Serializer):
+    date = serializers.DateField()
+    value = serializers.IntegerField()
+
+
+class StatisticsOutput(serializers.Serializer):
+    accuracy = DayFigure(many=True, help_text="Clean uses / uses; days without a use are left out.")
+    xp_earned = DayCount(many=True)
+    minutes_practiced = DayFigure(many=True)
+    reviews_completed = DayCount(many=True)
+
+
+class CalendarDay(serializers.Serializer):
+    date = serializers.DateField()
+    completed = serializers.BooleanField()
+
+
+class StreakOutput(serializers.Serializer):
+    current_streak = serializers.IntegerField()
+    longest_streak = serializers.IntegerField()
+    calendar = CalendarDay(many=True)
+
+
+class StateCount(serializers.Serializer):
+    state = serializers.ChoiceField([(state.value, state.value) for state in State])
+    count = serializers.IntegerField()
+
+
+class VocabularyOutput(serializers.Serializer):
+    total = serializers.IntegerField()
+    states = StateCount(many=True)
+
+
+class ErrorKindOutput(serializers.Serializer):
+    error_type = serializers.CharField()
+    count = serializers.IntegerField()
+    severity = serializers.CharField(allow_null=True)
+    example = serializers.CharField(allow_null=True)
+
+
+class ErrorsOutput(serializers.Serializer):
+    total = serializers.IntegerField()
+    items = ErrorKindOutput(many=True)
+
+
+class BinOutput(serializers.Serializer):
+    predicted = serializers.FloatField()
+    achieved = serializers.FloatField()
+    reviews = serializers.IntegerField()
+
+
+class CurveOutput(serializers.Serializer):
+    predicted = serializers.FloatField(allow_null=True)
+    achieved = serializers.FloatField(allow_null=True)
+    reviews = serializers.IntegerField()
+    bins = BinOutput(many=True)
+
+
+class CalibrationOutput(serializers.Serializer):
+    all = CurveOutput()
+    young = CurveOutput(help_text="Stability below 21 days.")
+    mature = CurveOutput()
+    explicit = CurveOutput()
+    conversation = CurveOutput()
+
+
+class ForecastDay(serializers.Serializer):
+    date = serializers.DateField()
+    due = serializers.IntegerField()
+
+
+class WorkloadPoint(serializers.Serializer):
+    desired_retention = serializers.FloatField()
+    reviews_per_day = serializers.FloatField()
+
+
+class KnownWordsDay(serializers.Serializer):
+    date = serializers.DateField()
+    words = serializers.FloatField(source="expected_words_known")
+
+
+class MemoryOutput(serializers.Serializer):
+    calibration = CalibrationOutput(help_text="Predicted against achieved recall.")
+    true_retention = serializers.FloatField(allow_null=True)
+    desired_retention = serializers.FloatField()
+    overdue = serializers.IntegerField(help_text="Due before today.")
+    forecast = ForecastDay(many=True, help_text="Reviews that fall due, today first.")
+    expected_known_words = serializers.FloatField(help_text="Sum of the retrievabilities.")
+    known_words_by_day = KnownWordsDay(many=True, help_text="At the end of past study days.")
+    workload = WorkloadPoint(many=True, help_text="For the cards as they are now.")
+
+
+class AchievementOutput(serializers.Serializer):
+    id = serializers.SerializerMethodField()
+    achievement_key = serializers.CharField(source="key")
+    name = serializers.CharField()
+    description = serializers.CharField(allow_null=True)
+    tier = serializers.ChoiceField(TIERS)
+    xp_reward = serializers.IntegerField()
+    icon_url = serializers.SerializerMethodField()
+
+    def get_id(self, achievement) -> int:
+        return IDS[achievement.key]
+
+    def get_icon_url(self, achievement) -> str | None:
+        return None
+
+
+class MyAchievementOutput(serializers.Serializer):
+    """An achievement, and how far the learner has come."""
+
+    id = serializers.SerializerMethodField()
+    achievement_id = serializers.SerializerMethodField()
+    achievement_key = serializers.CharField(source="achievement.key")
+    name = serializers.CharField(source="achievement.name")
+    description = serializers.CharField(source="achievement.description", allow_null=True)
+    tier = serializers.ChoiceField(TIERS, source="achievement.tier")
+    xp_reward = serializers.IntegerField(source="achievement.xp_reward")
+    icon_url = serializers.SerializerMethodField()
+    current_progress = serializers.IntegerField()
+    target_progress = serializers.IntegerField(source="achievement.target")
+    completed = serializers.BooleanField()
+    unlocked_at = serializers.DateTimeField(allow_null=True)
+
+    def get_id(self, mine) -> int:
+        return IDS[mine.achievement.key]
+
+    get_achievement_id = get_id
+
+    def get_icon_url(self, mine) -> str | None:
+        return None
+
+
+class CheckOutput(serializers.Serializer):
+    newly_unlocked = AchievementOutput(many=True)
+    total_unlocked = serializers.IntegerField()

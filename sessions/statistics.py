@@ -1,0 +1,175 @@
+"""How much a learner talked, and what came of it: figures from sessions, messages and targets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
+
+from learners.achievements import Standing
+from learners.models import Learner, StudyDay
+from learners.streaks import Streaks, streaks
+from learners.study_days import starts_at, study_date
+from progress.models import DaySnapshot
+from progress.snapshots import take_snapshot
+from progress.statistics import review_count, word_counts, words_used
+from sessions.models import Correction, LearningSession, Message
+
+# Whoever is silent for longer was away.
+LONGEST_GAP: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the learner has done so far."""
+
+    sessions_completed: int
+    total_minutes: int
+    average_minutes: float
+    xp_earned: int
+    accuracy_rate: float | None
+    current_streak: int
+    longest_streak: int
+    words_learning: int
+    words_mastered: int
+    reviews_due_today: int
+    reviews_due_week: int
+    last_session_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """One kind of error, how often it was corrected, and its last example."""
+
+    error_type: str
+    count: int
+    severity: str | None
+    example: str | None
+
+
+def summary(learner: Learner, *, now: datetime) -> Summary:
+    talked = _talked(learner)
+    minutes = sum(minutes_by_day(learner).values())
+    days = streaks_of(learner, now=now)
+    words = word_counts(learner, now=now)
+    return Summary(
+        sessions_completed=talked["completed"],
+        total_minutes=round(minutes),
+        average_minutes=round(minutes / talked["spoken"], 1) if talked["spoken"] else 0.0,
+        xp_earned=learner.total_xp,
+        accuracy_rate=talked["clean"] / talked["uses"] if talked["uses"] else None,
+        current_streak=days.current,
+        longest_streak=days.longest,
+        words_learning=words.learning,
+        words_mastered=words.mastered,
+        reviews_due_today=words.due_today,
+        reviews_due_week=words.due_week,
+        last_session_at=talked["last"],
+    )
+
+
+def _talked(learner: Learner) -> dict:
+    return LearningSession.objects.filter(learner=learner).aggregate(
+        completed=Count("id", filter=Q(status=LearningSession.Status.COMPLETED)),
+        spoken=Count("id", filter=Q(last_sequence__gt=1)),
+        uses=Sum("uses"),
+        clean=Sum("clean_uses"),
+        last=Max("last_activity_at"),
+    )
+
+
+def streaks_of(learner: Learner, *, now: datetime) -> Streaks:
+    return streaks(study_dates(learner), today=study_date(now, learner.zone))
+
+
+def study_dates(learner: Learner, *, since: date = date.min) -> list[date]:
+    days = StudyDay.objects.filter(learner=learner, date__gte=since)
+    return list(days.values_list("date", flat=True))
+
+
+def minutes_by_day(learner: Learner, *, since: date | None = None) -> dict[date, float]:
+    """Return the minutes of conversation by study day; a silence counts 5 minutes at most."""
+    messages = Message.objects.filter(session__learner=learner)
+    if since:
+        messages = messages.filter(created_at__gte=starts_at(since, learner.zone) - LONGEST_GAP)
+    said = messages.order_by("session_id", "sequence_number")
+    minutes = _minutes(said.values_list("session_id", "created_at").iterator(), learner.zone)
+    return {day: spent for day, spent in minutes.items() if since is None or day >= since}
+
+
+def _minutes(said: Iterable[tuple[UUID, datetime]], zone: ZoneInfo) -> dict[date, float]:
+    minutes: dict[date, float] = {}
+    before: tuple[UUID, datetime] | None = None
+    for session_id, at in said:
+        if before and before[0] == session_id:
+            gap = max(timedelta(0), min(at - before[1], LONGEST_GAP))
+            day = study_date(at, zone)
+            minutes[day] = minutes.get(day, 0.0) + gap.total_seconds() / 60
+        before = (session_id, at)
+    return minutes
+
+
+def common_errors(learner: Learner, *, limit: int) -> tuple[int, list[ErrorKind]]:
+    """Return how many corrections there were, and the most frequent kinds.
+
+    Corrections that staff found to be wrong are left out.
+    """
+    corrections = Correction.objects.filter(message__session__learner=learner).exclude(
+        report__status="upheld"
+    )
+    last = corrections.filter(code=OuterRef("code")).order_by("-message__created_at", "position")
+    kinds = list(
+        corrections.values("code")
+        .annotate(count=Count("id"), last=Subquery(last.values("pk")[:1]))
+        .order_by("-count", "code")
+    )
+    examples = Correction.objects.in_bulk([kind["last"] for kind in kinds[:limit]])
+    items = [_error_kind(kind, examples[kind["last"]]) for kind in kinds[:limit]]
+    return sum(kind["count"] for kind in kinds), items
+
+
+def _error_kind(kind: Mapping, last: Correction) -> ErrorKind:
+    better = f" → {last.suggestion}" if last.suggestion else ""
+    return ErrorKind(kind["code"], kind["count"], last.severity, f"{last.span}{better}")
+
+
+def standing_of(learner: Learner, *, now: datetime) -> Standing:
+    """Return what achievements are measured by."""
+    talked = _talked(learner)
+    words = word_counts(learner, now=now)
+    return Standing(
+        sessions_completed=talked["completed"],
+        reviews=review_count(learner),
+        words_reviewed=words.learning + words.mastered,
+        words_mastered=words.mastered,
+        words_used=words_used(learner),
+        longest_streak=streaks_of(learner, now=now).longest,
+        minutes=int(sum(minutes_by_day(learner).values())),
+        clean_uses=talked["clean"] or 0,
+    )
+
+
+def snapshot_days(*, now: datetime, days: int = 1) -> int:
+    """Write down the study days that have ended, of the learners who studied on them.
+
+    Safe to run at any time and again: a day written once is left, unless it is asked for by a
+    larger `days`, which writes the last days anew. Returns how many were written.
+    """
+    recently = study_date(now, UTC) - timedelta(days=days + 1)  # wherever on Earth that was
+    learners = Learner.objects.filter(study_days__date__gte=recently).distinct()
+    return sum(_snapshot_ended_days(learner, now, days) for learner in learners.iterator())
+
+
+def _snapshot_ended_days(learner: Learner, now: datetime, days: int) -> int:
+    today = study_date(now, learner.zone)
+    window = {"learner": learner, "date__gte": today - timedelta(days=days), "date__lt": today}
+    ended = set(StudyDay.objects.filter(**window).values_list("date", flat=True))
+    if days == 1:
+        ended -= set(DaySnapshot.objects.filter(**window).values_list("date", flat=True))
+    minutes = minutes_by_day(learner, since=min(ended)) if ended else {}
+    for day in sorted(ended):
+        take_snapshot(learner=learner, day=day, minutes=minutes.get(day, 0.0), now=now)
+    return len(ended)

@@ -1,0 +1,349 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from rest_framework.test import APIClient
+
+from learners.ledger import award, mark_studied
+from progress.models import DaySnapshot
+from progress.reviews import mark_known
+from progress.scheduler import Rating
+from sessions.models import Correction, LearningSession, Message
+from sessions.statistics import minutes_by_day, snapshot_days
+from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card, say
+
+MINUTE = timedelta(minutes=1)
+TODAY = NOON.date().isoformat()
+YESTERDAY = (NOON - DAY).date().isoformat()
+PATHS = ["summary", "statistics", "streak", "vocabulary", "errors", "memory"]
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def api(learner):
+    client = APIClient()
+    client.force_authenticate(learner)
+    return client
+
+
+@pytest.fixture
+def word(db):
+    return make_word("pain")
+
+
+def get(api, name, **query):
+    return api.get(f"/api/v1/analytics/{name}", query).json()
+
+
+def talk(learner, *minutes, at=NOON, **fields):
+    """A session with a message at each of the minutes given."""
+    session = LearningSession.objects.create(
+        learner=learner, language="fr", started_at=at, last_activity_at=at,
+        last_sequence=len(minutes), **fields,
+    )  # fmt: skip
+    Message.objects.bulk_create(
+        Message(
+            session=session, sequence_number=number, content="…", created_at=at + minute * MINUTE,
+            sender=Message.Sender.TUTOR if number % 2 else Message.Sender.LEARNER,
+        )
+        for number, minute in enumerate(minutes, start=1)
+    )  # fmt: skip
+    return session
+
+
+def correct(session, code, span, suggestion="", *, sequence=2):
+    message = session.messages.get(sequence_number=sequence)
+    return Correction.objects.create(
+        message=message, position=message.corrections.count(), code=code, explanation="…", start=0,
+        end=len(span), span=span, suggestion=suggestion, category="grammar", severity="medium",
+        confidence=1.0, source="rule",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*(f"analytics/{p}" for p in PATHS), "achievements/my"])
+def test_figures_need_a_sign_in(path):
+    assert APIClient().get(f"/api/v1/{path}").status_code == 401
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_learner_who_did_nothing_gets_figures_too(api, path):
+    assert api.get(f"/api/v1/analytics/{path}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value"),
+    [
+        ("statistics", "days", 6),
+        ("statistics", "days", 181),
+        ("streak", "window_days", 366),
+        ("errors", "limit", 0),
+        ("errors", "limit", "many"),
+    ],
+)
+def test_a_parameter_out_of_range_is_refused(api, path, field, value):
+    answer = api.get(f"/api/v1/analytics/{path}", {field: value})
+
+    assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (422, ["query", field])
+
+
+def test_the_summary_counts_from_events(api, learner):
+    closed = {"status": "completed", "completed_at": NOON}
+    talk(learner, 0, 2, 4, at=NOON - DAY, uses=4, clean_uses=3, **closed)
+    talk(learner, 0, 3, at=NOON - DAY, uses=1, clean_uses=1)
+    award(learner=learner, amount=40, source="turn", source_id="a", now=NOON - DAY)
+    due, later = make_words(2)
+    reviewed_card(learner, due)
+    review(learner, later, Rating.EASY, at=NOON)
+
+    assert get(api, "summary") == {
+        "sessions_completed": 1,
+        "total_minutes": 7,
+        "average_minutes": 3.5,
+        "xp_earned": 40,
+        "accuracy_rate": 0.8,
+        "current_streak": 2,
+        "longest_streak": 2,
+        "words_learning": 2,
+        "words_mastered": 0,
+        "reviews_due_today": 1,
+        "reviews_due_week": 1 + (review_due_within_week(later)),
+        "last_session_at": (NOON - DAY).isoformat().replace("+00:00", "Z"),
+    }
+
+
+def review_due_within_week(word):
+    return word.cards.get().scheduled_days <= 6
+
+
+def test_a_silence_counts_five_minutes_at_most(learner):
+    talk(learner, 0, 1, 90, 92)
+
+    assert minutes_by_day(learner) == {NOON.date(): 1 + 5 + 2}
+
+
+def test_minutes_belong_to_the_day_the_learner_lives_in(learner):
+    learner.timezone = "America/New_York"  # 04:00 there is 08:00 in UTC
+    talk(learner, 0, 2, 4, at=datetime(2026, 3, 10, 7, 57, tzinfo=UTC))
+
+    assert {day.isoformat(): spent for day, spent in minutes_by_day(learner).items()} == {
+        "2026-03-09": 2,
+        "2026-03-10": 2,
+    }
+
+
+def test_statistics_give_every_day_up_to_today(api, learner, word):
+    reviewed_card(learner, word)
+    say(learner, word, is_target=True, mode="elicit")
+    say(learner, make_word("eau"), is_target=True, form_error=True)
+    award(learner=learner, amount=25, source="turn", source_id="a", now=NOON)
+    award(learner=learner, amount=10, source="turn", source_id="b", now=NOON)
+    talk(learner, 0, 3)
+
+    figures = get(api, "statistics", days=7)
+
+    assert [row["date"] for row in figures["xp_earned"]][0] == (NOON - 6 * DAY).date().isoformat()
+    assert {name: rows[-1] for name, rows in figures.items()} == {
+        "accuracy": {"date": TODAY, "value": 0.5},
+        "xp_earned": {"date": TODAY, "value": 35},
+        "minutes_practiced": {"date": TODAY, "value": 3.0},
+        "reviews_completed": {"date": TODAY, "value": 1},
+    }
+    assert [len(rows) for rows in figures.values()] == [1, 7, 7, 7]
+
+
+def test_an_undone_review_is_not_counted(api, learner, word):
+    review(learner, word)
+    api.post(f"/api/v1/progress/{word.pk}/undo")
+
+    assert get(api, "statistics", days=7)["reviews_completed"][-1]["value"] == 0
+
+
+def test_the_streak_shows_the_days_studied(api, learner):
+    for back in (1, 2, 4):
+        mark_studied(learner=learner, day=(NOON - back * DAY).date())
+
+    streak = get(api, "streak", window_days=7)
+
+    assert (streak["current_streak"], streak["longest_streak"]) == (2, 2)
+    assert [day["completed"] for day in streak["calendar"]] == [
+        False, False, True, False, True, True, False,
+    ]  # fmt: skip
+
+
+def test_the_day_turns_at_four_where_the_learner_is(api, learner, word):
+    learner.timezone = "Pacific/Auckland"  # UTC+13: noon in London is one in the morning there
+    learner.save()
+    review(learner, word, at=NOON)
+
+    streak = get(api, "streak", window_days=7)
+
+    assert streak["calendar"][-1] == {"date": TODAY, "completed": True}
+
+
+def test_vocabulary_counts_every_state(api, learner):
+    known, again, easy = make_words(3)
+    mark_known(learner=learner, word=known, now=NOON)
+    review(learner, again, Rating.AGAIN)
+    review(learner, easy, Rating.EASY)
+
+    assert get(api, "vocabulary") == {
+        "total": 3,
+        "states": [
+            {"state": "new", "count": 1},
+            {"state": "learning", "count": 1},
+            {"state": "reviewing", "count": 1},
+            {"state": "relearning", "count": 0},
+        ],
+    }
+
+
+def test_errors_are_the_most_frequent_kinds_with_the_last_example(api, learner):
+    first, second = talk(learner, 0, 1), talk(learner, 0, 1, at=NOON + MINUTE)
+    correct(first, "gender.article", "le table", "la table")
+    correct(second, "gender.article", "un chaise", "une chaise")
+    correct(second, "verb.ending", "je mange pas")
+
+    assert get(api, "errors", limit=1) == {
+        "total": 3,
+        "items": [
+            {
+                "error_type": "gender.article",
+                "count": 2,
+                "severity": "medium",
+                "example": "un chaise → une chaise",
+            }
+        ],
+    }
+
+
+def test_memory_compares_what_was_predicted_with_what_was_remembered(api, learner):
+    words = make_words(4)
+    for word in words:
+        reviewed_card(learner, word)
+    for word, rating in zip(
+        words, (Rating.GOOD, Rating.EASY, Rating.HARD, Rating.AGAIN), strict=True
+    ):
+        review(learner, word, rating)
+
+    memory = get(api, "memory")
+
+    everything = memory["calibration"]["all"]
+    assert (everything["reviews"], everything["achieved"]) == (4, 0.75)
+    assert [bin_["reviews"] for bin_ in everything["bins"]] == [4]
+    assert memory["calibration"]["conversation"]["reviews"] == 0
+    assert memory["true_retention"] == 0.75
+    assert sum(day["due"] for day in memory["forecast"]) == sum(
+        word.cards.get().scheduled_days in range(1, 30) for word in words
+    )
+    assert memory["expected_known_words"] == 4.0
+    costs = [point["reviews_per_day"] for point in memory["workload"]]
+    assert costs == sorted(costs)
+
+
+def test_snapshots_write_ended_study_days_once_and_again_on_demand(api, learner, word):
+    reviewed_card(learner, word, at=NOON - DAY)
+    review(learner, word, Rating.AGAIN, at=NOON - DAY)
+    review(learner, make_word("eau"), at=NOON)
+    talk(learner, 0, 2, at=NOON - DAY)
+
+    written = [snapshot_days(now=NOON), snapshot_days(now=NOON), snapshot_days(now=NOON, days=2)]
+
+    snapshot = DaySnapshot.objects.get()
+    assert written == [1, 0, 1]
+    assert (snapshot.date.isoformat(), snapshot.reviews, snapshot.correct_reviews) == (
+        YESTERDAY,
+        1,
+        0,
+    )
+    assert (snapshot.minutes, snapshot.words_learning, snapshot.words_mastered) == (2.0, 1, 0)
+    assert snapshot.expected_words_known == 1.0
+    assert get(api, "memory")["known_words_by_day"] == [{"date": YESTERDAY, "words": 1.0}]
+
+
+def test_nothing_of_another_learner_is_counted(api, learner, word):
+    bob = type(learner).objects.create_user("bob@example.org", "a long password")
+    correct(talk(bob, 0, 1), "verb.ending", "je mange pas")
+    reviewed_card(bob, word)
+
+    assert get(api, "errors") == {"total": 0, "items": []}
+    assert get(api, "vocabulary")["total"] == 0
+    assert get(api, "summary")["words_learning"] == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("summary", 4),
+        ("statistics", 4),
+        ("streak", 2),
+        ("vocabulary", 1),
+        ("errors", 2),
+        ("memory", 6),
+    ],
+)
+def test_figures_cost_the_same_queries_for_any_number(
+    api, learner, count, path, queries, django_assert_num_queries
+):
+    for number, word in enumerate(make_words(count)):
+        reviewed_card(learner, word)
+        say(learner, word, is_target=True)
+        correct(talk(learner, 0, 1), f"code.{number}", "span")
+
+    with django_assert_num_queries(queries):
+        get(api, path)
+
+
+def test_achievements_are_listed_with_their_rewards(api):
+    first = api.get("/api/v1/achievements").json()[0]
+
+    assert first == {
+        "id": 1,
+        "achievement_key": "first_session",
+        "name": "Premier pas",
+        "description": "Complete a first session.",
+        "tier": "bronze",
+        "xp_reward": 25,
+        "icon_url": None,
+    }
+
+
+def test_checking_awards_what_was_reached_once(api, learner, word):
+    review(learner, word)
+
+    first, again = (api.post("/api/v1/achievements/check").json() for _ in range(2))
+
+    assert [a["achievement_key"] for a in first["newly_unlocked"]] == ["first_review"]
+    assert (first["total_unlocked"], again) == (1, {"newly_unlocked": [], "total_unlocked": 1})
+    learner.refresh_from_db()
+    assert learner.total_xp == 10
+
+
+def test_my_achievements_show_the_locked_ones_on_request(api, learner, word):
+    review(learner, word)
+    api.post("/api/v1/achievements/check")
+
+    mine = api.get("/api/v1/achievements/my").json()
+    everything = api.get("/api/v1/achievements/my", {"include_locked": "true"}).json()
+
+    assert [(a["achievement_id"], a["completed"], a["unlocked_at"]) for a in mine] == [
+        (4, True, "2026-03-10T12:00:00Z")
+    ]
+    hundred = next(a for a in everything if a["achievement_key"] == "hundred_reviews")
+    assert (hundred["current_progress"], hundred["target_progress"]) == (1, 100)
+    assert (hundred["completed"], len(everything)) == (False, 13)
+
+
+def test_what_was_reached_stays_reached_when_a_review_is_undone(api, learner, word):
+    review(learner, word)
+    api.post("/api/v1/achievements/check")
+    api.post(f"/api/v1/progress/{word.pk}/undo")
+
+    (mine,) = api.get("/api/v1/achievements/my").json()
+
+    assert (mine["current_progress"], mine["completed"]) == (1, True)
