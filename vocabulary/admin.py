@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Value, When
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -165,6 +166,7 @@ class WordAdmin(admin.ModelAdmin):
 
     def worklists(self, request):
         """What is left to do, with counts; each line leads to its words."""
+        self.check_view_permission(request)
         context = {
             **self.admin_site.each_context(request),
             "title": "Worklists",
@@ -173,6 +175,10 @@ class WordAdmin(admin.ModelAdmin):
             "word_list_url": reverse("admin:vocabulary_word_changelist"),
         }
         return TemplateResponse(request, "vocabulary/desk/worklists.html", context)
+
+    def check_view_permission(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
 
     def history_view(self, request, object_id, extra_context=None):
         word = get_object_or_404(Word, pk=object_id)
@@ -189,7 +195,7 @@ class WordAdmin(admin.ModelAdmin):
     def revert(self, request, revision_id):
         revision = get_object_or_404(history.WordRevision, pk=revision_id)
         if not self.has_change_permission(request, revision.word):
-            return HttpResponseRedirect(reverse("admin:index"))
+            raise PermissionDenied
         result = history.revert(revision, by=request.user.pk)
         if result.fields:
             self.message_user(request, f"Set back: {', '.join(result.fields)}.", messages.SUCCESS)

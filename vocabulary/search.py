@@ -1,6 +1,6 @@
 """Finding words: by the word, without its accents, by an inflected form, or by what it means."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from vocabulary.languages import gloss_key, search_key
 from vocabulary.models import Word, WordForm, WordQuerySet
@@ -34,6 +34,11 @@ def words_of_form(form: str, *, language: str) -> list[Word]:
         if found:
             return [word for word in found if _has_exactly(word, part)] or found
     return []
+
+
+def count_lookup(words: list[Word]) -> None:
+    """Count for the curators which words are looked up; by whom is not kept."""
+    Word.objects.filter(pk__in=[word.pk for word in words]).update(lookups=F("lookups") + 1)
 
 
 def _parts(form: str) -> list[str]:

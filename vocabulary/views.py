@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from vocabulary.models import Word, WordQuerySet
-from vocabulary.search import matching, words_of_form
+from vocabulary.search import count_lookup, matching, words_of_form
 from vocabulary.serializers import LookupQuery, VocabularyQuery, WordOutput, WordPage
 from wire.inputs import read_id, read_query
 from wire.pages import page
@@ -44,6 +44,7 @@ class LookupView(PublicView):
     def get(self, request):
         query = read_query(LookupQuery, request)
         words = words_of_form(query["form"], language=query["language"])
+        count_lookup(words)
         return Response({"total": len(words), "items": WordOutput(words, many=True).data})
 
 

@@ -139,6 +139,16 @@ def test_a_form_is_looked_up():
     assert lemmas("/api/v1/vocabulary/lookup?form=suis&language=fr") == ["être"]
 
 
+def test_curators_learn_what_is_looked_up():
+    word = make_word("être", "suis", part_of_speech="verb")
+
+    for _ in range(2):
+        api.get("/api/v1/vocabulary/lookup?form=suis")
+
+    word.refresh_from_db()
+    assert word.lookups == 2
+
+
 def test_looking_up_nothing_is_refused():
     response = api.get("/api/v1/vocabulary/lookup")
 
@@ -151,7 +161,7 @@ def test_looking_up_nothing_is_refused():
     ("path", "queries"),
     [
         ("/api/v1/vocabulary?search=mot&topic=food", 2),
-        ("/api/v1/vocabulary/lookup?form=mots", 2),
+        ("/api/v1/vocabulary/lookup?form=mots", 3),
     ],
 )
 @pytest.mark.parametrize("count", [1, 3])
