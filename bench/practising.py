@@ -15,6 +15,8 @@ import websockets
 TURN_SECONDS = 60
 HEARTBEAT_EVERY_SECONDS = 0.25
 
+# Without a greeting, which would cost a second of the model each.
+PLAN = {"planned_duration_minutes": 60, "generate_greeting": False}
 LINES = (
     "Bonjour, je m'appelle Sam et j'habite à Lyon.",
     "Hier, j'ai allé au marché avec ma sœur.",
@@ -53,7 +55,7 @@ class Learner:
         (await self.api.post("/auth/register", json=account)).raise_for_status()
         answer = (await self.api.post("/auth/login", json=account)).raise_for_status()
         self.api.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        begun = await self.api.post("/sessions", json={"planned_duration_minutes": 60})
+        begun = await self.api.post("/sessions", json=PLAN)
         self.session_id = begun.raise_for_status().json()["session"]["id"]
 
     async def practise(self, until: float) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import psycopg
 
 from bench import machine
@@ -27,6 +28,7 @@ from tests.rig.servers import PROGRAMS, ROOT, WebServer, embedded, manage, produ
 
 LATENCY_SECONDS = 1.0
 SAMPLE_EVERY_SECONDS = 0.5
+SIGN_INS_AT_ONCE = 10
 COLUMNS = (
     "store", "processes", "via", "learners", "turns", "turns/s", "overhead p50", "p99",
     "accepted p50", "p99", "heartbeat p50", "p99", "CPU ms/turn", "RSS MB", "connections",
@@ -137,7 +139,11 @@ def deployed(store: str, processes: int, model_url: str) -> Iterator[Deployment]
         server = WebServer(folder, environment, processes=processes)
         server.start()
         stack.callback(server.stop)
-        yield Deployment(server, url)
+        try:
+            yield Deployment(server, url)
+        except httpx.HTTPError:
+            print(f"The server {'is up' if server.is_running else 'has ended'}:\n{server.tail()}")
+            raise
 
 
 async def practise(
@@ -146,8 +152,8 @@ async def practise(
     """Let learners practise for some seconds and return the figures of a row."""
     waits, server = Waits(), deployment.server
     crowd = [KINDS[via](server.url, waits, think_seconds=think) for _ in range(learners)]
-    for learner in crowd:
-        await learner.sign_in()
+    for few in batched(crowd, SIGN_INS_AT_ONCE):
+        await asyncio.gather(*(learner.sign_in() for learner in few))
     watching = asyncio.create_task(deployment.watch_connections())
     before, started = machine.usage(server.pid), time.monotonic()
     await asyncio.gather(*(learner.practise(started + seconds) for learner in crowd))
@@ -156,6 +162,11 @@ async def practise(
     for error in sorted(set(waits.errors))[:3]:
         print(f"  ! {error}")
     return figures(waits, took, before, after, deployment.most_connections)
+
+
+def batched(crowd: list, size: int) -> Iterator[list]:
+    for start in range(0, len(crowd), size):
+        yield crowd[start : start + size]
 
 
 def figures(waits: Waits, took, before, after, connections) -> list:
