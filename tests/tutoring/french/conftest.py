@@ -1,0 +1,15 @@
+import pytest
+
+from tutoring.french.parsing import Parser
+
+
+@pytest.fixture(scope="session")
+def no_model():
+    return Parser("")
+
+
+@pytest.fixture(scope="session")
+def model():
+    parser = Parser("fr_core_news_sm")
+    assert parser.warm()
+    return parser
