@@ -1,29 +1,15 @@
-import json
 import re
-import subprocess
-import sys
-import urllib.request
-from pathlib import Path
 
 import pytest
 
 from tests.rig.fake_gateway import FakeGateway
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.rig.gateway_process import call, running_gateway
 
 
 @pytest.fixture
 def address():
-    command = [sys.executable, "-m", "tests.rig.fake_gateway", "--latency", "0.01"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        yield process.stdout.readline().strip()
-        process.terminate()
-
-
-def call(url, body=None, method=None):
-    sent = None if body is None else json.dumps(body).encode()
-    with urllib.request.urlopen(urllib.request.Request(url, sent, method=method)) as response:
-        return json.load(response)
+    with running_gateway(latency=0.01) as address:
+        yield address
 
 
 def test_gateway_runs_on_its_own_and_is_told_what_to_do(address):

@@ -1,0 +1,61 @@
+import pytest
+
+from tests.rig.scripted import PlainWords
+from tutoring.brief import Brief, Mode, TargetWord, Usage
+from tutoring.comparing import figures_of, judge, rows_of
+
+MARKET = TargetWord(1, "marché", "market", mode=Mode.INTRODUCE)
+BREAD = TargetWord(2, "pain", "bread", mode=Mode.ELICIT)
+BRIEF = Brief(language="fr", level="A1", targets=(MARKET, BREAD))
+
+
+def judged(text, brief=BRIEF, **fields):
+    return judge(brief, text, PlainWords(), **fields)
+
+
+def test_figures_of_a_talk():
+    kept = judged(
+        "Le marché (market) est là. Tu veux quoi ?", corrections=2, usage=Usage(10, 5, 0.1)
+    )
+    missed = judged("I like pain.", failure="cut_short", usage=Usage(1, 1, 0.1))
+
+    figures = figures_of([kept, missed])
+
+    assert (figures.replies, figures.plan_kept, figures.glossed) == (2, 0.5, 1.0)
+    assert (figures.questions, figures.sentences, figures.in_language) == (0.5, 1.5, 0.5)
+    assert (figures.corrections, figures.failures, figures.tokens) == (2, 1, 17)
+    assert figures.cost_usd == pytest.approx(0.2)
+
+
+def test_share_of_what_was_never_asked_for_is_unknown():
+    figures = figures_of([judged("Ça va ?", Brief(language="fr", level="A1"))])
+
+    assert (figures.plan_kept, figures.glossed) == (None, None)
+
+
+def test_figures_stand_side_by_side():
+    left = figures_of([judged("Le marché (market) ! Ça va ?")])
+    right = figures_of([])
+
+    assert rows_of(left, right)[:4] == [
+        ("replies", "1", "0"),
+        ("words treated as planned", "100%", "-"),
+        ("introduced words glossed", "100%", "-"),
+        ("words beyond the level", "0%", "0%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "sentences"),
+    [
+        ("Bonjour ! Ça va ?", True, 2),
+        ("« Ça va ? »", True, 1),
+        ("Il a dit : « Viens ! » Et toi...", False, 2),
+        ("Tu paies 3.50 euros ?", True, 1),
+        ("Oui", False, 1),
+    ],
+)
+def test_shape_of_a_reply(text, asks, sentences):
+    reply = judged(text)
+
+    assert (reply.asks, reply.sentences) == (asks, sentences)

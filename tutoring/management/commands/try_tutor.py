@@ -1,0 +1,227 @@
+"""Talk with the tutor in a terminal, or hold a recorded conversation again with another one."""
+
+import asyncio
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tutoring.brief import Mode, ReplyFinished, ReplyReset, Style, TextDelta
+from tutoring.comparing import figures_of, judge, rows_of
+from tutoring.languages import language
+from tutoring.merging import merge
+from tutoring.plan_check import LevelOf
+from tutoring.prompts import REPLY_VERSION, reply_versions
+from tutoring.providers.configured import configured_provider, configured_providers
+from tutoring.providers.guarded import Limits
+from tutoring.providers.offline import OfflineProvider
+from tutoring.recordings import (
+    RecordedTarget,
+    RecordedTurn,
+    Recording,
+    UnreadableRecording,
+    read_recording,
+    recorded,
+)
+from tutoring.tutor import Tutor
+from vocabulary.languages import LEVELS
+from vocabulary.shipped import LANGUAGE as SHIPPED_LANGUAGE
+from vocabulary.shipped import shipped_rows
+
+COLUMN = 56
+
+
+class Command(BaseCommand):
+    help = (
+        "Talk with the tutor in the terminal; an empty line ends the talk. With --compare a "
+        "recorded conversation is held again, and both tutors' replies are shown side by side."
+    )
+
+    def add_arguments(self, parser):
+        who = parser.add_argument_group("who speaks")
+        who.add_argument("--provider", choices=["openai", "anthropic", "offline"])
+        who.add_argument("--model", default="", help="in place of the one in the settings")
+        who.add_argument("--prompt", choices=reply_versions(), default=REPLY_VERSION)
+        about = parser.add_argument_group("what it is about")
+        about.add_argument("--level", choices=LEVELS, default="A2")
+        about.add_argument("--style", choices=[style.value for style in Style], default="tutor")
+        about.add_argument("--topic", default="")
+        about.add_argument("--language", default="fr")
+        about.add_argument("--native-language", default="en")
+        for mode in (Mode.INTRODUCE, Mode.ELICIT):
+            about.add_argument(
+                f"--{mode}",
+                action="append",
+                default=[],
+                metavar="WORD=MEANING",
+                help=f"a word to {mode}, one a reply; may be given several times",
+            )
+        files = parser.add_argument_group("recordings")
+        files.add_argument("--record", type=Path, metavar="FILE", help="keep the talk as JSON")
+        files.add_argument("--compare", type=Path, metavar="FILE", help="a talk kept so before")
+
+    def handle(self, *, compare, record, **options):
+        tutor, speaker = _tutor(options)
+        try:
+            if compare:
+                asyncio.run(self.compare(_read(compare), tutor, speaker))
+            else:
+                asyncio.run(self.talk(_begun(options, speaker), tutor, record))
+        except KeyboardInterrupt:
+            self.stdout.write("")
+
+    async def talk(self, talk: Recording, tutor: Tutor, record: Path | None):
+        spoken = language(talk.language)
+        waiting = [target for turn in talk.turns for target in turn.targets]
+        talk.turns.clear()
+        said = ""
+        while said or not talk.turns:
+            findings = spoken.findings(said, level=talk.level) if said else ()
+            turn = RecordedTurn(learner=said, tutor="", targets=waiting[:1])
+            del waiting[:1]
+            talk.turns.append(turn)
+            brief = talk.brief(len(talk.turns) - 1, findings)
+            reply, corrections = await asyncio.gather(
+                self.speak(tutor, brief), _corrections(tutor, brief)
+            )
+            turn.tutor, turn.corrections = reply.text, recorded(corrections)
+            self.tell(reply, corrections)
+            if record:
+                record.write_text(talk.model_dump_json(indent=2), encoding="utf-8")
+            said = await asyncio.to_thread(self.hear)
+
+    async def speak(self, tutor: Tutor, brief) -> ReplyFinished:
+        async for event in tutor.reply(brief):
+            match event:
+                case TextDelta(text=text):
+                    self.stdout.write(text, ending="")
+                    self.stdout.flush()
+                case ReplyReset():
+                    self.stdout.write("\n(once more)\n", ending="")
+        return event
+
+    def tell(self, reply: ReplyFinished, corrections):
+        failure = f", after {reply.failure}" if reply.failure else ""
+        tokens = reply.usage.input_tokens + reply.usage.output_tokens
+        self.stdout.write(
+            f"\n  [{reply.provider} {reply.model}{failure}; {tokens} tokens; missed {reply.missed}]"
+        )
+        for finding in corrections:
+            self.stdout.write(f"  {finding.span} -> {finding.suggestion}: {finding.message}")
+
+    def hear(self) -> str:
+        self.stdout.write("> ", ending="")
+        self.stdout.flush()
+        return sys.stdin.readline().strip()
+
+    async def compare(self, talk: Recording, tutor: Tutor, speaker: str):
+        level_of = _levels(talk.language)
+        before, after = [], []
+        for number, turn in enumerate(talk.turns):
+            old, new = await _judged(talk, number, tutor, level_of)
+            before.append(old)
+            after.append(new)
+            self.stdout.write(f"{number}. {turn.learner or '(greeting)'}")
+            self.beside(old.text, new.text)
+            self.beside(_remarks(old), _remarks(new))
+        self.stdout.write("")
+        self.beside(talk.speaker or "recorded", speaker)
+        for name, left, right in rows_of(figures_of(before), figures_of(after)):
+            self.stdout.write(f"  {name:<32}{left:>12}{right:>12}")
+
+    def beside(self, left: str, right: str):
+        columns = [textwrap.wrap(text, COLUMN) for text in (left, right)]
+        for row in range(max(map(len, columns))):
+            one, other = (column[row] if row < len(column) else "" for column in columns)
+            self.stdout.write(f"  {one:<{COLUMN}} | {other}")
+
+
+def _tutor(options) -> tuple[Tutor, str]:
+    """Return the tutor that was asked for, and its name."""
+    name, model, version = options["provider"], options["model"], options["prompt"]
+    if name is None:
+        models = configured_providers()[:1]
+    elif name == "offline":
+        models = []
+    else:
+        models = [configured_provider(name, model=model, reply_version=version)]
+    if None in models:
+        raise CommandError(f"{name.upper()}_API_KEY is not set.")
+    speaker = " ".join([models[0].name, models[0].model, version]) if models else "offline"
+    return Tutor(models, OfflineProvider(), language, limits=Limits()), speaker
+
+
+def _begun(options, speaker: str) -> Recording:
+    """Return a talk that has not begun, with one turn per word to come."""
+    wanted = [
+        RecordedTurn(learner="", tutor="", targets=[_target(number, text, mode)])
+        for mode in (Mode.INTRODUCE, Mode.ELICIT)
+        for number, text in enumerate(options[mode.value], start=1)
+    ]
+    about = ("language", "level", "native_language", "style", "topic")
+    return Recording(speaker=speaker, turns=wanted, **{name: options[name] for name in about})
+
+
+def _target(number: int, text: str, mode: Mode) -> RecordedTarget:
+    lemma, _, gloss = text.partition("=")
+    if not gloss:
+        raise CommandError(f"'{text}' is not of the form WORD=MEANING.")
+    return RecordedTarget(
+        word_id=number, lemma=lemma.strip(), gloss=gloss.strip(), mode=mode,
+        is_new=mode is Mode.INTRODUCE,
+    )  # fmt: skip
+
+
+def _read(path: Path) -> Recording:
+    try:
+        return read_recording(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}.") from None
+    except (UnreadableRecording, UnicodeDecodeError) as error:
+        raise CommandError(f"{path}: {error}") from None
+
+
+async def _corrections(tutor: Tutor, brief):
+    if not brief.learner_text:
+        return ()
+    return merge(brief.findings, (await tutor.correct(brief)).findings)
+
+
+async def _judged(talk: Recording, number: int, tutor: Tutor, level_of):
+    """Return the recorded reply of a turn and a new one, both judged by the same brief."""
+    spoken, turn = language(talk.language), talk.turns[number]
+    findings = spoken.findings(turn.learner, level=talk.level) if turn.learner else ()
+    brief = talk.brief(number, findings)
+    reply, corrections = await asyncio.gather(_whole(tutor, brief), _corrections(tutor, brief))
+    old = judge(brief, turn.tutor, spoken, level_of=level_of, corrections=len(turn.corrections))
+    new = judge(
+        brief, reply.text, spoken, level_of=level_of, corrections=len(corrections),
+        failure=reply.failure, usage=reply.usage,
+    )  # fmt: skip
+    return old, new
+
+
+async def _whole(tutor: Tutor, brief) -> ReplyFinished:
+    async for event in tutor.reply(replace(brief, seed=brief.turn_number)):
+        last = event
+    return last
+
+
+def _remarks(reply) -> str:
+    said = [f"{reply.corrections} corrections"]
+    if reply.check.missed:
+        said.append(f"missed {reply.check.missed}")
+    if reply.failure:
+        said.append(f"after {reply.failure}")
+    return f"[{', '.join(said)}]"
+
+
+def _levels(code: str) -> LevelOf | None:
+    """Return the levels of the shipped list's words, or None for a language without a list."""
+    if code != SHIPPED_LANGUAGE:
+        return None
+    rows = sorted(shipped_rows(), key=lambda row: row.cells["level"], reverse=True)
+    levels = {row.cells["word"]: row.cells["level"] for row in rows}  # the lowest of each word
+    return lambda lemma: levels.get(lemma.lemma)
