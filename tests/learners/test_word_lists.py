@@ -145,8 +145,8 @@ def test_lists_are_for_those_who_signed_in():
         ("/api/v1/lists", {"name": ""}, 422),
         ("/api/v1/lists", {"name": "x" * 101}, 422),
         ("/api/v1/lists/abc/words", {"word_id": 1}, 422),
-        (f"/api/v1/lists/{uuid.uuid4()}/words", {"word_id": 1}, 404),
-        (f"/api/v1/lists/{uuid.uuid4()}/words", {"word_id": 0}, 422),
+        (f"/api/v1/lists/{uuid.UUID(int=1)}/words", {"word_id": 1}, 404),
+        (f"/api/v1/lists/{uuid.UUID(int=1)}/words", {"word_id": 0}, 422),
     ],
 )
 def test_wrong_input_is_refused(api, path, body, status):
