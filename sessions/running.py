@@ -4,13 +4,16 @@ import asyncio
 import contextlib
 import contextvars
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.cache import cache
 
 from sessions.opening import Accepted
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +71,19 @@ def cancel(turn_ids: list[UUID]) -> None:
     for turn_id in turn_ids:
         if turn := _turns.get(turn_id):
             turn.cancelled.set()
+
+
+async def unless_cancelled(turn: RunningTurn, work: Coroutine[Any, Any, T]) -> T | None:
+    """Return what `work` returns; None, with the work ended, when the turn is cancelled first."""
+    working = asyncio.create_task(work)
+    cancelled = asyncio.create_task(turn.cancelled.wait())
+    try:
+        await asyncio.wait({working, cancelled}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        cancelled.cancel()
+        await asyncio.wait({working, cancelled})
 
 
 def is_draining() -> bool:

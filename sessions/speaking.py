@@ -1,13 +1,12 @@
 """The middle of a turn, on the tutor's side: the reply, streamed as it comes."""
 
 import asyncio
-import contextlib
 from contextlib import aclosing
 
 from sessions.hub import tell
 from sessions.models import group_name
 from sessions.protocol import AssistantDelta, AssistantReset, frame_text
-from sessions.running import RunningTurn
+from sessions.running import RunningTurn, unless_cancelled
 from tutoring.brief import Brief, ReplyFinished, ReplyReset, TextDelta
 from tutoring.tutor import Tutor
 
@@ -20,18 +19,10 @@ async def speak(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished 
 
     Returns None when the turn was cancelled before the first word.
     """
-    speaking = asyncio.create_task(_stream(brief, turn, tutor))
-    cancelled = asyncio.create_task(turn.cancelled.wait())
-    try:
-        await asyncio.wait({speaking, cancelled}, return_when=asyncio.FIRST_COMPLETED)
-        if speaking.done():
-            return speaking.result()
-        return ReplyFinished(text=turn.text, provider="") if turn.text else None
-    finally:
-        for task in (speaking, cancelled):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await task
+    reply = await unless_cancelled(turn, _stream(brief, turn, tutor))
+    if reply is None and turn.text:
+        return ReplyFinished(text=turn.text, provider="")
+    return reply
 
 
 async def _stream(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished:

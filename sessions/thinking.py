@@ -8,6 +8,7 @@ from sessions.assessing import Assessment, assess
 from sessions.briefing import Material, candidate_words
 from sessions.database import in_database
 from sessions.hearing import Heard, asked_for, hear, missed_words
+from sessions.running import RunningTurn, unless_cancelled
 from sessions.shapes import FeedbackMetadata
 from tutoring.brief import Brief, Finding, ModelCorrections
 from tutoring.feedback import feedback_on
@@ -41,15 +42,15 @@ def first_impression(material: Material) -> FirstImpression:
 
 
 async def assess_message(
-    material: Material, brief: Brief, tutor: Tutor
+    material: Material, brief: Brief, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
     """Return what the message is worth; runs beside the reply, and costs it nothing."""
-    correcting = asyncio.create_task(tutor.correct(brief))
+    correcting = asyncio.create_task(unless_cancelled(turn, tutor.correct(brief)))
     spoken = language(material.language)
     lemmas = await asyncio.to_thread(spoken.lemmas, material.text)
     targets = frozenset(setup.word_id for setup in material.setups)
     others = await in_database(candidate_words, material.language, lemmas, targets)
-    corrections = await correcting
+    corrections = await correcting or ModelCorrections()
     assessment = await asyncio.to_thread(
         _assessment, spoken, material, others, merge(brief.findings, corrections.findings)
     )

@@ -159,17 +159,15 @@ async def answer(turn: RunningTurn) -> None:
 
 
 async def _answer(lease: Lease, turn: RunningTurn) -> None:
-    material = await in_database(gather, lease)
+    material = await _surely(gather, lease)
     if material.cancel_requested:
         turn.cancelled.set()
     impression = await asyncio.to_thread(first_impression, material)
-    brief = await in_database(
-        brief_of_turn, material, used=impression.targets_used, now=timezone.now()
-    )
+    brief = await _surely(brief_of_turn, material, used=impression.targets_used, now=timezone.now())
     brief = replace(brief, findings=impression.findings)
     tutor, obstacle = await _tutor_for(lease, brief)
     brief = replace(brief, standing_in=bool(obstacle))
-    assessing = asyncio.create_task(_assess_and_tell(material, brief, tutor))
+    assessing = asyncio.create_task(_assess_and_tell(material, brief, turn, tutor))
     try:
         reply = await speak(brief, turn, tutor)
         assessment, corrections = await assessing
@@ -200,15 +198,15 @@ async def _tutor_for(lease: Lease, brief: Brief) -> tuple[Tutor, str]:
         return tutor, ""
     if lease.attempt > LAST_MODEL_ATTEMPT:
         return offline_tutor(), "attempts_exhausted"
-    if not await in_database(reserve_turn, lease.turn_id, brief):
+    if not await _surely(reserve_turn, lease.turn_id, brief):
         return offline_tutor(), "budget_exhausted"
     return tutor, ""
 
 
 async def _assess_and_tell(
-    material: Material, brief: Brief, tutor: Tutor
+    material: Material, brief: Brief, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
-    assessment, corrections = await assess_message(material, brief, tutor)
+    assessment, corrections = await assess_message(material, brief, turn, tutor)
     metadata = metadata_of(assessment, corrections)
     feedback = Feedback(
         turn_id=material.lease.turn_id,
@@ -225,7 +223,7 @@ async def _wait_in_line(turn: RunningTurn) -> Lease:
     Raises:
         LeaseLost: the turn has ended, or is answered elsewhere.
     """
-    while not (lease := await in_database(claim, turn.turn_id, now=timezone.now())):
+    while not (lease := await _surely(claim, turn.turn_id, now=timezone.now())):
         earlier = running.running_in(turn.session_id)
         if earlier and earlier is not turn:
             await asyncio.wait([earlier.task], timeout=LEASE.total_seconds() / 3)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 
 PINNED = {
     "SECRET_KEY": "tests-only-" + "0123456789abcdef" * 4,
@@ -22,6 +23,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The servers may be shared, with another run of this suite too: everything gets a name of its own.
 RUN = f"test-{secrets.token_hex(4)}"
-DATABASES["default"]["TEST"] = {"NAME": RUN} if PINNED["DATABASE_URL"] else {}  # noqa: F405
+# SQLite in a file, as in earnest: in memory, its connections would share one lock per table.
+FILE = os.path.join(tempfile.gettempdir(), f"{RUN}.sqlite3")
+DATABASES["default"]["TEST"] = {"NAME": RUN if PINNED["DATABASE_URL"] else FILE}  # noqa: F405
 CACHES["default"]["KEY_PREFIX"] = RUN  # noqa: F405
-CHANNEL_LAYERS["default"].setdefault("CONFIG", {})["prefix"] = RUN  # noqa: F405
+if PINNED["REDIS_URL"]:
+    CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = RUN  # noqa: F405

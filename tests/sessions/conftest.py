@@ -1,0 +1,106 @@
+"""A learner with words, sessions to talk in, and sockets through routing and sign-in."""
+
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+from channels.testing import WebsocketCommunicator
+from django.utils import timezone
+
+from config.asgi import application
+from learners.tokens import issue_tokens
+from sessions.models import LearningSession
+from tests.conftest import make_learner, make_word
+from tests.rig.fake_gateway import FakeGateway
+from tutoring.tutor import configured_tutor
+
+SECONDS = 20
+
+
+@pytest.fixture
+def words(transactional_db):
+    """Five words of food, the first of them the easiest."""
+    return [
+        make_word("pomme", gender="feminine", gloss="apple", topics=["food"], frequency_rank=1),
+        make_word("marché", gender="masculine", gloss="market", topics=["food"], frequency_rank=2),
+        make_word("manger", part_of_speech="verb", gloss="to eat", frequency_rank=3),
+        make_word("pain", gender="masculine", gloss="bread", topics=["food"], frequency_rank=4),
+        make_word("boire", part_of_speech="verb", gloss="to drink", frequency_rank=5),
+    ]
+
+
+@pytest.fixture
+def learner(transactional_db):
+    return make_learner(email="alice@example.com", timezone="Europe/Paris")
+
+
+@pytest.fixture
+def session(learner, words):
+    """A session in which nobody has said anything yet."""
+    return make_session(learner)
+
+
+def make_session(learner, **fields) -> LearningSession:
+    now = timezone.now()
+    return LearningSession.objects.create(
+        learner=learner, language="fr", started_at=now, last_activity_at=now, **fields
+    )
+
+
+@pytest.fixture
+async def gateway(settings):
+    """A model provider that the project speaks to through its SDK."""
+    async with FakeGateway() as running:
+        settings.OPENAI_API_KEY = "sk-test"
+        settings.OPENAI_API_BASE = running.openai_base
+        settings.OPENAI_MODEL = "ok"
+        configured_tutor.cache_clear()
+        yield running
+    configured_tutor.cache_clear()
+
+
+def token_of(learner) -> str:
+    return issue_tokens(learner, now=timezone.now()).access_token
+
+
+class Socket:
+    """A client of the socket that speaks in frames."""
+
+    def __init__(self, communicator):
+        self.communicator = communicator
+
+    async def send(self, kind, **fields):
+        await self.communicator.send_to(text_data=json.dumps({"type": kind, **fields}))
+
+    async def receive(self):
+        return json.loads(await self.communicator.receive_from(timeout=SECONDS))
+
+    async def until(self, kind):
+        """Return every frame up to and with the first of a kind."""
+        frames = [await self.receive()]
+        while frames[-1]["type"] != kind:
+            frames.append(await self.receive())
+        return frames
+
+    async def close_code(self):
+        return (await self.communicator.receive_output(timeout=SECONDS))["code"]
+
+
+@asynccontextmanager
+async def connected(session_id, *, token=None, query="", headers=(), subprotocols=None):
+    """Open a socket by a header, unless the query or a subprotocol signs in."""
+    sign_in = [(b"authorization", f"Bearer {token}".encode())] if token else []
+    communicator = WebsocketCommunicator(
+        application,
+        f"/api/v1/sessions/{session_id}/ws{query}",
+        headers=[*sign_in, *headers],
+        subprotocols=subprotocols,
+    )
+    accepted, subprotocol = await communicator.connect(timeout=SECONDS)
+    assert accepted
+    socket = Socket(communicator)
+    socket.subprotocol = subprotocol
+    try:
+        yield socket
+    finally:
+        await communicator.disconnect(timeout=SECONDS)
