@@ -109,6 +109,15 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedCall:
+    """A call on which a model worked without giving a whole answer; its usage is an estimate."""
+
+    provider: str
+    model: str
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class ModelCorrections:
     """What a model found in a learner's text; empty when none is configured or it failed."""
 
@@ -117,6 +126,7 @@ class ModelCorrections:
     provider: str = ""
     model: str = ""
     failure: str = ""  # code of what went wrong; empty when nothing did
+    failed_calls: tuple[FailedCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,7 @@ class ReplyFinished:
     degraded: bool = False  # the offline tutor, although a model is configured
     failure: str = ""  # code of the last failure on the way to this reply
     missed: tuple[int, ...] = ()  # words to introduce that are absent, to elicit that are said
+    failed_calls: tuple[FailedCall, ...] = ()  # on the way to this reply
 
 
 ReplyEvent = TextDelta | ReplyReset | ReplyFinished

@@ -67,10 +67,11 @@ class Prompt:
     max_output_tokens: int
 
     @property
-    def estimated_tokens(self) -> int:
-        """Return the most that the call should cost, read and written."""
-        read = estimated_tokens(self.system) + sum(estimated_tokens(m.text) for m in self.messages)
-        return read + self.max_output_tokens
+    def input_tokens(self) -> int:
+        """Return an estimate of what the model reads."""
+        return sum(
+            estimated_tokens(text) for text in [self.system, *(m.text for m in self.messages)]
+        )
 
 
 def reply_prompt(brief: Brief, *, version: str = REPLY_VERSION) -> Prompt:
@@ -120,7 +121,8 @@ def estimated_tokens(text: str) -> int:
 
 def estimated_turn_tokens(brief: Brief) -> int:
     """Return the most that one turn should cost: its reply and its corrections."""
-    return reply_prompt(brief).estimated_tokens + corrections_prompt(brief).estimated_tokens
+    prompts = reply_prompt(brief), corrections_prompt(brief)
+    return sum(prompt.input_tokens + prompt.max_output_tokens for prompt in prompts)
 
 
 def reply_versions() -> tuple[str, ...]:
@@ -128,14 +130,12 @@ def reply_versions() -> tuple[str, ...]:
 
 
 def _reply_system(version: str, brief: Brief) -> str:
-    levels = tomllib.loads(_file("reply", version, "levels.toml"))
-    styles = tomllib.loads(_file("reply", version, "styles.toml"))
     return Template(_file("reply", version, "system.md")).substitute(
         language=LANGUAGE_NAMES.get(brief.language, brief.language),
         native_language=LANGUAGE_NAMES.get(brief.native_language[:2].lower(), "English"),
         level=brief.level,
-        level_rules=levels[brief.level],
-        persona=styles[brief.style],
+        level_rules=_table("reply", version, "levels.toml")[brief.level],
+        persona=_table("reply", version, "styles.toml")[brief.style],
     )
 
 
@@ -143,6 +143,11 @@ def _corrections_system(version: str, brief: Brief) -> str:
     return Template(_file("corrections", version, "system.md")).substitute(
         language=LANGUAGE_NAMES.get(brief.language, brief.language), level=brief.level
     )
+
+
+@lru_cache
+def _table(prompt: str, version: str, name: str) -> dict[str, str]:
+    return tomllib.loads(_file(prompt, version, name))
 
 
 @lru_cache

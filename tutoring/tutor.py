@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.conf import settings
 
 from tutoring.brief import (
     Brief,
+    FailedCall,
     ModelCorrections,
     ReplyEvent,
     ReplyFinished,
@@ -22,6 +23,7 @@ from tutoring.language import Language
 from tutoring.languages import language
 from tutoring.plain_text import PlainText
 from tutoring.plan_check import check_reply, clause_for
+from tutoring.prompts import Prompt, corrections_prompt, estimated_tokens, reply_prompt
 from tutoring.providers.base import FailureKind, ModelProvider, Provider, ProviderFailed, Spoken
 from tutoring.providers.configured import configured_providers
 from tutoring.providers.guarded import GuardedProvider, Limits
@@ -33,6 +35,17 @@ logger = logging.getLogger(__name__)
 STAND_IN_SECONDS = 1.0
 
 
+# The model has read the prompt, and is paid for it.
+_WORKED_ON = {
+    FailureKind.REFUSED,
+    FailureKind.TOO_LONG,
+    FailureKind.EMPTY,
+    FailureKind.MALFORMED,
+    FailureKind.CUT_SHORT,
+}
+_NEVER_CALLED = {FailureKind.CIRCUIT_OPEN, FailureKind.BUSY}
+
+
 @dataclass(slots=True)
 class _Attempts:
     """What one reply has left, and what has gone wrong so far."""
@@ -41,13 +54,16 @@ class _Attempts:
     left: int
     failure_code: str = ""
     retry_after: float | None = None
-    shown: bool = False
+    shown: str = ""  # of the reply that is being given
+    failed_calls: list[FailedCall] = field(default_factory=list)
 
-    def note(self, failure: ProviderFailed) -> None:
+    def note(self, failure: ProviderFailed, model: ModelProvider, brief: Brief) -> None:
+        logger.warning("%s gave no reply: %s", model.name, failure.code)
         self.failure_code = failure.code
         self.retry_after = failure.retry_after
-        if failure.kind not in {FailureKind.CIRCUIT_OPEN, FailureKind.BUSY}:
-            self.left -= 1
+        self.left -= failure.kind not in _NEVER_CALLED
+        if self.shown or failure.kind in _WORKED_ON:
+            self.failed_calls.append(_failed_call(model, reply_prompt(brief), self.shown))
 
 
 class Tutor:
@@ -112,13 +128,17 @@ class Tutor:
     async def correct(self, brief: Brief) -> ModelCorrections:
         """Return what a model finds in the learner's text; empty when none could answer."""
         until = _now() + self.limits.correction_seconds
-        code = ""
+        code, failed_calls = "", []
         for model in self.models:
             try:
-                return await model.correct(brief, until=until)
+                corrections = await model.correct(brief, until=until)
             except ProviderFailed as failure:
                 code = failure.code
-        return ModelCorrections(failure=code)
+                if failure.kind in _WORKED_ON:
+                    failed_calls.append(_failed_call(model.provider, corrections_prompt(brief)))
+            else:
+                return replace(corrections, failed_calls=tuple(failed_calls))
+        return ModelCorrections(failure=code, failed_calls=tuple(failed_calls))
 
     def _seconds_for_models(self) -> float:
         total = self.limits.total_seconds
@@ -136,10 +156,9 @@ class Tutor:
                         yield event
                 return
             except ProviderFailed as failure:
-                attempts.note(failure)
-                logger.warning("%s gave no reply: %s", model.provider.name, failure.code)
+                attempts.note(failure, model.provider, brief)
             if attempts.shown:
-                attempts.shown = False
+                attempts.shown = ""
                 yield ReplyReset()
                 return
             if not self._worth_another(attempts, others):
@@ -177,7 +196,7 @@ class Tutor:
                 if isinstance(piece, Spoken):
                     usage = piece.usage
                 elif delta := text.add(piece):
-                    attempts.shown = True
+                    attempts.shown += delta
                     yield TextDelta(delta)
                 if text.is_full:
                     raise ProviderFailed(FailureKind.TOO_LONG)
@@ -194,6 +213,7 @@ class Tutor:
             prompt_version=speaker.prompt_version,
             failure=attempts.failure_code,
             missed=missed,
+            failed_calls=tuple(attempts.failed_calls),
         )
 
     def _checked(self, text: str, brief: Brief, speaker: Provider) -> tuple[tuple[int, ...], str]:
@@ -208,6 +228,8 @@ class Tutor:
             # A reply that is there must not be lost to a fault in checking it.
             logger.exception("A reply could not be checked")
             return (), ""
+        if not check.looks_right:
+            logger.warning("%s replied in another language than %s", speaker.name, brief.language)
         return check.missed, f" {clause}" if clause else ""
 
 
@@ -229,6 +251,11 @@ def offline_tutor(reason: str = "") -> Tutor:
     """
     stands_in = bool(configured_providers())
     return Tutor((), OfflineProvider(), language, stands_in=stands_in, reason=reason)
+
+
+def _failed_call(model: ModelProvider, prompt: Prompt, said: str = "") -> FailedCall:
+    usage = model.usage_of(prompt.input_tokens, estimated_tokens(said))
+    return FailedCall(model.name, model.model, usage)
 
 
 def _now() -> float:

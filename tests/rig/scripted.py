@@ -54,6 +54,9 @@ class ScriptedProvider:
     def load(self) -> None:
         pass
 
+    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
+        return Usage(input_tokens, output_tokens, (input_tokens + output_tokens) / 1_000_000)
+
     async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
         script = self.scripts[min(len(self.briefs), len(self.scripts) - 1)]
         self.briefs.append(brief)

@@ -1,5 +1,6 @@
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
@@ -103,7 +104,8 @@ async def test_stream_that_breaks_half_way_is_taken_back(script, code):
 
     reset = events.index(ReplyReset())
     assert texts(events[:reset])[0] == "Bon"
-    assert events[reset + 1 :] == [
+    assert len(events[-1].failed_calls) == 1
+    assert [*events[reset + 1 : -1], replace(events[-1], failed_calls=())] == [
         TextDelta("Salut !"),
         ReplyFinished(
             "Salut !", "second", "script-1", Usage(120, 30, 0.001), "script", failure=code
@@ -240,6 +242,27 @@ async def test_offline_reply_is_checked_but_not_mended():
     assert (texts(events), events[-1].missed) == (["Où vas-tu ?"], (7,))
 
 
+@pytest.mark.parametrize(
+    ("script", "tokens_written"),
+    [
+        (["x" * 300, failed("unreachable")], 100),
+        ([failed("refused")], 0),
+        ([UNFINISHED], 0),
+        ([failed("overloaded")], None),  # turned away: nothing was read
+        ([failed("not_allowed")], None),
+    ],
+)
+async def test_work_of_a_model_that_failed_is_accounted_for(script, tokens_written):
+    events = await events_of(tutor_of(ScriptedProvider(script)))
+
+    calls = events[-1].failed_calls
+    assert [call.usage.output_tokens for call in calls] == (
+        [] if tokens_written is None else [tokens_written]
+    )
+    assert all(500 < call.usage.input_tokens < 1500 for call in calls)
+    assert all((call.provider, call.model) == ("scripted", "script-1") for call in calls)
+
+
 async def test_corrections_come_from_the_first_model_that_answers():
     finding = Finding(
         "model.grammar", 0, 2, "Je", "J'", "grammar", "low", 0.9, "Elide.", source="model"
@@ -249,13 +272,16 @@ async def test_corrections_come_from_the_first_model_that_answers():
 
     corrections = await tutor.correct(BRIEF)
 
-    assert corrections == ModelCorrections((finding,), Usage(120, 30, 0.001), "second", "script-1")
+    assert replace(corrections, failed_calls=()) == ModelCorrections(
+        (finding,), Usage(120, 30, 0.001), "second", "script-1"
+    )
+    assert [call.provider for call in corrections.failed_calls] == ["scripted"]
 
 
 async def test_failed_corrections_are_empty_and_say_why():
-    tutor = tutor_of(ScriptedProvider(corrections=failed("malformed")))
+    tutor = tutor_of(ScriptedProvider(corrections=failed("overloaded")))
 
-    assert await tutor.correct(BRIEF) == ModelCorrections(failure="malformed")
+    assert await tutor.correct(BRIEF) == ModelCorrections(failure="overloaded")
 
 
 async def test_corrections_without_a_model_are_empty():

@@ -68,7 +68,7 @@ class Messages:
             raise ProviderFailed(FailureKind.MALFORMED)
         _check_stop(answer.stop_reason)
         text = "".join(block.text for block in answer.content or () if block.type == "text")
-        usage = self._usage(_read(answer.usage), answer.usage.output_tokens)
+        usage = self.usage_of(_read(answer.usage), answer.usage.output_tokens)
         return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
 
     async def _asked(self, client, prompt: Prompt, **form):
@@ -102,12 +102,12 @@ class Messages:
                     reason, written = event.delta.stop_reason, event.usage.output_tokens
                 case "message_stop":
                     _check_stop(reason)
-                    yield Spoken(self._usage(read, written))
+                    yield Spoken(self.usage_of(read, written))
                     return
 
-    def _usage(self, read: int, written: int) -> Usage:
-        cost = cost_usd(self.model, read, written, overrides=self._prices)
-        return Usage(read, written, cost)
+    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
+        cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
+        return Usage(input_tokens, output_tokens, cost)
 
     def _client(self):
         import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import

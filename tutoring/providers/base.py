@@ -76,6 +76,9 @@ class ModelProvider(Provider, Protocol):
     def load(self) -> None:
         """Do what is slow and has to be done once, before the first call."""
 
+    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
+        """Return so many tokens with their price."""
+
     async def correct(self, brief: Brief) -> ModelCorrections:
         """Return what could be said better in the learner's text.
 

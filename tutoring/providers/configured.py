@@ -7,6 +7,7 @@ from tutoring.prompts import REPLY_VERSION
 from tutoring.providers.anthropic import Messages
 from tutoring.providers.base import ModelProvider
 from tutoring.providers.openai import ChatCompletions, Responses
+from tutoring.providers.prices import read_prices
 
 
 def configured_providers() -> list[ModelProvider]:
@@ -28,8 +29,9 @@ def configured_provider(
         model: in place of the one in the settings.
 
     Raises:
-        ImproperlyConfigured: there is no such provider.
+        ImproperlyConfigured: there is no such provider, or LLM_PRICES cannot be read.
     """
+    _check_prices()
     common = {
         "timeout_seconds": settings.LLM_REQUEST_TIMEOUT_SECONDS,
         "prices": settings.LLM_PRICES,
@@ -48,6 +50,13 @@ def configured_provider(
         case "openai" | "anthropic" | "offline":
             return None
     raise ImproperlyConfigured(f"'{name}' is not a provider: openai, anthropic or offline.")
+
+
+def _check_prices() -> None:
+    try:
+        read_prices(settings.LLM_PRICES)
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from None
 
 
 def _openai(model: str, **common) -> ModelProvider:

@@ -78,9 +78,9 @@ class _OpenAI:
                     raise
         return await self._call(client, prompt, self._parameters.accepted, stream=stream)
 
-    def _usage(self, read: int, written: int) -> Usage:
-        cost = cost_usd(self.model, read, written, overrides=self._prices)
-        return Usage(read, written, cost)
+    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
+        cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
+        return Usage(input_tokens, output_tokens, cost)
 
     def _client(self):
         import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
@@ -152,7 +152,7 @@ class Responses(_OpenAI):
         if response.status != "completed":
             raise ProviderFailed(kind_named(response.error and response.error.code))
         used = response.usage
-        return self._usage(used.input_tokens, used.output_tokens) if used else Usage()
+        return self.usage_of(used.input_tokens, used.output_tokens) if used else Usage()
 
 
 class ChatCompletions(_OpenAI):
@@ -186,7 +186,7 @@ class ChatCompletions(_OpenAI):
         reason, usage = None, Usage()
         async for chunk in chunks:
             if chunk.usage:
-                usage = self._usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+                usage = self.usage_of(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
             for choice in chunk.choices or ():
                 if choice.delta.content:
                     yield choice.delta.content
@@ -204,7 +204,7 @@ class ChatCompletions(_OpenAI):
             raise ProviderFailed(FailureKind.REFUSED)
         _check_finish(choices[0].finish_reason)
         used = completion.usage
-        usage = self._usage(used.prompt_tokens, used.completion_tokens) if used else Usage()
+        usage = self.usage_of(used.prompt_tokens, used.completion_tokens) if used else Usage()
         return choices[0].message.content or "", usage
 
 

@@ -57,6 +57,13 @@ def test_unknown_provider_is_refused(both_keys):
         configured_provider("mistral")
 
 
+def test_unreadable_prices_are_found_at_once(both_keys):
+    both_keys.LLM_PRICES = "cheap"
+
+    with pytest.raises(ImproperlyConfigured, match="LLM_PRICES must be JSON"):
+        configured_providers()
+
+
 def test_limits_come_from_the_settings(both_keys):
     both_keys.LLM_REQUEST_TIMEOUT_SECONDS = 12.0
     both_keys.LLM_MAX_RETRIES = 2
