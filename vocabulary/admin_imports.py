@@ -63,6 +63,7 @@ class WordImportAdmin(admin.ModelAdmin):
             language=given["language"],
             skip_bad=given["skip_bad"],
             by=request.user.pk,
+            now=now(),
         )
 
     def _preview(self, request, record):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from vocabulary.history import set_back
-from vocabulary.importing import ImportPlan, import_words, preview
+from vocabulary.importing import ImportPlan, ImportReport, import_words, preview
 from vocabulary.models import Word, WordImport, WordRevision
 from vocabulary.reading import read_rows
 
@@ -50,7 +50,13 @@ class UndoReport:
 
 
 def keep_upload(
-    content: bytes, *, file_name: str, language: str, skip_bad: bool, by: UUID | None
+    content: bytes,
+    *,
+    file_name: str,
+    language: str,
+    skip_bad: bool,
+    by: UUID | None,
+    now: datetime,
 ) -> WordImport:
     """Store a file for preview; any process can commit it later.
 
@@ -58,6 +64,7 @@ def keep_upload(
         ImportRefused: it cannot be read at all.
     """
     read_rows(content, file_name=file_name)
+    _forget_old_files(now)
     return WordImport.objects.create(
         content=content,
         file_name=file_name[-255:],
@@ -66,6 +73,24 @@ def keep_upload(
         skip_bad=skip_bad,
         uploaded_by_id=by,
     )
+
+
+@transaction.atomic
+def import_file(
+    content: bytes, *, file_name: str, language: str, skip_bad: bool, now: datetime
+) -> ImportReport:
+    """Import a file at once, as the command line does; it can be undone like any other.
+
+    Raises:
+        ImportRefused: it cannot be read, or has bad rows that are not to be skipped.
+    """
+    record = keep_upload(
+        content, file_name=file_name, language=language, skip_bad=skip_bad, by=None, now=now
+    )
+    report = ImportReport(**commit_upload(record.pk, previewed=None, now=now).report)
+    if not (report.new or report.changed):
+        record.delete()  # nothing to undo: a script that runs daily leaves no pile
+    return report
 
 
 def preview_upload(record: WordImport) -> ImportPlan:
@@ -122,6 +147,13 @@ def undo_upload(record_id: int, *, by: UUID | None, now: datetime) -> UndoReport
     record.status = WordImport.Status.UNDONE
     record.save(update_fields=["status"])
     return UndoReport(restored, removed, retired, left + edited)
+
+
+def _forget_old_files(now: datetime) -> None:
+    """What can no longer be undone keeps its report, not its file; previews are dropped."""
+    old = WordImport.objects.filter(uploaded_at__lt=now - WordImport.UNDO_WITHIN)
+    old.filter(status=WordImport.Status.PREVIEWED).delete()
+    old.exclude(content=b"").update(content=b"")
 
 
 def _rows(record: WordImport):

@@ -27,6 +27,7 @@ IMPORTS = "/admin/vocabulary/wordimport/"
 
 def kept(content=FILE, **options):
     given = {"file_name": "words.csv", "language": "fr", "skip_bad": False, "by": None}
+    given["now"] = NOON
     return keep_upload(content, **given | options)
 
 
@@ -132,6 +133,15 @@ def test_an_import_is_undone_once():
 
     with pytest.raises(ImportNotOpen):
         undo_upload(record.pk, by=None, now=NOON)
+
+
+def test_files_are_forgotten_when_they_can_no_longer_be_undone():
+    committed, previewed = commit(kept()), kept()
+    kept(now=previewed.uploaded_at + timedelta(hours=25))
+
+    committed.refresh_from_db()
+    assert bytes(committed.content) == b""
+    assert not WordImport.objects.filter(pk=previewed.pk).exists()
 
 
 def upload(desk, content, name="words.csv", **options):

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
 
 from vocabulary.exporting import as_csv
 from vocabulary.importing import import_words
-from vocabulary.reading import ImportRefused, read_rows
+from vocabulary.reading import ImportRefused
 from vocabulary.shipped import LANGUAGE, sample_rows, shipped_rows
+from vocabulary.uploads import import_file
 
 SAMPLE = Path("vocabulary_fr_sample.csv")
 SAMPLE_WORDS = 100
@@ -50,6 +52,14 @@ class Command(BaseCommand):
     def load(self, path, language, skip_bad):
         if path is None and language != LANGUAGE:
             raise CommandError(f"Only '{LANGUAGE}' words are shipped; bring a list with --csv.")
-        rows = read_rows(path.read_bytes(), file_name=path.name) if path else shipped_rows()
-        report = import_words(rows, language=language, skip_bad=skip_bad)
+        if path is None:
+            report = import_words(shipped_rows(), language=language, skip_bad=skip_bad)
+        else:
+            report = import_file(
+                path.read_bytes(),
+                file_name=path.name,
+                language=language,
+                skip_bad=skip_bad,
+                now=now(),
+            )
         self.stdout.write(report.summary())
