@@ -53,15 +53,17 @@ def reserve_greeting(learner: Learner, day: date, brief: Brief) -> int:
 
 
 def calls_of(reply: ReplyFinished | None, corrections: ModelCorrections | None) -> list[ModelCall]:
-    """Return the model calls behind a reply and its corrections; the offline tutor costs nothing."""
+    """Return the model calls of a turn, failed ones too; the offline tutor costs nothing."""
+    given = [spoken for spoken in (reply, corrections) if spoken]
+    calls = [*given, *(call for spoken in given for call in spoken.failed_calls)]
     return [
         ModelCall(
-            provider=spoken.provider,
-            model=spoken.model,
-            input_tokens=spoken.usage.input_tokens,
-            output_tokens=spoken.usage.output_tokens,
-            cost_usd=spoken.usage.cost_usd,
+            provider=call.provider,
+            model=call.model,
+            input_tokens=call.usage.input_tokens,
+            output_tokens=call.usage.output_tokens,
+            cost_usd=call.usage.cost_usd,
         )
-        for spoken in (reply, corrections)
-        if spoken and spoken.provider not in ("", OFFLINE)
+        for call in calls
+        if call.provider not in ("", OFFLINE)
     ]

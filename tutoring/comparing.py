@@ -1,7 +1,7 @@
 """How well do replies keep to their briefs? Figures of a conversation, to set beside others. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -90,22 +90,7 @@ def figures_of(replies: Sequence[JudgedReply]) -> Figures:
 
 def rows_of(left: Figures, right: Figures) -> list[tuple[str, str, str]]:
     """Return the figures of two conversations as rows of a table."""
-    return [
-        (name, read(left), read(right))
-        for name, read in (
-            ("replies", lambda f: str(f.replies)),
-            ("words treated as planned", lambda f: _percent(f.plan_kept)),
-            ("introduced words glossed", lambda f: _percent(f.glossed)),
-            ("words beyond the level", lambda f: _percent(f.beyond_level)),
-            ("replies ending in a question", lambda f: _percent(f.questions)),
-            ("sentences per reply", lambda f: f"{f.sentences:.1f}"),
-            ("replies in the language", lambda f: _percent(f.in_language)),
-            ("corrections found", lambda f: str(f.corrections)),
-            ("replies after a failure", lambda f: str(f.failures)),
-            ("tokens of the replies", lambda f: str(f.tokens)),
-            ("cost, US dollars", lambda f: f"{f.cost_usd:.4f}"),
-        )
-    ]
+    return [(name, read(left), read(right)) for name, read in _ROWS]
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -115,3 +100,18 @@ def _mean(values: Iterable[float]) -> float:
 
 def _percent(share: float | None) -> str:
     return "-" if share is None else f"{share:.0%}"
+
+
+_ROWS: Final[tuple[tuple[str, Callable[[Figures], str]], ...]] = (
+    ("replies", lambda f: str(f.replies)),
+    ("words treated as planned", lambda f: _percent(f.plan_kept)),
+    ("introduced words glossed", lambda f: _percent(f.glossed)),
+    ("words beyond the level", lambda f: _percent(f.beyond_level)),
+    ("replies ending in a question", lambda f: _percent(f.questions)),
+    ("sentences per reply", lambda f: f"{f.sentences:.1f}"),
+    ("replies in the language", lambda f: _percent(f.in_language)),
+    ("corrections found", lambda f: str(f.corrections)),
+    ("replies after a failure", lambda f: str(f.failures)),
+    ("tokens of the replies", lambda f: str(f.tokens)),
+    ("cost, US dollars", lambda f: f"{f.cost_usd:.4f}"),
+)

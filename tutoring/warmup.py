@@ -26,7 +26,7 @@ def warm_up() -> None:
 
 
 def _warm_tutor() -> None:
-    configured_tutor()
+    configured_tutor().load()
 
 
 def _warm_french() -> None:

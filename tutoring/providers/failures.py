@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 from tutoring.providers.base import FailureKind, ProviderFailed
 
@@ -80,7 +80,7 @@ def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> floa
     return seconds if math.isfinite(seconds) and seconds >= 0 else None
 
 
-def _told(error) -> ProviderFailed:
+def _told(error: Any) -> ProviderFailed:
     response = getattr(error, "response", None)
     status = response.status_code if response is not None else 0
     names = getattr(error, "code", None), getattr(error, "type", None)

@@ -23,7 +23,9 @@ class OnePerLoop(Generic[Thing]):
     ) -> None:
         self._make = make
         self._close = close
-        self._things: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
+        self._things: weakref.WeakKeyDictionary[
+            asyncio.AbstractEventLoop, tuple[Thing, AsyncIterator[Thing]]
+        ] = weakref.WeakKeyDictionary()
         # Loops live in threads of their own.
         self._lock = threading.Lock()
 
@@ -44,7 +46,7 @@ class OnePerLoop(Generic[Thing]):
         # Starting the generator registers it with the loop, whose shutdown then closes it.
         return await anext(keeper)
 
-    async def _keeper(self, loop, thing: Thing) -> AsyncIterator[Thing]:
+    async def _keeper(self, loop: asyncio.AbstractEventLoop, thing: Thing) -> AsyncIterator[Thing]:
         try:
             yield thing
         finally:
