@@ -148,6 +148,7 @@ def _store(words: list[Word]) -> None:
         words,
         update_conflicts=True,
         unique_fields=["id"],
+        batch_size=2000,
         update_fields=[
             "status",
             "level",

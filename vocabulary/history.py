@@ -58,7 +58,7 @@ def record_changes(
         for word, was in before
         if (changes := _changes(was, values_of(word)))
     ]
-    return WordRevision.objects.bulk_create(revisions)
+    return WordRevision.objects.bulk_create(revisions, batch_size=2000)
 
 
 def forms_of(word: Word) -> list[str]:

@@ -29,6 +29,8 @@ IMPORTED_FIELDS: Final = (
     "topics",
 )
 _WRITTEN: Final = ("search_key", "gloss_key", "updated_at", *IMPORTED_FIELDS)
+# PostgreSQL would take all rows in one statement, and end it at the statement timeout.
+_BATCH: Final = 2000
 _KEY: Final = ("language", "lemma", "part_of_speech", "gender")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,6})?")
 
@@ -232,25 +234,31 @@ def _write(plan: ImportPlan, record: WordImport | None) -> None:
         update_conflicts=True,
         unique_fields=_KEY,
         update_fields=_WRITTEN,
+        batch_size=_BATCH,
     )
     _write_forms([change for change in written if change.new_forms])
 
 
 def _log(changes: list[Change], record: WordImport | None) -> None:
     WordRevision.objects.bulk_create(
-        WordRevision(
-            word=change.word,
-            kind=WordRevision.Kind.IMPORT,
-            changes={name: [was, change.after[name]] for name, was in change.before.items()},
-            changed_by_id=record.uploaded_by_id if record else None,
-            word_import=record,
-        )
-        for change in changes
+        [
+            WordRevision(
+                word=change.word,
+                kind=WordRevision.Kind.IMPORT,
+                changes={name: [was, change.after[name]] for name, was in change.before.items()},
+                changed_by_id=record.uploaded_by_id if record else None,
+                word_import=record,
+            )
+            for change in changes
+        ],
+        batch_size=_BATCH,
     )
 
 
 def _write_forms(changes: list[Change]) -> None:
-    WordForm.objects.filter(word__in=[c.word.pk for c in changes if "forms" in c.before]).delete()
+    outdated = [change.word.pk for change in changes if "forms" in change.before]
+    for start in range(0, len(outdated), _BATCH):  # SQLite takes 32,766 parameters
+        WordForm.objects.filter(word__in=outdated[start : start + _BATCH]).delete()
     WordForm.objects.bulk_create(
         [
             WordForm(word=change.word, form=form, search_key=search_key(form))
@@ -258,6 +266,7 @@ def _write_forms(changes: list[Change]) -> None:
             for form in change.entry.forms or ()
         ],
         ignore_conflicts=True,
+        batch_size=_BATCH,
     )
 
 

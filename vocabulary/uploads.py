@@ -170,9 +170,13 @@ def _set_words_back(record: WordImport, by: UUID | None) -> tuple[int, int]:
             revision.word.fill_keys()
             words.append(revision.word)
             log.append(_revert_row(revision, back, by))
-    WordRevision.objects.bulk_create(log)
+    WordRevision.objects.bulk_create(log, batch_size=2000)
     Word.objects.bulk_create(
-        words, update_conflicts=True, unique_fields=["id"], update_fields=_STORED_BACK
+        words,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=_STORED_BACK,
+        batch_size=2000,
     )
     record.revisions.update(reverted=True)
     return len(words), left
