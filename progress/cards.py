@@ -152,7 +152,7 @@ def apply_review(
     A review from conversation uses no learning steps, and never brings more than one on time.
     """
     spoken = source == Review.Source.CONVERSATION
-    preset = study.preset.without_steps() if spoken else study.preset
+    preset = study.preset.without_steps if spoken else study.preset
     day = study_date(reviewed_at, study.learner.zone)
     elapsed = elapsed_days(card.last_study_date, day)
     counted = counted_days(card, elapsed, preset=preset, on_time=spoken)
@@ -278,6 +278,7 @@ def log_row(review: Review) -> LogRow:
         counted_days=review.counted_days,
         with_steps=review.source == Review.Source.EXPLICIT,
         revokes_id=review.revokes_id,
+        counts=review.counts,
         memory=Memory(
             state=State(review.state_after),
             step=review.step_after,

@@ -26,6 +26,7 @@ class LogRow:
     counted_days: int | None = None
     with_steps: bool = True
     revokes_id: int | None = None
+    counts: bool = True  # as stored; the replay finds out for itself
     memory: Memory = field(default_factory=Memory)  # of a row that brings one along
     due_at: datetime | None = None
     due_date: date | None = None
@@ -92,7 +93,7 @@ def _after_review(state: CardState, row: LogRow, preset: Preset) -> CardState:
         state.memory,
         rating,
         elapsed_days=row.counted_days or 0,
-        preset=preset if row.with_steps else preset.without_steps(),
+        preset=preset if row.with_steps else preset.without_steps,
     )
     reviewed = replace(
         state,

@@ -11,7 +11,7 @@ Vocabulary of this module, as FSRS uses it:
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import Final
 
 import fsrs
@@ -56,9 +56,9 @@ class Memory:
     """Until it comes due: whole days for a review, minutes within (re)learning steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preset:
-    """How one learner's cards are scheduled. Frozen, so that it can key a cache.
+    """How one learner's cards are scheduled.
 
     Attributes:
         weights: the 21 of FSRS-6, within `LOWER_BOUNDS` and `UPPER_BOUNDS`.
@@ -72,9 +72,23 @@ class Preset:
     learning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
     relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
 
+    @cached_property
     def without_steps(self) -> "Preset":
-        """Return the preset of conversations, where every review is scheduled in days."""
+        """The preset of conversations, where every review is scheduled in days."""
         return replace(self, learning_steps=(), relearning_steps=())
+
+    @cached_property
+    def scheduler(self) -> fsrs.Scheduler:
+        return fsrs.Scheduler(
+            self.weights,
+            self.desired_retention,
+            learning_steps=self.learning_steps,
+            relearning_steps=self.relearning_steps,
+            maximum_interval=self.maximum_interval,
+            # Fuzz is off: it would draw from the global random generator, and the same review
+            # would then give a different due date each time it is replayed.
+            enable_fuzzing=False,
+        )
 
 
 def schedule(memory: Memory, rating: Rating, *, elapsed_days: int, preset: Preset) -> Memory:
@@ -89,7 +103,7 @@ def schedule(memory: Memory, rating: Rating, *, elapsed_days: int, preset: Prese
     if elapsed_days < 0:
         raise ValueError(f"elapsed_days is {elapsed_days}; a review cannot precede the last one.")
     reviewed_at = _EPOCH + timedelta(days=elapsed_days)
-    card, _ = _scheduler(preset).review_card(_to_fsrs(memory), fsrs.Rating(rating + 1), reviewed_at)
+    card, _ = preset.scheduler.review_card(_to_fsrs(memory), fsrs.Rating(rating + 1), reviewed_at)
     return Memory(
         state=_STATES[card.state],
         step=card.step,
@@ -109,7 +123,7 @@ def preview(memory: Memory, *, elapsed_days: int, preset: Preset) -> dict[Rating
 
 def retrievability(memory: Memory, *, elapsed_days: int, preset: Preset) -> float:
     """Return the probability of recall; 0.0 for a card never reviewed."""
-    return _scheduler(preset).get_card_retrievability(
+    return preset.scheduler.get_card_retrievability(
         _to_fsrs(memory), _EPOCH + timedelta(days=elapsed_days)
     )
 
@@ -120,20 +134,6 @@ def interval_on_time(memory: Memory, *, preset: Preset) -> int:
     factor = 0.9 ** (1 / decay) - 1
     days = memory.stability / factor * (preset.desired_retention ** (1 / decay) - 1)
     return min(max(1, round(days)), preset.maximum_interval)
-
-
-@lru_cache(maxsize=256)
-def _scheduler(preset: Preset) -> fsrs.Scheduler:
-    return fsrs.Scheduler(
-        preset.weights,
-        preset.desired_retention,
-        learning_steps=preset.learning_steps,
-        relearning_steps=preset.relearning_steps,
-        maximum_interval=preset.maximum_interval,
-        # Fuzz is off: it would draw from the global random generator, and the same review would
-        # then give a different due date each time it is replayed.
-        enable_fuzzing=False,
-    )
 
 
 _STATES: Final = {

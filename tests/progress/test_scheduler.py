@@ -24,7 +24,7 @@ from progress.scheduler import (
 from tests.progress.fsrs_golden import GOLDEN
 
 AGAIN, HARD, GOOD, EASY = Rating
-NO_STEPS = Preset().without_steps()
+NO_STEPS = Preset().without_steps
 STATES = {"Learning": State.LEARNING, "Review": State.REVIEWING, "Relearning": State.RELEARNING}
 
 golden = json.loads(GOLDEN.read_text())
