@@ -65,6 +65,16 @@ class _Attempts:
         if self.shown or failure.kind in _WORKED_ON:
             self.failed_calls.append(_failed_call(model, reply_prompt(brief), self.shown))
 
+    def finished(self, speaker: Provider, **given) -> ReplyFinished:
+        return ReplyFinished(
+            provider=speaker.name,
+            model=speaker.model,
+            prompt_version=speaker.prompt_version,
+            failure=self.failure_code,
+            failed_calls=tuple(self.failed_calls),
+            **given,
+        )
+
 
 class Tutor:
     """Gives replies and corrections, whatever the models do."""
@@ -205,16 +215,7 @@ class Tutor:
         missed, clause = await asyncio.to_thread(self._checked, text.text, brief, speaker)
         if clause:
             yield TextDelta(clause)
-        yield ReplyFinished(
-            text=text.text + clause,
-            provider=speaker.name,
-            model=speaker.model,
-            usage=usage,
-            prompt_version=speaker.prompt_version,
-            failure=attempts.failure_code,
-            missed=missed,
-            failed_calls=tuple(attempts.failed_calls),
-        )
+        yield attempts.finished(speaker, text=text.text + clause, usage=usage, missed=missed)
 
     def _checked(self, text: str, brief: Brief, speaker: Provider) -> tuple[tuple[int, ...], str]:
         """Return the planned words that were missed, and what to add to a model's reply."""

@@ -32,24 +32,21 @@ def configured_provider(
         ImproperlyConfigured: there is no such provider, or LLM_PRICES cannot be read.
     """
     _check_prices()
-    common = {
-        "timeout_seconds": settings.LLM_REQUEST_TIMEOUT_SECONDS,
-        "prices": settings.LLM_PRICES,
-        "reply_version": reply_version,
-    }
-    match name:
-        case "openai" if settings.OPENAI_API_KEY:
-            return _openai(model or settings.OPENAI_MODEL, **common)
-        case "anthropic" if settings.ANTHROPIC_API_KEY:
-            return Messages(
-                model=model or settings.ANTHROPIC_MODEL,
-                api_key=settings.ANTHROPIC_API_KEY,
-                base_url=settings.ANTHROPIC_API_BASE,
-                **common,
-            )
-        case "openai" | "anthropic" | "offline":
-            return None
-    raise ImproperlyConfigured(f"'{name}' is not a provider: openai, anthropic or offline.")
+    if name not in ("openai", "anthropic", "offline"):
+        raise ImproperlyConfigured(f"'{name}' is not a provider: openai, anthropic or offline.")
+    if name == "offline" or not (key := getattr(settings, f"{name.upper()}_API_KEY")):
+        return None
+    base_url = getattr(settings, f"{name.upper()}_API_BASE")
+    openai = ChatCompletions if base_url else Responses
+    speaks = openai if name == "openai" else Messages
+    return speaks(
+        model=model or getattr(settings, f"{name.upper()}_MODEL"),
+        api_key=key,
+        base_url=base_url,
+        timeout_seconds=settings.LLM_REQUEST_TIMEOUT_SECONDS,
+        prices=settings.LLM_PRICES,
+        reply_version=reply_version,
+    )
 
 
 def _check_prices() -> None:
@@ -57,13 +54,3 @@ def _check_prices() -> None:
         read_prices(settings.LLM_PRICES)
     except ValueError as error:
         raise ImproperlyConfigured(str(error)) from None
-
-
-def _openai(model: str, **common) -> ModelProvider:
-    speaks = ChatCompletions if settings.OPENAI_API_BASE else Responses
-    return speaks(
-        model=model,
-        api_key=settings.OPENAI_API_KEY,
-        base_url=settings.OPENAI_API_BASE,
-        **common,
-    )

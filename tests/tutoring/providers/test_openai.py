@@ -1,5 +1,9 @@
+import asyncio
+
 import pytest
 
+from tests.rig.fake_models import REPLY
+from tests.rig.gateway_process import running_gateway
 from tests.tutoring.providers.conftest import chat_completions, responses
 from tutoring.brief import Brief, Line, Speaker
 from tutoring.providers.openai import ChatCompletions, reasoning_effort
@@ -107,3 +111,13 @@ async def test_address_of_a_local_server_may_be_given_without_its_version(gatewa
 )
 def test_least_effort_of_a_model(model, effort):
     assert reasoning_effort(model) == effort
+
+
+def test_one_provider_serves_several_loops_one_after_the_other():
+    with running_gateway() as address:
+        provider = ChatCompletions(model="m", api_key="k", base_url=address)
+
+        # A connection left open by a loop that has ended would be reported as a warning.
+        texts = [asyncio.run(text_of(provider)) for _ in range(3)]
+
+    assert texts == [REPLY] * 3
