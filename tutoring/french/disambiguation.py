@@ -6,7 +6,7 @@ decides alone.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -106,15 +106,16 @@ class Context:
             readings = tuple(r for r in readings if r.pos == "name") or readings
         if len({(r.lemma, r.pos) for r in readings}) < 2:
             return dict.fromkeys(readings, 0.0)
-        signs = _signs(self, at)
         said = self._parsed.get(token.start)
+        fits = self.fit(at, readings)
         return {
-            reading: _prior(reading)
-            + _fit(reading, signs)
-            + _said(reading, said)
-            + _follows(self, at, reading)
-            for reading in readings
+            reading: _prior(reading) + fits[reading] + _said(reading, said) for reading in readings
         }
+
+    def fit(self, at: int, readings: Iterable[Reading]) -> type_of_weights:
+        """Return how well the words beside a place would suit these readings there."""
+        signs = _signs(self, at)
+        return {r: _fit(r, signs) + _follows(self, at, r) for r in readings}
 
     def gender_shown(self, at: int) -> str:
         """Return the gender that article and adjectives give a noun; "" when they do not."""

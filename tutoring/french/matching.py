@@ -8,8 +8,8 @@ from tutoring.french.disambiguation import Context
 from tutoring.french.expressions import find_expression
 from tutoring.french.lexicon import lexicon
 from tutoring.french.parsing import Parser
+from tutoring.french.proposals import is_one_slip_away
 from tutoring.french.readings import Reading
-from tutoring.french.spelling import is_one_slip_away
 from tutoring.french.tokens import Token, tokenize
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from vocabulary.languages import search_key
