@@ -185,6 +185,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sessions.tasks.snapshot_days",
         "schedule": crontab(minute=10),
     },
+    "optimise-memories": {
+        "task": "progress.tasks.optimise_memories",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 
 AUTH_USER_MODEL = "learners.Learner"
