@@ -1,6 +1,7 @@
 """Everything that goes wrong with a provider, through the real SDKs and a real local server."""
 
 import asyncio
+from contextlib import aclosing
 
 import pytest
 
@@ -161,3 +162,33 @@ async def test_key_stays_out_of_the_body_and_content_is_not_stored(gateway, make
     assert request.body.get("store", False) is False
     assert "temperature" not in request.body
     assert request.body["stream"] is True
+
+
+async def test_listener_that_leaves_hangs_up(gateway, make_provider):
+    gateway.script("stall-2")
+
+    async with aclosing(tutor_of(make_provider(gateway)).reply(BRIEF)) as events:
+        await anext(events)
+        running_meanwhile = gateway.running
+    async with asyncio.timeout(2):
+        while gateway.running:
+            await asyncio.sleep(0.01)
+
+    assert running_meanwhile == 1
+
+
+async def test_failed_correction_does_not_cost_the_reply(gateway, make_provider):
+    gateway.script("ok", "broken-json")
+    tutor = tutor_of(make_provider(gateway))
+
+    async def events():
+        return [event async for event in tutor.reply(BRIEF)]
+
+    replying = asyncio.create_task(events())
+    while not gateway.requests:
+        await asyncio.sleep(0.001)
+    corrections = await tutor.correct(BRIEF)
+    finished = (await replying)[-1]
+
+    assert (finished.text, finished.failure) == (gateway.models.reply, "")
+    assert (corrections.findings, corrections.failure) == ((), "malformed")
