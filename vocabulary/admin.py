@@ -73,8 +73,7 @@ class WordAdmin(admin.ModelAdmin):
     inlines = [FormInline]
     list_display = [
         "lemma",
-        "part_of_speech",
-        "gender",
+        "kind",
         "gloss",
         "level",
         "frequency_rank",
@@ -120,6 +119,13 @@ class WordAdmin(admin.ModelAdmin):
             {"fields": ["is_approved", "curated_fields", "merged_into", "seen_at", "overwrite"]},
         ),
     ]
+
+    class Media:
+        css = {"all": ["vocabulary/desk.css"]}
+
+    @admin.display(ordering="part_of_speech")
+    def kind(self, word):
+        return " ".join(filter(None, [word.part_of_speech, word.gender]))
 
     @admin.display(boolean=True, description="confirmed")
     def is_approved(self, word):

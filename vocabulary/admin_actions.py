@@ -98,9 +98,8 @@ def _ask_then_run(
     form = action.form_class(request.POST if "confirmed" in request.POST else None)
     if not form.is_valid():
         return _ask(word_admin, request, queryset, action, form)
-    changed = list(queryset)  # before: the action may change what the filters match
     outcome = run(**form.cleaned_data)
-    LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, action.title)
+    LogEntry.objects.log_actions(request.user.pk, outcome.changed, CHANGE, action.title)
     level = messages.WARNING if outcome.left else messages.SUCCESS
     word_admin.message_user(request, outcome.sentence(action.verb), level)
     return None

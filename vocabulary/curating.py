@@ -21,12 +21,12 @@ _NEVER_IMPORTED: Final = {"status", "approved_at"}
 class Outcome:
     """What a bulk action did, and what it left alone, by reason."""
 
-    done: int = 0
+    changed: list[Word] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
 
     def sentence(self, verb: str) -> str:
         left = [f" {count:,} left: {reason}." for reason, count in self.left.items()]
-        return f"{self.done:,} words {verb}.{''.join(left)}"
+        return f"{len(self.changed):,} words {verb}.{''.join(left)}"
 
 
 def approve(words: WordQuerySet, *, by: UUID | None, now: datetime) -> Outcome:
@@ -138,7 +138,7 @@ def _change_all(words: WordQuerySet, change: Callable[[Word], str], by: UUID | N
             before.append((word, was))
     record_changes(before, kind=WordRevision.Kind.BULK, by=by)
     _store([word for word, _ in before])
-    outcome.done = len(before)
+    outcome.changed = [word for word, _ in before]
     return outcome
 
 

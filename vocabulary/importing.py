@@ -54,6 +54,11 @@ class Change:
         forms = {"forms": list(self.entry.forms or ())} if self.new_forms else {}
         return {n: getattr(self.word, n) for n in self.before if n != "forms"} | forms
 
+    @property
+    def pairs(self) -> dict[str, list[Any]]:
+        """Field: [value before, value after]."""
+        return {name: [was, self.after[name]] for name, was in self.before.items()}
+
 
 @dataclass(slots=True)
 class ImportPlan:
@@ -245,7 +250,7 @@ def _log(changes: list[Change], record: WordImport | None) -> None:
             WordRevision(
                 word=change.word,
                 kind=WordRevision.Kind.IMPORT,
-                changes={name: [was, change.after[name]] for name, was in change.before.items()},
+                changes=change.pairs,
                 changed_by_id=record.uploaded_by_id if record else None,
                 word_import=record,
             )

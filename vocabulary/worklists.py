@@ -39,12 +39,17 @@ WORKLISTS: Final = (
     Worklist(
         "example_translation", "Example not translated", ~Q(example="") & Q(example_translation="")
     ),
-    Worklist("gender", "Nouns without gender", Q(part_of_speech="noun", gender="")),
+    # A noun can be of both genders and two words can look alike: once confirmed, they are done.
+    Worklist(
+        "gender",
+        "Nouns without gender, not confirmed",
+        Q(part_of_speech="noun", gender="", approved_at=None),
+    ),
     Worklist("part_of_speech", "No part of speech", Q(part_of_speech="")),
     Worklist("level", "No level", Q(level="")),
     Worklist("topics", "No topic", Q(topics=[])),
     Worklist("forms", "No inflected forms", ~Q(_FORMS)),
-    Worklist("twins", "Perhaps there twice", Q(_TWIN)),
+    Worklist("twins", "Perhaps there twice, not confirmed", Q(_TWIN, approved_at=None)),
 )
 
 

@@ -16,7 +16,8 @@ async function search() {
         const fresh = page.querySelector(part);
         if (old && fresh) old.replaceWith(fresh);
     }
-    window.Actions?.(document.querySelectorAll("tr input.action-select"));
+    const boxes = document.querySelectorAll("tr input.action-select");
+    if (boxes.length) window.Actions(boxes);
     history.replaceState(null, "", url);
 }
 
