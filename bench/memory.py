@@ -68,6 +68,8 @@ def main() -> None:
     options = _options()
     print(f"scheduler: {reviews_per_second():,.0f} reviews/s/core")
     print(f"against fsrs-rs: {disagreement(options.reviews)}")
+    for reviews in (10_000, 100_000):
+        print(f"attempt at {reviews:,} reviews: {seconds_of_attempt(reviews):.2f} s")
     started = time.perf_counter()
     rows = [row for learner in range(options.learners) for row in study(learner, options.seed)]
     print(report(rows))
@@ -107,6 +109,15 @@ def disagreement(reviews: int, seed: int = 1) -> str:
                 largest = max(largest, abs(theirs.stability / ours.stability - 1))
                 differing += max(1, round(state.interval)) != ours.interval.days
     return f"{largest:.1e} largest relative difference of S, {differing} of {reviews:,} intervals"
+
+
+def seconds_of_attempt(reviews: int) -> float:
+    """Return the time from a learner's answers to a decision, the reading of them left out."""
+    rng = random.Random(9)
+    answers = life(rng, scattered(rng, 1.0), reviews=reviews)
+    started = time.perf_counter()
+    propose(answers, in_use=DEFAULT_WEIGHTS)
+    return time.perf_counter() - started
 
 
 def study(number: int, seed: int) -> Iterator[Row]:

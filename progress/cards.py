@@ -227,7 +227,14 @@ def _move(card, *, rating, outcome, reviewed_at, day) -> None:
 
 def log_event(card: Card, *, kind: str, learner: Learner, now: datetime, **details) -> Review:
     """Log something that is no review: the memory stays as it is."""
-    row = Review(
+    row = event_of(card, kind=kind, learner=learner, now=now, **details)
+    row.save(force_insert=True)
+    return row
+
+
+def event_of(card: Card, *, kind: str, learner: Learner, now: datetime, **details) -> Review:
+    """Return such a row, not saved yet."""
+    return Review(
         **_before(card),
         kind=kind,
         reviewed_at=now,
@@ -238,8 +245,6 @@ def log_event(card: Card, *, kind: str, learner: Learner, now: datetime, **detai
         difficulty_after=card.difficulty,
         **{"source": Review.Source.EXPLICIT} | details,
     )
-    row.save(force_insert=True)
-    return row
 
 
 def rebuild(card: Card, *, study: Study) -> None:

@@ -232,3 +232,22 @@ class Why(serializers.Serializer):
     stability = serializers.FloatField(allow_null=True)
     is_leech = serializers.BooleanField()
     events = Event(many=True, help_text="Newest first.")
+
+
+class BacklogDay(serializers.Serializer):
+    date = serializers.DateField()
+    due_now = serializers.IntegerField()
+    due_then = serializers.IntegerField()
+
+
+class BacklogOutput(serializers.Serializer):
+    """Reviews per day, as they are and as they would be."""
+
+    days = BacklogDay(many=True)
+    overdue_now = serializers.IntegerField()
+    overdue_then = serializers.IntegerField()
+    moved = serializers.IntegerField(help_text="Cards whose due date would change.")
+
+
+class RescheduleOutput(serializers.Serializer):
+    moved = serializers.IntegerField(help_text="Cards whose due date changed.")

@@ -6,6 +6,7 @@ urlpatterns = [
     path("progress/queue", views.QueueView.as_view(), name="progress-queue"),
     path("progress/due", views.DueView.as_view(), name="progress-due"),
     path("progress/review", views.ReviewView.as_view(), name="progress-review"),
+    path("progress/reschedule", views.RescheduleView.as_view(), name="progress-reschedule"),
     path("progress/<str:word_id>", views.CardView.as_view(), name="progress-card"),
     path("progress/<str:word_id>/why", views.WhyView.as_view(), name="progress-why"),
     path("progress/<str:word_id>/undo", views.UndoView.as_view(), name="progress-undo"),

@@ -8,14 +8,17 @@ from rest_framework.views import APIView
 
 from progress.figures import card_figures
 from progress.queue import BadCursor, due_page, queue
+from progress.rescheduling import preview_backlog, reschedule
 from progress.reviews import mark_known, record_review, resume, suspend, undo
 from progress.serializers import (
+    BacklogOutput,
     CardDetail,
     CardOutcome,
     DuePageOutput,
     DueQuery,
     QueueItemOutput,
     QueueQuery,
+    RescheduleOutput,
     ReviewInput,
     ReviewOutcome,
     Why,
@@ -82,6 +85,30 @@ class ReviewView(APIView):
             response_time_ms=given.get("response_time_ms"),
         )
         return Response(ReviewOutcome(review).data)
+
+
+class RescheduleView(APIView):
+    """New due dates for all cards, after weights or desired retention changed; preview first."""
+
+    @extend_schema(responses=BacklogOutput)
+    def get(self, request):
+        backlog = preview_backlog(request.user, now=timezone.now())
+        days = [
+            {"date": day, "due_now": before, "due_then": after}
+            for day, before, after in backlog.days
+        ]
+        shown = {
+            "days": days,
+            "overdue_now": backlog.overdue_now,
+            "overdue_then": backlog.overdue_then,
+            "moved": backlog.moved,
+        }
+        return Response(BacklogOutput(shown).data)
+
+    @extend_schema(request=None, responses=RescheduleOutput)
+    def post(self, request):
+        moved = reschedule(learner=request.user, now=timezone.now())
+        return Response(RescheduleOutput({"moved": moved}).data)
 
 
 class CardView(APIView):

@@ -357,3 +357,16 @@ def test_why_and_the_card_cost_the_same_queries_for_any_history(
         api.get(card_url(word, "/why"))
     with django_assert_num_queries(6):  # word, card, settings, hints, history, counts
         api.get(card_url(word))
+
+
+def test_rescheduling_is_previewed_and_then_done(api, learner):
+    for word in make_words(2):
+        review(learner, word, Rating.EASY)
+    learner.desired_retention = 0.75
+    learner.save()
+
+    preview = api.get("/api/v1/progress/reschedule").json()
+    done = api.post("/api/v1/progress/reschedule").json()
+
+    assert (preview["moved"], preview["overdue_now"], len(preview["days"])) == (2, 0, 30)
+    assert done == {"moved": 2}
