@@ -3,8 +3,12 @@
 from tutoring.brief import Finding
 from tutoring.french.rules import (
     agreement,
+    articles,
     auxiliaries,
     calques,
+    capitals,
+    comparison,
+    confusions,
     elision,
     homophone_pairs,
     homophones,
@@ -12,15 +16,21 @@ from tutoring.french.rules import (
     negation,
     places,
     prepositions,
+    pronouns,
     verbs,
+    word_order,
 )
 from tutoring.french.rules.rule import Rule
 from tutoring.french.rules.sentence import sentences
 
 FAMILIES = (
     agreement,
+    articles,
     auxiliaries,
     calques,
+    capitals,
+    comparison,
+    confusions,
     elision,
     homophone_pairs,
     homophones,
@@ -28,7 +38,9 @@ FAMILIES = (
     negation,
     places,
     prepositions,
+    pronouns,
     verbs,
+    word_order,
 )
 RULES: tuple[Rule, ...] = tuple(
     value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tutoring.french.readings import Reading
-from tutoring.french.rules.groups import DEGREES, NounGroup, noun_groups
+from tutoring.french.rules.groups import NounGroup, noun_groups
 from tutoring.french.rules.inflection import (
     agree,
     determiner,
@@ -21,8 +21,14 @@ COPULAS = frozenset({"être", "sembler", "paraître", "devenir", "rester"})
 QUANTITIES = frozenset("beaucoup trop peu assez combien tant plein moins tellement nombre".split())
 INVARIABLE = frozenset(
     "marron orange chic super sympa cool bio bon marché debout ensemble bien mal mieux pire kaki "
-    "crème turquoise nickel top fan demi nu fort haut bas cher net clair juste droit court dur "
-    "faux bon soi-disant standard snob sexy zen gaga extra rétro vintage jean possible".split()
+    "crème turquoise nickel top fan demi nu soi-disant standard snob sexy zen gaga extra rétro vintage jean possible".split()
+)
+
+
+# Trades whose feminine article is now common, whatever dictionaries say.
+EPICENE = frozenset(
+    "juge ministre maire professeur prof médecin auteur chef témoin écrivain ingénieur président "
+    "procureur docteur peintre sculpteur chauffeur mannequin".split()
 )
 
 
@@ -37,7 +43,14 @@ def determiner_gender(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
         given = group.determiner.gender
-        if not given or not group.gender or given == group.gender or not _surely_noun(noun):
+        if (
+            not given
+            or not group.gender
+            or given == group.gender
+            or not _surely_noun(sentence, group)
+        ):
+            continue
+        if given == "f" and noun.norm in EPICENE:
             continue
         if group.number == "p" and group.determiner.number == "s":
             continue
@@ -68,8 +81,11 @@ def _agreeing_adjective(sentence: Sentence, group: NounGroup) -> bool:
     return any(genders_of(sentence.words[i]) == {group.determiner.gender} for i in group.before)
 
 
-def _surely_noun(noun: Word) -> bool:
-    return noun.mostly("noun", SURE_NOUN) and not (noun.is_capitalised and not noun.is_initial)
+def _surely_noun(sentence: Sentence, group: NounGroup) -> bool:
+    noun = sentence.words[group.noun]
+    return noun.mostly("noun", 0.3 if group.before else SURE_NOUN) and not (
+        noun.is_capitalised and not noun.is_initial
+    )
 
 
 def genders_of(word: Word) -> frozenset[str]:
@@ -107,7 +123,7 @@ def possessive_gender(sentence: Sentence) -> Iterator[Hit]:
         word, noun = sentence.words[group.start], sentence.words[group.noun]
         following = sentence.words[group.start + 1]
         feminine = {"mon": "ma", "ton": "ta", "son": "sa"}.get(word.norm)
-        if feminine and group.gender == "f" and _surely_noun(noun):
+        if feminine and group.gender == "f" and _surely_noun(sentence, group):
             if not following.sounds_as_vowel and not _agreeing_masculine(sentence, group):
                 yield Hit(group.start, group.start, feminine)
 
@@ -125,9 +141,11 @@ def _agreeing_masculine(sentence: Sentence, group: NounGroup) -> bool:
 def cet(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         word, following = sentence.words[group.start], sentence.words[group.start + 1]
-        if word.norm == "ce" and group.gender == "m" and following.sounds_as_vowel:
+        if group.gender == "f":
+            continue
+        if word.norm == "ce" and following.sounds_as_vowel:
             yield Hit(group.start, group.start, "cet")
-        if word.norm == "cet" and group.gender == "m" and not following.sounds_as_vowel:
+        if word.norm == "cet" and not following.sounds_as_vowel:
             yield Hit(group.start, group.start, "ce")
 
 
@@ -143,7 +161,9 @@ def noun_plural(sentence: Sentence) -> Iterator[Hit]:
         noun = sentence.words[group.noun]
         if group.determiner.number != "p" or not _only_number(noun, "s"):
             continue
-        if noun.norm in NEVER_PLURAL or not _surely_noun(noun):
+        if noun.norm in NEVER_PLURAL or not (
+            _surely_noun(sentence, group) or noun.norm == "personne"
+        ):
             continue
         many = plural(noun.nouns[0])
         if many and many != noun.norm and not _part_of_number(sentence, group):
@@ -151,7 +171,9 @@ def noun_plural(sentence: Sentence) -> Iterator[Hit]:
 
 
 # Singular words after les or des: titles, weekdays of the month, figures of speech.
-NEVER_PLURAL = frozenset("midi minuit quart demi mille cent vingt fois plupart zéro un mi".split())
+NEVER_PLURAL = frozenset(
+    "après-midi errata midi minuit quart demi mille cent vingt fois plupart zéro un mi".split()
+)
 
 
 def _only_number(noun: Word, number: str) -> bool:
@@ -177,7 +199,7 @@ def noun_singular(sentence: Sentence) -> Iterator[Hit]:
         kind = group.determiner.kind
         if group.determiner.number != "s" or not _only_number(noun, "p"):
             continue
-        if not _surely_noun(noun) or kind in {"which", "their"}:
+        if not _surely_noun(sentence, group) or kind in {"which", "their"} or noun.norm == "errata":
             continue
         one = singular(noun.nouns[0])
         if one and one != noun.norm:
@@ -209,10 +231,11 @@ def quantity_plural(sentence: Sentence) -> Iterator[Hit]:
 def adjective(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
-        if not group.gender or not _surely_noun(noun) or not _settled(sentence, group):
+        if not group.gender or not _surely_noun(sentence, group) or not _settled(sentence, group):
             continue
-        for at in (*group.before, *group.after):
-            if at in group.after and (noun.norm == "air" or _goes_on(sentence, at)):
+        after = () if _completes_noun(sentence, group) else group.after
+        for at in (*group.before, *after):
+            if at in after and (noun.norm == "air" or _goes_on(sentence, at)):
                 continue
             yield from _agreeing(sentence, at, group.gender, group.number)
 
@@ -223,6 +246,17 @@ def _settled(sentence: Sentence, group: NounGroup) -> bool:
     if given.gender and given.gender != group.gender:
         return False
     return bool(group.number) and group.number in {r.number or group.number for r in noun.nouns}
+
+
+def _completes_noun(sentence: Sentence, group: NounGroup) -> bool:
+    """Whether the group belongs to a noun before it, which the adjective may describe."""
+    if group.determiner.kind in {"of", "to"}:
+        before = sentence.word(group.start - 1)
+    elif sentence.norm(group.start - 1) in {"de", "d'", "à", "en", "avec", "pour", "sur", "dans"}:
+        before = sentence.word(group.start - 2)
+    else:
+        return False
+    return bool(before and (before.mostly("noun", 0.3) or before.adjectives))
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
@@ -238,6 +272,10 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 def _agreeing(sentence: Sentence, at: int, gender: str, number: str) -> Iterator[Hit]:
     word = sentence.words[at]
     if not word.adjectives or word.norm in INVARIABLE or word.is_capitalised:
+        return
+    if word.norm in {"tous", "tout", "toute", "toutes", "même", "mêmes", "autre", "tel", "telle"}:
+        return
+    if any(r.person == 3 for r in word.finites) and not word.mostly("adjective", 0.8):
         return
     if gender in genders_of(word) and number in numbers_of(word):
         return
@@ -311,20 +349,3 @@ def _is_attribute(sentence: Sentence, word: Word) -> bool:
 
 def _only(values: frozenset[str]) -> str:
     return next(iter(values)) if len(values) == 1 else "m"
-
-
-@rule(
-    "fr.agreement.c_est_noun",
-    confidence=0.9,
-    en="The adjective agrees with the noun it describes: “{suggestion}”.",
-    fr="L'adjectif s'accorde avec le nom qu'il décrit : « {suggestion} ».",
-)
-def attribute_of_named(sentence: Sentence) -> Iterator[Hit]:
-    """Find adjectives after an adverb: une ville très beau."""
-    for group in noun_groups(sentence):
-        at = group.noun + 1
-        if sentence.norm(at) not in DEGREES or group.after or not group.gender:
-            continue
-        word = sentence.word(at + 1)
-        if word and _is_attribute(sentence, word) and _settled(sentence, group):
-            yield from _agreeing(sentence, at + 1, group.gender, group.number)

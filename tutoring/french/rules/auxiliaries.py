@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tutoring.french.rules.inflection import conjugate, join, participle
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import (
-    ADVERBS,
     Predicate,
     predicates,
     skip_adverbs,
@@ -136,7 +135,7 @@ def _is_etre(verb: Word) -> bool:
 
 # Without an object these are passive or descriptive as often as wrong: il est payé, je suis perdu.
 OFTEN_PASSIVE = frozenset(
-    "payer perdre attendre comprendre prendre décider voir donner envoyer vendre ouvrir mettre "
+    "demander payer perdre attendre comprendre prendre décider voir donner envoyer vendre ouvrir mettre "
     "recevoir entendre aimer choisir porter trouver chercher préparer faire écrire dire oublier "
     "finir croire rencontrer conduire adorer détester quitter commencer acheter goûter lire".split()
 )
@@ -148,7 +147,20 @@ def _is_active(sentence: Sentence, predicate: Predicate, lemma: str, at: int) ->
         return False
     if lemma not in OFTEN_PASSIVE:
         return lemma != "vouloir"
-    return following in OBJECT_OPENERS - {"tout", "toute", "tous", "toutes", "deux", "trois"}
+    if sentence.norms[predicate.subject] == "il" and following in {"un", "une", "des"}:
+        return False  # il est demandé un effort
+    return following in OBJECT_OPENERS - {
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "deux",
+        "trois",
+    }
 
 
 @rule(
@@ -163,6 +175,9 @@ def participle_with_subject(sentence: Sentence) -> Iterator[Hit]:
         verb = sentence.words[predicate.verb]
         at = skip_adverbs(sentence, predicate.verb + 1)
         if _is_etre(verb) and predicate.gender and not predicate.clitics:
+            lemma = _participle_of(sentence.word(at), NEVER_ETRE)
+            if lemma and predicate.is_pronoun and _is_active(sentence, predicate, lemma, at):
+                continue  # the auxiliary is what is wrong
             yield from _agreeing(sentence, at, predicate)
         elif sentence.norm(at) == "été" and "avoir" in verb.lemmas and predicate.gender:
             yield from _agreeing(sentence, skip_adverbs(sentence, at + 1), predicate)
@@ -209,7 +224,7 @@ def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
         if not _is_etre(verb) or not predicate.gender or not _is_reflexive(sentence, predicate):
             continue
         lemma = _participle_of(sentence.word(at), REFLEXIVE_WITHOUT_OBJECT)
-        if lemma and sentence.norm(at + 1) not in OBJECT_OPENERS:
+        if lemma and sentence.norm(at + 1) not in OBJECT_OPENERS - {"de", "d'"}:
             yield from _agreeing(sentence, at, predicate)
 
 
@@ -235,7 +250,7 @@ def participle_with_avoir(sentence: Sentence) -> Iterator[Hit]:
         ):
             if not word.nouns or word.mostly("verb", 0.8):
                 lemma = word.participles[0].lemma
-                if lemma not in ALWAYS_ETRE:
+                if lemma not in ALWAYS_ETRE | SOMETIMES_ETRE:
                     yield Hit(word.index, word.index, participle(lemma))
 
 
@@ -294,7 +309,6 @@ def relative_object(sentence: Sentence) -> Iterator[Hit]:
             "falloir",
             "dire",
             "être",
-            "faire",
             "laisser",
             "croire",
             "penser",

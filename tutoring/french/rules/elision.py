@@ -30,7 +30,15 @@ def missing(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _is_elided(sentence: Sentence, left: Word, right: Word) -> bool:
-    if right.norm in NEVER_AFTER or right.joined == "clitic" or right.text.isupper():
+    if right.norm == "un" and sentence.norm(right.index + 1) in {"à", "", "."}:
+        return False  # a number: de un à trois
+    if (
+        right.norm in NEVER_AFTER
+        or right.norm == "a"
+        and left.norm == "de"
+        or right.joined == "clitic"
+        or right.text.isupper()
+    ):
         return False
     if left.norm in ELIDED_BEFORE_PRONOUN:
         return right.norm in PRONOUNS
@@ -98,7 +106,7 @@ def _keeps_vowel_before(word: Word) -> bool:
     return (
         bool(word.readings)
         and not word.sounds_as_vowel
-        and word.norm != "y"
+        and word.norm not in {"y", "hier"}
         and (len(word.norm) > 2 or word.norm in {"je", "tu", "ma", "sa"})
         and not (word.is_capitalised and not word.is_initial)
     )

@@ -121,12 +121,12 @@ def is_noun(word: Word) -> bool:
     """Whether the word, after a determiner, is most probably a noun."""
     if not word.nouns or word.is_mark:
         return False
-    return word.mostly("noun", 0.3)
+    return word.mostly("noun", 0.3) or word.norm == "personne"
 
 
 def _adjectives_after(sentence: Sentence, noun_at: int) -> tuple[int, ...]:
     at = noun_at + 1
-    if sentence.norm(at) in {"très", "trop", "si", "assez", "vraiment", "tellement"}:
+    if sentence.norm(at) in DEGREES:
         at += 1
     word = sentence.word(at)
     return (at,) if word and _is_plain_adjective(word) else ()

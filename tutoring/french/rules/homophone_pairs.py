@@ -156,7 +156,7 @@ def peut(match: Match) -> str | None:
     **_SPELLING,
 )
 @on(
-    "^ [peut être] que|qu'|je|j'|tu|il|elle|on|nous|vous|ils|elles|demain|le|la|les|mon|un|une|pas|plus|aussi",
+    "^ [peut être] que|qu'|je|j'|tu|il|elle|on|nous|vous|ils|elles|demain",
     "^ je|tu|nous|vous|ils|elles|j' ne|n'? @clitic* :fin&!peut pas|plus? [peut être]",
     "oui|mais|est|viendra|demain|sera|ira|suis|ai|vais [peut être] x=:word|$",
     "@subject [w=peut-être] a=:adjective|:pp",
@@ -472,6 +472,9 @@ def tout(match: Match) -> str | None:
         nxt = match.sentence.word(noun.index + 1)
         after = nxt if nxt and nxt.nouns else noun
     right = _tout_before(article, after)
+    before = match.sentence.word(match.first - 1)
+    if before and before.finites and given in {"tous", "toutes"}:
+        return None
     if (
         not right
         or right == given

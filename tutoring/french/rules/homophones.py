@@ -111,7 +111,9 @@ def _follows_verb(before: Word) -> bool:
     """Whether a verb or participle stands before, so that "a" is no verb of its own."""
     if before.norm in {"est", "a", "sont"} or before.joined or before.is_capitalised:
         return False
-    return bool(before.verbs) and before.mostly("verb", 0.85) and not before.nouns
+    if before.nouns or not before.mostly("verb", 0.85):
+        return False
+    return bool(before.finites or before.infinitive)
 
 
 @rule(
@@ -159,6 +161,8 @@ def est(match: Match) -> str | None:
 def est_noun(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         at = group.end + 1
+        if group.determiner.kind in {"of", "to"}:
+            continue
         if sentence.norm(at) != "et" or not sentence.begins_clause(group.start):
             continue
         rest = sentence.words[at + 1 :]
@@ -331,6 +335,13 @@ def ou_place(match: Match) -> str | None:
         and match.sentence.norm(match.first - 1)
         in {"voir", "dire", "trouver", "comprendre", "oublier"}
         and match["v"].infinitive
+    ):
+        return None
+    before = match.sentence.word(match.first - 1)
+    if (
+        before
+        and before.verbs
+        and (before.infinitive and match["v"].infinitive or not before.mostly("verb", 0.7))
     ):
         return None
     if "v" in match and match["v"].norm in {"pas", "non", "bien", "même", "si"}:

@@ -109,7 +109,7 @@ def determiner(kind: str, gender: str, number: str, *, before: str) -> str:
 
 def join(left: str, right: str) -> str:
     """Return the two side by side, with elision: je + ai = j'ai, le + ami = l'ami."""
-    if begins_with_vowel(right) and left.lower() in ELIDED:
+    if begins_with_vowel(right.split(" ")[0]) and left.lower() in ELIDED:
         shortened = ELIDED[left.lower()]
         return (shortened.capitalize() if left[:1].isupper() else shortened) + right
     return f"{left}{right}" if left.endswith("'") else f"{left} {right}"

@@ -37,7 +37,7 @@ TRIGGERS = tuple(
         f"il|ce|c' ne|n'? ~être&:fin pas|plus|bien|vraiment|très|aussi|peut-être? {_JUDGEMENTS} que|qu'",
         "ça|cela me|m'|te|t'|le|la|l'|nous|vous|lui|les? ~étonner|~surprendre|~gêner|~déranger|~ennuyer|~énerver|~plaire|~arranger que|qu'",
         "~douter&:fin que|qu'",
-        "il suffit|suffira|suffirait|semble que|qu'",
+        "il suffit|suffira|suffirait que|qu'",
         "ne|n' ~penser|~croire|~trouver pas que|qu'",
         "ne|n' ~être&:fin pas sûr|sûre|certain|certaine|sûrs|convaincu|convaincue que|qu'",
         "dommage|heureusement|important|normal que|qu'",
@@ -79,7 +79,8 @@ def _is_hoping(sentence: Sentence, at: int) -> bool:
 
 def _subjunctive_of(sentence: Sentence, predicate: Predicate) -> Iterator[Hit]:
     verb = sentence.words[predicate.verb]
-    if verb.joined or any(r.mood == "sub" for r in verb.finites):
+    fits = (predicate.person, predicate.number)
+    if verb.joined or any(r.mood == "sub" and (r.person, r.number) == fits for r in verb.finites):
         return
     reading = _best(verb, predicate)
     if reading is None:
@@ -139,7 +140,7 @@ def _only_future(verb: Word) -> bool:
 
 ASKING = frozenset(
     "savoir demander ignorer dire voir comprendre vérifier décider deviner rappeler choisir "
-    "découvrir hésiter expliquer sûr certain".split()
+    "découvrir hésiter expliquer indiquer déterminer afficher regarder préciser sûr certain".split()
 )
 
 

@@ -52,7 +52,7 @@ def _negation_after(sentence: Sentence, verb: int) -> int | None:
     if sentence.norm(at) not in AFTER_VERB:
         return None
     following = sentence.norm(at + 1)
-    if sentence.norm(at) == "pas" and following in {"mal", "seulement", "que", "loin"}:
+    if sentence.norm(at) == "pas" and following in {"mal", "seulement", "que", "loin", "à"}:
         return None
     return at
 
@@ -71,9 +71,18 @@ def _negation_after(sentence: Sentence, verb: int) -> int | None:
     "qui [v=:fin&!:noun pas]",
 )
 def missing_ne_noun(match: Match) -> str | None:
-    if match["v"].joined or match["v"].norm == "pas":
+    verb, following = match["v"], match.sentence.norm(match.last + 1)
+    named = match.sentence.norm(match.first - 1) in {"ça", "cela"}
+    if verb.joined or not verb.mostly("verb", 0.2 if named else 0.7) or following in {"mal", "que"}:
         return None
     return join("ne", match.sentence.text[match.words[0].start : match.words[-1].end])
+
+
+# After other verbs « pas un » often means "not one", and « des » may be part of « parler de ».
+_POSSESSING = (
+    "~avoir|~vouloir|~prendre|~manger|~boire|~acheter|~trouver|~faire|~porter|~mettre|~voir|~lire|"
+    "~écrire|~vendre|~recevoir|~gagner|~posséder|~commander|~apporter|~donner"
+)
 
 
 @rule(
@@ -83,9 +92,11 @@ def missing_ne_noun(match: Match) -> str | None:
     fr="Après une négation, « un, une, du, de la, des » deviennent « de » : « {suggestion} ».",
 )
 @on(
-    "ne|n' @clitic* v=:fin pas|plus|jamais [un|une x=:word]",
-    "ne|n' @clitic* v=:fin pas|plus|jamais [des|du x=:noun|:adjective]",
-    "ne|n' @clitic* v=:fin pas|plus|jamais [de la|l' x=:noun]",
+    f"ne|n' v={_POSSESSING}&:fin pas|plus|jamais [un|une x=:word]",
+    f"ne|n' v={_POSSESSING}&:fin pas|plus|jamais [des|du x=:noun|:adjective]",
+    f"ne|n' v={_POSSESSING}&:fin pas|plus|jamais [de la|l' x=:noun]",
+    f"ne|n' ~vouloir|~pouvoir|~aller|~devoir&:fin pas|plus|jamais {_POSSESSING}&:inf [un|une|des|du x=:noun]",
+    "n' y a pas|plus|jamais [un|une|des|du x=:noun|:adjective]",
     "ne|n' ~avoir&:fin pas|plus|jamais :pp [un|une|des|du x=:noun|:adjective]",
     "il y a pas [un|une|des|du x=:noun|:adjective]",
     "@subject ~avoir&:fin pas [un|une|des|du x=:noun]",
@@ -94,7 +105,10 @@ def pas_de(match: Match) -> str | None:
     if "v" in match and (_states(match["v"]) or match["v"].norm in {"sont", "est"}):
         return None
     noun = match["x"]
-    if noun.norm in {"seul", "seule", "peu", "tout", "autre", "fois"} or match.first < 2:
+    if (
+        noun.norm in {"tel", "telle", "seul", "seule", "peu", "tout", "autre", "fois"}
+        or match.first < 2
+    ):
         return None
     if match.sentence.norm(match.last + 1) in {"mais", ","} or _only_one(match):
         return None
@@ -123,7 +137,6 @@ def _only_one(match: Match) -> bool:
     "ne|n' @clitic* :fin [pas x=personne|rien|aucun|aucune|jamais]",
     "ne|n' @clitic* ~avoir&:fin [pas jamais|rien]",
     "ne|n' @clitic* :fin jamais [pas]",
-    "rien|personne ne|n' @clitic* :fin [pas]",
 )
 def double(match: Match) -> str | None:
     words = match.words
@@ -133,13 +146,16 @@ def double(match: Match) -> str | None:
 
 
 @rule(
-    "fr.negation.pas_after_personne",
+    "fr.negation.pas_after_nobody",
     level="A2",
     confidence=0.93,
     en="“Rien” and “personne” deny by themselves; leave out “pas”.",
     fr="« Rien » et « personne » suffisent à nier ; on supprime « pas ».",
 )
-@on("rien|personne|aucun|aucune :noun? ne|n' @clitic* [v=:fin pas]")
+@on(
+    "^ rien|personne ne|n' @clitic* [v=:fin pas]",
+    "^ aucun|aucune :noun ne|n' @clitic* [v=:fin pas]",
+)
 def pas_after_personne(match: Match) -> str:
     return match.words[0].text
 
@@ -158,6 +174,9 @@ def pas_after_personne(match: Match) -> str:
 )
 def order(match: Match) -> str | None:
     verb, words = match["v"], match.words
+    following = match.sentence.word(match.last + 1)
+    if following and following.infinitive and words[0] is verb:
+        return None  # je préfère ne pas manger
     if verb.joined or verb.mostly("noun", 0.5):
         return None
     chain = f"{words[-2].text} {verb.text}" if "c" in match else verb.text
@@ -173,8 +192,10 @@ def order(match: Match) -> str | None:
     en="Before an infinitive, both parts stand together: “ne pas” + verb.",
     fr="Devant un infinitif, les deux parties se suivent : « ne pas » + verbe.",
 )
-@on("de|pour|à|d' [ne|n' c=@clitic? v=:inf&!:noun pas|plus|jamais]")
-def infinitive(match: Match) -> str:
+@on("de|pour|à|d' [ne|n' c=@clitic? v=:inf pas|plus|jamais]")
+def infinitive(match: Match) -> str | None:
+    if not match["v"].mostly("verb", 0.5):
+        return None
     words = match.words
     middle = " ".join(word.text for word in words[1:-1])
     return f"ne {words[-1].norm} {middle}"

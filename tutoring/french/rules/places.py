@@ -74,7 +74,11 @@ def preposition(sentence: Sentence) -> Iterator[Hit]:
         if first is None:
             continue
         written = " ".join(sentence.norms[first : place.index])
-        if written != right and not _belongs_before(sentence, first, written):
+        if written == right or _belongs_before(sentence, first, written):
+            continue
+        if written.endswith("'"):
+            yield Hit(first, place.index, f"{right} {place.text}")
+        else:
             yield Hit(first, place.index - 1, right)
 
 
@@ -121,7 +125,7 @@ def _needs_preposition(verb: Word) -> bool:
 
 @rule(
     "fr.place.origin",
-    confidence=0.93,
+    confidence=0.98,
     en="Coming from a place: “de” with towns and feminine countries, “du” with masculine ones, "
     "“des” with plurals: “{suggestion}”.",
     fr="La provenance : « de » devant les villes et les pays féminins, « du » devant les masculins, "

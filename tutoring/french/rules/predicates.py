@@ -26,10 +26,17 @@ PREPOSITIONS = frozenset(
 )
 # Words after which « nous » and « vous » are subjects.
 BEFORE_SUBJECT = frozenset(
-    "et mais ou donc car que qu' quand si comme où lorsque lorsqu' puisque puisqu' alors puis "
-    "demain hier aujourd'hui maintenant ensuite après d'abord ici parfois souvent toujours "
-    "pourquoi comment aussi soir matin après-midi bientôt ce dont combien parce peut-être "
-    "heureusement enfin oui non".split()
+    "que qu' quand si comme où lorsque lorsqu' puisque puisqu' alors puis dont pourquoi comment "
+    "combien".split()
+)
+OPENING_ADVERBS = frozenset(
+    "demain hier aujourd'hui maintenant ensuite après d'abord ici parfois souvent aussi soir matin "
+    "bientôt peut-être heureusement malheureusement enfin oui non".split()
+)
+# After these the verb agrees with what they hold: la plupart des gens sont là.
+COLLECTIVE = frozenset(
+    "plupart majorité moitié dizaine douzaine vingtaine centaine foule tas ensemble groupe tiers quart "
+    "nombre partie reste série multitude paire sorte espèce genre type".split()
 )
 # Adverbs that may stand between the verb and what completes it.
 ADVERBS = frozenset(
@@ -53,11 +60,8 @@ class Predicate:
     verb: int
     clitics: tuple[int, ...]
     negated: bool  # ne or n' stands before the verb
+    is_pronoun: bool = True
     group: NounGroup | None = None
-
-    @property
-    def is_pronoun(self) -> bool:
-        return self.group is None
 
 
 def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
@@ -74,22 +78,39 @@ def _predicates(sentence: Sentence) -> Iterator[Predicate]:
         if norm in PRONOUNS and is_subject(sentence, at):
             person, number, gender = PRONOUNS[norm]
             yield from _predicate(sentence, at, at, person, number, gender, None)
+        elif _is_name(sentence, at):
+            yield from _predicate(sentence, at, at, 3, "s", "", None)
         elif at in groups and _begins_subject(sentence, at):
+            noun = sentence.norms[groups[at].noun]
+            if groups[at].determiner.kind in {"of", "to"} or noun in COLLECTIVE:
+                continue
             group = groups[at]
             yield from _predicate(sentence, group.noun, at, 3, group.number, group.gender, group)
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name stands where a subject may: Paul vient, que Marie parte."""
+    word = sentence.words[at]
+    if not word.is_capitalised or not ("name" in word.poses or not word.readings):
+        return False
+    return sentence.begins_clause(at) and sentence.norm(at - 1) not in {"et", "ou", ","}
 
 
 def is_subject(sentence: Sentence, at: int) -> bool:
     """Whether the pronoun at `at` is the subject of what follows."""
     norm, before = sentence.norms[at], sentence.norm(at - 1)
     if norm in {"nous", "vous"}:
-        return at == 0 or sentence.words[at - 1].is_mark or before in BEFORE_SUBJECT
+        if before in OPENING_ADVERBS:
+            return sentence.begins_clause(at - 1)
+        return sentence.begins_clause(at) or before in BEFORE_SUBJECT
     if norm in {"elle", "elles"}:
         return before not in PREPOSITIONS
     return True
 
 
 def _begins_subject(sentence: Sentence, at: int) -> bool:
+    if at and sentence.norms[at - 1][0] in '»")]':
+        return False
     return sentence.begins_clause(at) or sentence.norm(at - 1) in {
         "tous",
         "toutes",
@@ -115,7 +136,8 @@ def _predicate(
     verb = sentence.word(at)
     if verb is None or verb.is_mark or not number:
         return
-    yield Predicate(subject, start, person, number, gender, at, clitics, negated, group)
+    is_pronoun = sentence.norms[subject] in PRONOUNS
+    yield Predicate(subject, start, person, number, gender, at, clitics, negated, is_pronoun, group)
 
 
 def skip_clitics(sentence: Sentence, at: int) -> tuple[int, bool, tuple[int, ...]]:

@@ -68,6 +68,8 @@ def direct_object(match: Match) -> str | None:
     article = {"au": "le", "aux": "les"}.get(words[1].norm)
     if not verb.verbs or "d" not in match and article is None:
         return None
+    if verb.participles or verb.infinitive and match.sentence.norm(match.first - 1) == "à":
+        return None
     if article and "d" in match:
         return None
     if article:
@@ -139,6 +141,18 @@ def _lasts(word) -> bool:  # noqa: ANN001
 )
 def indirect_object(match: Match) -> str | None:
     person = match["x"].text
+    if match["x"].norm in {
+        "soir",
+        "matin",
+        "semaine",
+        "jour",
+        "fois",
+        "nuit",
+        "midi",
+        "week-end",
+        "lundi",
+    }:
+        return None
     if "d" not in match:
         return f"à {person}"
     given = match["d"].norm
@@ -187,6 +201,8 @@ def _also_de(match: Match) -> bool:
 )
 def infinitive_de(match: Match) -> str | None:
     before = match.sentence.words[match.first - 1]
+    if "p" in match and match["p"].norm == "pour" and not before.finites:
+        return None
     if (
         before.norm
         in {
@@ -216,7 +232,7 @@ def infinitive_de(match: Match) -> str | None:
     fr="Ce verbe est suivi directement de l'infinitif : « {suggestion} ».",
 )
 @on(
-    "~vouloir|~pouvoir|~devoir|~adorer|~aimer|~détester|~préférer|~espérer|~falloir&:fin @adverb? [à|de|d' v=:inf&!:noun]",
+    "~vouloir|~pouvoir|~devoir|~adorer|~détester|~préférer|~espérer|~falloir&:fin @adverb? [à|de|d' v=:inf&!:noun]",
     "~aller&:fin&!:noun [à|de|d' v=:inf&!:noun]",
 )
 def infinitive_bare(match: Match) -> str | None:
@@ -366,7 +382,7 @@ def at_home(match: Match) -> str | None:
     en="After “chez” stands the stressed pronoun (moi, toi, lui, eux): “{suggestion}”.",
     fr="Après « chez », on met le pronom tonique (moi, toi, lui, eux) : « {suggestion} ».",
 )
-@on("chez|avec|pour|sans|contre [x=il|ils|je|tu|me|te|le|leur] $", "chez [x=il|ils|je|tu|me|te]")
+@on("chez|avec|pour|sans|contre [x=il|ils|je|tu|me|te] $", "chez [x=il|ils|je|tu|me|te]")
 def stressed(match: Match) -> str:
     return {
         "il": "lui",

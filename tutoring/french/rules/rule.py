@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tutoring.brief import Finding
 from tutoring.french.rules.pattern import Match, Pattern
-from tutoring.french.rules.sentence import Sentence
+from tutoring.french.rules.sentence import Sentence, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,15 @@ class Rule:
     def findings(self, sentence: Sentence) -> Iterator[Finding]:
         for hit in self.find(sentence):
             start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
-            if sentence.is_quoted(hit.first, hit.last):
-                continue
-            yield self._finding(sentence, start, end, hit)
+            finding = self._finding(sentence, start, end, hit)
+            if finding.span.isupper() and len(finding.span) > 1:
+                continue  # an abbreviation
+            if finding.suggestion != finding.span and not sentence.is_quoted(hit.first, hit.last):
+                yield finding
 
     def _finding(self, sentence: Sentence, start: int, end: int, hit: Hit) -> Finding:
         span = sentence.text[start:end]
-        suggestion = in_the_case_of(sentence.words[hit.first].text, hit.suggestion)
+        suggestion = in_the_case_of(sentence.words[hit.first], hit.suggestion)
         return Finding(
             code=self.id,
             start=start,
@@ -127,10 +129,8 @@ def _difference(at: int, wrong: tuple[str, ...], right: str) -> Hit:
     return Hit(first, last, " ".join(kept))
 
 
-def in_the_case_of(written: str, suggestion: str) -> str:
-    """Return the suggestion with a capital if what it replaces has one."""
-    if suggestion and written[:1].isupper() and not written[1:2].isupper():
+def in_the_case_of(written: Word, suggestion: str) -> str:
+    """Return the suggestion with a capital where it begins a sentence that has one."""
+    if written.is_initial and written.is_capitalised and suggestion:
         return suggestion[0].upper() + suggestion[1:]
-    if len(written) > 1 and written.isupper() and not suggestion.isupper():
-        return suggestion.upper() if len(written) > 2 else suggestion
     return suggestion

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tutoring.french.lexicon import lexicon
 from tutoring.french.readings import Reading
+from tutoring.french.rules.words import NUMBERS
 from tutoring.french.tokens import Token, tokenize
 
 # After these words a new clause, or a new member of a row, may begin.
@@ -15,8 +16,10 @@ JOINING = frozenset(
 ENGLISH = frozenset(
     "the is are was were you they this that what have has not with for and of to my your it how "
     "do does did don't i'm it's can't of from he she we who why would should could yes please "
-    "hello thanks very because be been will just like know think want good morning".split()
+    "hello thanks very because be been will just like know think want good morning i have had live "
+    "his her their them him but or if can".split()
 )
+CLOSING = frozenset(".,;:!?…)»")
 FINITE = frozenset({"ind", "sub", "cond"})
 VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 
@@ -50,7 +53,13 @@ class Word:
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
-        return frozenset(reading.lemma for reading in self.readings)
+        """All lemmas but those that the form hardly ever stands for (plus: plaire)."""
+        if self.joined == "elided":
+            return frozenset()
+        rare = max((r.frequency for r in self.readings), default=0) / 500
+        return frozenset(
+            r.lemma for r in self.readings if r.frequency >= rare or r.lemma in {"être", "avoir"}
+        )
 
     @cached_property
     def verbs(self) -> tuple[Reading, ...]:
@@ -118,6 +127,8 @@ class Word:
             yield "fin"
         if self.is_capitalised and not self.is_initial:
             yield "cap"
+        if self.norm in NUMBERS:
+            yield "number"
         if self.sounds_as_vowel:
             yield "vowel"
         if not self.readings:
@@ -164,7 +175,9 @@ class Sentence:
 
     def ends_clause(self, index: int) -> bool:
         return index >= len(self.words) or (
-            self.words[index].is_mark or self.words[index].norm in JOINING
+            self.norms[index][0] in CLOSING
+            or self.words[index].kind == "emoji"
+            or self.words[index].norm in JOINING
         )
 
     def is_quoted(self, first: int, last: int) -> bool:
@@ -181,7 +194,10 @@ class Sentence:
 
 
 def _foreign_run(norms: tuple[str, ...]) -> range:
+    """Return where the sentence is English: from first to last sure word, or all of it."""
     english = [i for i, norm in enumerate(norms) if norm in ENGLISH]
+    if len(english) > 1 and 5 * len(english) >= len(norms):
+        return range(len(norms))
     return range(english[0], english[-1] + 1) if len(english) > 1 else range(0)
 
 

@@ -142,7 +142,15 @@ def _is_only_verb(sentence: Sentence, predicate: Predicate, verb: Word) -> bool:
         return False
     if predicate.clitics or predicate.negated:
         return True
-    return verb.mostly("verb", 0.5) and not verb.participles and not verb.adjectives
+    if any(r.lemma in {"être", "avoir"} for r in verb.finites):
+        return True
+    if verb.participles or not verb.mostly("verb", 0.5):
+        return False
+    return not verb.adjectives or not _has_verb(sentence, predicate.verb + 1)
+
+
+def _has_verb(sentence: Sentence, start: int) -> bool:
+    return any(word.finites and word.mostly("verb", 0.5) for word in sentence.words[start:])
 
 
 def _joined_to_another(sentence: Sentence, start: int) -> bool:
@@ -178,7 +186,7 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
 def _auxiliaries(sentence: Sentence, lemma: str) -> Iterator[int]:
     """Yield the indices of the finite forms of avoir or être that can be auxiliaries."""
     for word in sentence.words:
-        if any(r.lemma == lemma for r in word.finites) and word.norm not in {"as-tu"}:
+        if any(r.lemma == lemma for r in word.finites) and not word.joined:
             yield word.index
 
 
@@ -199,14 +207,23 @@ def _after(sentence: Sentence, at: int) -> Word | None:
 def participle_after_avoir(sentence: Sentence) -> Iterator[Hit]:
     for at in _auxiliaries(sentence, "avoir"):
         word = _after(sentence, at)
-        if word and _sounds_like_participle(word) and _is_no_noun(word):
+        if word and _sounds_like_participle(word) and _is_no_noun(sentence, word):
             form = participle(_verb_lemma(word))
             if form:
                 yield Hit(word.index, word.index, form)
 
 
-def _is_no_noun(word: Word) -> bool:
-    return not word.nouns or (word.infinitive.endswith("er") and not word.mostly("noun", 0.9))
+def _is_no_noun(sentence: Sentence, word: Word) -> bool:
+    if not word.nouns or word.infinitive.endswith("er") and not word.mostly("noun", 0.9):
+        return True
+    following = sentence.word(word.index + 1)
+    opened = following is not None and following.norm in DETERMINERS.keys() - {
+        "du",
+        "des",
+        "au",
+        "aux",
+    }
+    return not word.infinitive and (opened or bool(following and following.is_capitalised))
 
 
 def _sounds_like_participle(word: Word) -> bool:
@@ -215,6 +232,8 @@ def _sounds_like_participle(word: Word) -> bool:
         return False
     if word.infinitive:
         return not word.finites
+    if word.norm.endswith("e"):
+        return word.norm[:-1] + "é" == participle(_verb_lemma(word))
     return word.norm.endswith(("ez", "ais", "ait", "aient")) and _verb_lemma(word).endswith("er")
 
 
@@ -235,7 +254,7 @@ def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
         word, subject = _after(sentence, at), subjects.get(at)
         if subject is None or not word or not word.infinitive.endswith("er") or word.finites:
             continue
-        if word.nouns and word.mostly("noun") or word.infinitive == "aller":
+        if not word.mostly("verb", 0.5):
             continue
         gender = subject.gender or "m"
         yield Hit(word.index, word.index, participle(word.infinitive, gender, subject.number))
@@ -251,7 +270,11 @@ def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
 @on("~avoir&:fin été [v=:inf&!:noun]")
 def participle_after_ete(match: Match) -> str | None:
     lemma = match["v"].infinitive
-    return participle(lemma) if lemma.endswith("er") and not match["v"].finites else None
+    if not lemma.endswith("er") or match["v"].finites:
+        return None
+    subject = next((p for p in predicates(match.sentence) if p.verb < match.first), None)
+    gender = (subject.gender if subject else "") or "m"
+    return participle(lemma, gender, subject.number if subject else "s")
 
 
 # Verbs followed by an infinitive without preposition.
@@ -327,6 +350,8 @@ def infinitive_after_preposition(match: Match) -> str | None:
     verb = match["v"]
     if verb.infinitive or not verb.mostly("verb", 0.6) or verb.joined:
         return None
+    if verb.norm.endswith("e") and verb.nouns:
+        return None
     if verb.norm in NOT_INFINITIVES or not verb.norm.endswith(
         ("é", "ez", "ais", "ait", "i", "e", "u")
     ):
@@ -346,7 +371,8 @@ def infinitive_after_preposition(match: Match) -> str | None:
     fr="Ici, le verbe reste à l'infinitif : « {suggestion} ».",
 )
 @on(
-    "comment|où|quoi|que bien|mieux|ne? [v=:pp] $",
+    "comment bien|mieux|ne? [v=:pp] !à",
+    "comment|où|quoi bien|mieux|ne? [v=:pp] $",
     "comment|où bien|mieux? [v=:pp] le|la|les|un|une|des|du|mon|ma|mes|son|sa|ses",
     "~valoir mieux|valu [v=:pp|:fin]",
     "mieux valu [v=:pp|:fin]",
@@ -372,9 +398,9 @@ def infinitive_after_phrase(match: Match) -> str | None:
     en="Before an infinitive, the participle “fait” never changes.",
     fr="Devant un infinitif, le participe « fait » est invariable.",
 )
-@on("~avoir&:fin @adverb? [faite|faits|faites] v=:inf&!:noun")
-def fait_infinitive(match: Match) -> str:
-    return "fait"
+@on("~avoir&:fin @adverb? [faite|faits|faites] v=:inf")
+def fait_infinitive(match: Match) -> str | None:
+    return "fait" if match["v"].mostly("verb", 0.5) else None
 
 
 @rule(

@@ -27,7 +27,8 @@ TIME_UNITS = _set(
 )
 NUMBERS = _set(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-    "trente quarante cinquante soixante cent mille plusieurs quelques"
+    "trente quarante cinquante soixante cent mille plusieurs quelques dix-sept dix-huit dix-neuf "
+    "soixante-dix quatre-vingts vingt-deux vingt-trois vingt-quatre vingt-cinq trente-cinq"
 )
 DAYS = _set("lundi mardi mercredi jeudi vendredi samedi dimanche")
 MONTHS = _set(
@@ -104,8 +105,8 @@ COUNTABLE = _set(
     "problème idée erreur faute exercice devoir cours leçon classe voiture vélo "
     "moto bus train avion bateau billet ticket passeport valise sac magasin boutique restaurant "
     "hôtel musée monument église cinéma film série chanson photo image jeu match équipe "
-    "joueur chien chat animal oiseau cheval arbre plante légume pomme banane "
-    "orange poire fraise tomate carotte œuf sandwich pizza gâteau bouteille verre assiette tasse "
+    "joueur chien chat animal oiseau cheval arbre légume pomme banane "
+    "orange poire fraise tomate carotte œuf sandwich bouteille verre assiette tasse "
     "couteau fourchette cuillère chemise robe jupe chaussure chaussette pull manteau chapeau "
     "pantalon vêtement couleur jour semaine année minute heure seconde fois pays région île "
     "montagne rivière lac plage forêt pont route lettre message courriel mail ordinateur téléphone "
@@ -154,5 +155,6 @@ LISTS: dict[str, frozenset[str]] = {
     "plural_country": PLURAL_COUNTRIES,
     "bare_country": BARE_COUNTRIES,
     "person": PERSONS,
+    "profession": PROFESSIONS,
     "adverb": AVOIR_ADVERBS,
 }

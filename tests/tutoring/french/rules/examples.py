@@ -8,6 +8,7 @@ fr.elision.missing:
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +34,17 @@ def wrong_examples() -> list[Wrong]:
 
 
 def right_examples() -> list[tuple[str, str]]:
-    return [(rule, text) for rule, kinds in _all() for text in kinds["right"]]
+    return [
+        (rule, text)
+        for rule, kinds in _all()
+        for text in [*map(_corrected, kinds["wrong"]), *kinds.get("right", ())]
+    ]
 
 
 def counts() -> dict[str, tuple[int, int]]:
     """Return how many wrong and right examples each rule has."""
-    return {rule: (len(kinds["wrong"]), len(kinds["right"])) for rule, kinds in _all()}
+    right = Counter(rule for rule, _ in right_examples())
+    return {rule: (len(kinds["wrong"]), right[rule]) for rule, kinds in _all()}
 
 
 def _wrong(rule: str, marked: str) -> Wrong:
@@ -47,6 +53,10 @@ def _wrong(rule: str, marked: str) -> Wrong:
         raise ValueError(f"No [wrong -> right] in {marked!r} of {rule}")
     text = marked[: match.start()] + match["span"] + marked[match.end() :]
     return Wrong(rule, text, match.start(), match["span"], match["suggestion"])
+
+
+def _corrected(marked: str) -> str:
+    return MARKED.sub(r"\g<suggestion>", marked)
 
 
 def _all() -> list[tuple[str, dict[str, list[str]]]]:

@@ -1,0 +1,340 @@
+"""Pronouns: le and lui, qui and que and dont, reflexive pronouns, il est and c'est."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.groups import noun_groups
+from tutoring.french.rules.inflection import conjugate, join
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates
+from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.rules.words import LANGUAGES
+
+INDIRECT = (
+    "~téléphoner|~parler|~répondre|~ressembler|~obéir|~désobéir|~plaire|~mentir|~sourire|"
+    "~appartenir|~nuire"
+)
+DIRECT = (
+    "~voir|~aimer|~adorer|~détester|~connaître|~regarder|~écouter|~attendre|~chercher|~rencontrer|"
+    "~aider|~inviter|~comprendre|~remercier|~embrasser|~appeler|~épouser|~reconnaître|~déranger|"
+    "~entendre|~suivre|~respecter|~admirer"
+)
+
+
+@rule(
+    "fr.pronoun.lui",
+    level="A2",
+    confidence=0.94,
+    severity="high",
+    en="This verb takes “à”, so the pronoun is “lui” or “leur”: “{suggestion}”.",
+    fr="Ce verbe se construit avec « à » : le pronom est « lui » ou « leur » : « {suggestion} ».",
+)
+@on(
+    f"je|tu|il|elle|on|nous|vous|ils|elles|qui ne? [p=le|la|les v={INDIRECT}&:fin]",
+    f"~aller|~pouvoir|~vouloir|~devoir|faut|pour|de @adverb? [p=le|la|les v={INDIRECT}&:inf]",
+    f"je|tu|il|elle|on|nous|vous|ils|elles|qui ne? [p=l'|les ~avoir&:fin] @adverb? v={INDIRECT}&:pp",
+)
+def lui(match: Match) -> str | None:
+    if _speaks_of_language(match.sentence) or match["v"].nouns and match["v"].mostly("noun"):
+        return None
+    pronoun = "leur" if match["p"].norm == "les" else "lui"
+    return f"{pronoun} {match.words[-1].text}"
+
+
+def _speaks_of_language(sentence: Sentence) -> bool:
+    """Whether « le » may be a language: le français, je le parle bien."""
+    return any(norm in LANGUAGES or norm in {"langue", "langues"} for norm in sentence.norms)
+
+
+@rule(
+    "fr.pronoun.le",
+    level="A2",
+    confidence=0.93,
+    severity="high",
+    en="This verb takes its object directly, so the pronoun is “le, la, les”: “{suggestion}”.",
+    fr="Ce verbe a un complément direct : le pronom est « le, la, les » : « {suggestion} ».",
+)
+@on(
+    f"je|tu|il|elle|on|nous|vous|ils|elles ne? [p=lui|leur v={DIRECT}&:fin] @adverb? $",
+    f"~aller|~pouvoir|~vouloir|~devoir|faut|pour|de @adverb? [p=lui|leur v={DIRECT}&:inf] $",
+    f"je|tu|il|elle|on|nous|vous|ils|elles ne? [p=lui|leur v={DIRECT}&:fin] beaucoup|souvent|bien|hier|demain|tous|toujours|chaque",
+)
+def le(match: Match) -> str:
+    pronoun = "les" if match["p"].norm == "leur" else "le"
+    return join(pronoun, match["v"].text)
+
+
+REFLEXIVE = {"je": "me", "j'": "me", "tu": "te", "nous": "nous", "vous": "vous"}
+
+
+@rule(
+    "fr.pronoun.reflexive_person",
+    confidence=0.96,
+    severity="high",
+    en="The reflexive pronoun follows its subject (je me, tu te, nous nous...): “{suggestion}”.",
+    fr="Le pronom réfléchi suit son sujet (je me, tu te, nous nous...) : « {suggestion} ».",
+)
+@on(
+    "s=je|j'|tu|nous|vous ne|n'? [p=se|s' v=:fin|:inf]",
+    "s=je|j'|tu|nous|vous ne|n'? ~aller|~vouloir|~pouvoir|~devoir|~aimer|~préférer|~adorer|~détester&:fin @adverb? [p=se|s' v=:inf]",
+    "s=nous|vous ne|n'? [p=me|te|m'|t' v=:fin]",
+)
+def reflexive_person(match: Match) -> str | None:
+    sentence, at = match.sentence, match["s"].index
+    if not any(p.subject == at for p in predicates(sentence)):
+        return None
+    if match["p"].norm in {"me", "te", "m'", "t'"}:
+        if not any(
+            (r.person, r.number) == ({"nous": 1, "vous": 2}[match["s"].norm], "p")
+            for r in match["v"].finites
+        ):
+            return None
+        if match["s"].norm == "vous" or match["p"].norm in {"te", "t'"}:
+            return None
+    if match["v"].infinitive or match["s"].norm not in {"je", "tu", "nous", "vous"}:
+        return join(REFLEXIVE[match["s"].norm], match["v"].text)
+    return join(REFLEXIVE[match["s"].norm], match["v"].text)
+
+
+@rule(
+    "fr.pronoun.reflexive_missing",
+    level="A2",
+    confidence=0.94,
+    severity="high",
+    en="This verb is reflexive in French: “{suggestion}”.",
+    fr="Ce verbe est pronominal : « {suggestion} ».",
+)
+@on(
+    "s=je|tu|il|elle|on|nous|vous|ils|elles ne? [v=~souvenir|~méfier|~évanouir|~enfuir|~dépêcher|~moquer&:fin]",
+    "s=je|tu|il|elle|on|nous|vous|ils|elles [v=~lever|~coucher|~réveiller&:fin] à|tôt|tard|vers|$",
+    "s=je|tu|il|elle|on|nous|vous|ils|elles [v=~doucher|~brosser|~habiller|~promener|~reposer|~baigner|~dépêcher|~raser|~maquiller|~amuser&:fin] $|les|le|dans|bien|avec|beaucoup|chaque|tous|toujours|vite|à|après|avant|un",
+    "s=je|tu|il|elle|on|nous|vous|ils|elles ~aller|~devoir|~vouloir|~pouvoir&:fin [v=lever|coucher|réveiller|doucher|habiller|reposer|dépêcher|souvenir|baigner|promener] à|tôt|tard|vers|$|dans|de",
+    "s=il [v=passe] que|quoi|quelque",
+)
+def reflexive_missing(match: Match) -> str | None:
+    subject, verb = match["s"], match["v"]
+    following = match.sentence.norm(match.last + 1)
+    if subject.norm in {"nous", "vous"} and match.sentence.norm(subject.index - 1) == subject.norm:
+        return None
+    if following == "à" and not _opens_hour(match.sentence, match.last + 2):
+        return None
+    if (
+        verb.norm in {"souvient"}
+        and subject.norm == "il"
+        and match.sentence.norm(match.first - 2) == ""
+    ):
+        return None
+    if (
+        following == "les"
+        and "brosser" not in verb.lemmas
+        or following in {"le", "un"}
+        and not {"brosser", "raser"} & verb.lemmas
+    ):
+        return None
+    if following == "avec" and not {"amuser", "promener"} & verb.lemmas:
+        return None
+    pronoun = {"il": "se", "elle": "se", "on": "se", "ils": "se", "elles": "se"}.get(
+        subject.norm, REFLEXIVE.get(subject.norm, "se")
+    )
+    return join(pronoun, verb.text)
+
+
+def _opens_hour(sentence: Sentence, at: int) -> bool:
+    word = sentence.word(at)
+    return bool(word) and (
+        "number" in word.traits or "digits" in word.traits or word.norm in {"midi", "minuit"}
+    )
+
+
+@rule(
+    "fr.pronoun.dont",
+    level="B1",
+    confidence=0.94,
+    en="With a verb or phrase built with “de”, the relative pronoun is “dont”.",
+    fr="Avec une expression construite avec « de », le pronom relatif est « dont ».",
+)
+@on(
+    "x=:noun|ce|celui|celle|:adjective [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? @clitic? ~avoir&:fin pas|vraiment|toujours|plus|tant? besoin|envie|peur|honte $",
+    "x=:noun|ce|celui|celle [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles @clitic? ~parler&:fin $|tous|toujours|souvent|hier|beaucoup|est|était",
+    "x=:noun|ce|celui|celle [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles @clitic* ~avoir&:fin @adverb? parlé $|hier|est|était",
+    "x=:noun|ce|celui|celle [que|qu'] je|tu|il|elle|on|nous|vous|ils|elles me|te|se|nous|vous ~souvenir|~servir|~moquer|~occuper&:fin",
+)
+def dont(match: Match) -> str | None:
+    if match["x"].norm in LANGUAGES or match["x"].norm == "langue":
+        return None
+    return "dont"
+
+
+@rule(
+    "fr.pronoun.qui",
+    level="A2",
+    confidence=0.93,
+    en="As the subject of what follows, the relative pronoun is “qui”: “{suggestion}”.",
+    fr="Sujet de ce qui suit, le pronom relatif est « qui » : « {suggestion} ».",
+)
+@on(
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|deux|l' :adjective? x=:noun [que v=:fin&!:noun] à|en|dans|chez|avec|très|bien|beaucoup|français|anglais|au|aux|près|ici|là|pas|tous|toujours|souvent|trop|sur",
+    "x=:noun [que s'|se v=:fin]",
+    "ce [que se|s' v=:fin]",
+)
+def qui(match: Match) -> str | None:
+    verb = match["v"]
+    if not any(r.person == 3 for r in verb.finites) or not verb.mostly("verb", 0.6):
+        return None
+    rest = " ".join(word.text for word in match.words[1:]).replace("' ", "'")
+    return f"qui {rest}"
+
+
+@rule(
+    "fr.pronoun.que",
+    level="A2",
+    confidence=0.94,
+    en="Before a subject, the relative pronoun is “que”: “{suggestion}”.",
+    fr="Devant un sujet, le pronom relatif est « que » : « {suggestion} ».",
+)
+@on(
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|l' :adjective? x=:noun :adjective? [qui s=je|j'|tu|il|elle|on|ils|elles] :word",
+    "ce [qui s=je|j'|tu|il|on|ils] :word",
+)
+def que(match: Match) -> str:
+    return (
+        join("que", match["s"].norm)
+        if not match["s"].norm.endswith("'")
+        else f"que {match['s'].norm}"
+    )
+
+
+@rule(
+    "fr.pronoun.que_elided",
+    level="A2",
+    confidence=0.94,
+    en="Before a subject, the relative pronoun is “que”.",
+    fr="Devant un sujet, le pronom relatif est « que ».",
+)
+@on(
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|l' :adjective? x=:noun :adjective? [qui] s=nous|vous|mon|ma|mes|ton|ta|tes v=:word"
+)
+def que_plain(match: Match) -> str | None:
+    if match["s"].norm in {"nous", "vous"} and not any(
+        (r.person, r.number) in {(1, "p"), (2, "p")} for r in match["v"].finites
+    ):
+        return None
+    return "que"
+
+
+@rule(
+    "fr.pronoun.c_est_un",
+    level="A2",
+    confidence=0.92,
+    en="Before “un, une, des” + noun, say “c'est” or “ce sont”: “{suggestion}”.",
+    fr="Devant « un, une, des » + nom, on dit « c'est » ou « ce sont » : « {suggestion} ».",
+)
+@on(
+    "^ [il|elle est] un|une a=:adjective? n=:noun",
+    "^ [ils|elles sont] des a=:adjective? n=:noun",
+    "^ [il|elle est] mon|ma|notre n=@person",
+)
+def c_est_un(match: Match) -> str | None:
+    noun = match["n"].norm
+    if noun in {"heure", "peu", "fois", "temps", "lieu", "âge", "moment", "cas", "point"}:
+        return None
+    return "c'est" if match.words[1].norm == "est" else "ce sont"
+
+
+@rule(
+    "fr.pronoun.stressed_subject",
+    confidence=0.94,
+    en="Joined by “et”, the pronoun is “moi, toi, lui”: “{suggestion}”.",
+    fr="Relié par « et », le pronom est « moi, toi, lui » : « {suggestion} ».",
+)
+@on("x=:noun|:cap|:name et [p=je|tu|il|ils] v=:fin")
+def stressed_subject(match: Match) -> str | None:
+    plural = any(r.number == "p" for r in match["v"].finites)
+    if not plural or match["p"].norm == "ils":
+        return None
+    return {"je": "moi", "tu": "toi", "il": "lui"}[match["p"].norm]
+
+
+@rule(
+    "fr.pronoun.subject_stressed",
+    confidence=0.95,
+    severity="high",
+    en="Before a verb, the subject is “je, tu, il”: “{suggestion}”.",
+    fr="Devant un verbe, le sujet est « je, tu, il » : « {suggestion} ».",
+)
+@on("^ [moi v=:fin&!:noun]", "^ [toi v=:fin&!:noun]")
+def subject_stressed(match: Match) -> str | None:
+    person = {"moi": 1, "toi": 2}[match.words[0].norm]
+    verb = match["v"]
+    if not any((r.person, r.number) == (person, "s") for r in verb.finites) or not verb.mostly(
+        "verb", 0.7
+    ):
+        return None
+    return join("je" if person == 1 else "tu", verb.text)
+
+
+@rule(
+    "fr.pronoun.quel",
+    confidence=0.95,
+    en="“Quel” agrees with its noun: quel, quelle, quels, quelles: “{suggestion}”.",
+    fr="« Quel » s'accorde avec son nom : quel, quelle, quels, quelles : « {suggestion} ».",
+)
+def quel(sentence: Sentence) -> Iterator[Hit]:
+    groups = {group.start: group for group in noun_groups(sentence)}
+    forms = {("m", "s"): "quel", ("f", "s"): "quelle", ("m", "p"): "quels", ("f", "p"): "quelles"}
+    for word in sentence.words:
+        if word.norm not in forms.values() or sentence.norm(word.index + 1) not in {
+            "est",
+            "sont",
+            "était",
+            "étaient",
+            "sera",
+            "seront",
+        }:
+            continue
+        group = groups.get(word.index + 2)
+        if group and group.gender and group.number:
+            right = forms[group.gender, group.number]
+            if right != word.norm:
+                yield Hit(word.index, word.index, right)
+
+
+@rule(
+    "fr.pronoun.quel_que",
+    level="B2",
+    confidence=0.94,
+    en="“Quel que soit” is written in two words and agrees with its noun: “{suggestion}”.",
+    fr="« Quel que soit » s'écrit en deux mots et s'accorde avec le nom : « {suggestion} ».",
+)
+@on(
+    "[q=quelque v=soit|soient|puisse|fût] d=le|la|l'|les|son|sa|ses|ton|ta|tes|mon|ma|mes|notre|votre|leur|leurs|être? n=:noun",
+    "[q=quelle|quel|quels|quelles que v=soit|soient] d=le|la|l'|les|son|sa|ses|ton|ta|tes|mon|ma|mes|notre|votre|leur|leurs|vos|nos n=:noun",
+)
+def quel_que(match: Match) -> str | None:
+    noun, number = match["n"], "p" if match["v"].norm == "soient" else "s"
+    if len(noun.genders) != 1:
+        return None
+    gender = next(iter(noun.genders))
+    form = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}[gender + number]
+    right = f"{form} que {match['v'].text}"
+    written = " ".join(word.norm for word in match.words)
+    return None if right == written else right
+
+
+@rule(
+    "fr.pronoun.moi_qui",
+    level="B1",
+    confidence=0.95,
+    en="After “c'est moi qui”, the verb agrees with “moi”: “{suggestion}”.",
+    fr="Après « c'est moi qui », le verbe s'accorde avec « moi » : « {suggestion} ».",
+)
+@on("c' est|était|sera p=moi|toi|nous|vous qui ne|n'? @clitic? [v=:fin]")
+def moi_qui(match: Match) -> str | None:
+    person, number = {"moi": (1, "s"), "toi": (2, "s"), "nous": (1, "p"), "vous": (2, "p")}[
+        match["p"].norm
+    ]
+    verb: Word = match["v"]
+    if any((r.person, r.number) == (person, number) for r in verb.finites) or verb.joined:
+        return None
+    reading = next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
+    return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None

@@ -1,0 +1,286 @@
+"""Word order: adverbs after the verb, pronouns before it, adjectives around the noun."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.groups import noun_groups
+from tutoring.french.rules.inflection import agree, join
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+
+_SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
+_FREQUENCY = (
+    "toujours|souvent|parfois|rarement|jamais|déjà|bien|encore|beaucoup|vraiment|généralement|"
+    "normalement|quelquefois|habituellement|seulement|presque|aussi|maintenant|probablement|"
+    "immédiatement|absolument"
+)
+
+
+@rule(
+    "fr.order.adverb",
+    confidence=0.95,
+    en="The adverb stands after the verb, never between subject and verb: “{suggestion}”.",
+    fr="L'adverbe se place après le verbe, jamais entre le sujet et le verbe : « {suggestion} ».",
+)
+@on(f"s={_SUBJECT} [a={_FREQUENCY} c=@clitic? v=:fin]")
+def adverb(match: Match) -> str | None:
+    verb, given = match["v"], match["a"].norm
+    if verb.joined or not verb.mostly("verb", 0.5) or not _fits_subject(match):
+        return None
+    chain = f"{match['c'].text} {verb.text}".replace("' ", "'") if "c" in match else verb.text
+    if given == "jamais":
+        return f"{join('ne', chain)} jamais"
+    return f"{chain} {given}"
+
+
+PERSONS = {
+    "je": (1, "s"),
+    "tu": (2, "s"),
+    "il": (3, "s"),
+    "elle": (3, "s"),
+    "on": (3, "s"),
+    "nous": (1, "p"),
+    "vous": (2, "p"),
+    "ils": (3, "p"),
+    "elles": (3, "p"),
+}
+
+
+def _fits_subject(match: Match) -> bool:
+    """Whether subject and verb agree: nous aussi, il viendra is another order."""
+    return any((r.person, r.number) == PERSONS[match["s"].norm] for r in match["v"].finites)
+
+
+@rule(
+    "fr.order.modal_pronoun",
+    level="A2",
+    confidence=0.94,
+    en="The pronoun stands right before the infinitive: “{suggestion}”.",
+    fr="Le pronom se place juste devant l'infinitif : « {suggestion} ».",
+)
+@on(
+    f"{_SUBJECT} ne? [p=le|la|les|lui|leur|me|te|se|l'|m'|t'|y|en v=~vouloir|~pouvoir|~devoir|~aller&:fin pas|plus|jamais|bien|toujours? i=:inf&!:noun]"
+)
+def modal_pronoun(match: Match) -> str | None:
+    words, pronoun = match.words, match["p"].norm
+    if pronoun in {"en", "y"} and "vouloir" in match["v"].lemmas:
+        return None
+    full = {"l'": "le", "m'": "me", "t'": "te"}.get(pronoun, pronoun)
+    middle = " ".join(word.text for word in words[1:-1])
+    return f"{middle} {join(full, match['i'].text)}"
+
+
+@rule(
+    "fr.order.participle_pronoun",
+    level="A2",
+    confidence=0.95,
+    en="The pronoun stands before the auxiliary: “{suggestion}”.",
+    fr="Le pronom se place devant l'auxiliaire : « {suggestion} ».",
+)
+@on(
+    f"[s=je|j'|tu|il|elle|on|nous|vous|ils|elles n'? a=~avoir&:fin p=le|la|les|lui|leur|l' v=:pp&!:noun]"
+)
+def participle_pronoun(match: Match) -> str | None:
+    verb, aux, subject = match["v"], match["a"], match["s"].norm
+    if verb.adjectives and not verb.mostly("verb", 0.7) or len(match.words) > 4:
+        return None
+    before = "je" if subject == "j'" else match["s"].text
+    pronoun = "le" if match["p"].norm == "l'" else match["p"].norm
+    return f"{before} {join(pronoun, aux.text)} {verb.text}"
+
+
+_TO_CLITIC = {
+    "moi": "me",
+    "toi": "te",
+    "lui": "le",
+    "elle": "la",
+    "eux": "les",
+    "elles": "les",
+    "le": "le",
+    "la": "la",
+    "les": "les",
+}
+_SEEING = (
+    "~aimer|~adorer|~voir|~connaître|~comprendre|~écouter|~regarder|~attendre|~appeler|~aider|"
+    "~inviter|~chercher|~détester|~rencontrer|~remercier|~embrasser"
+)
+
+
+@rule(
+    "fr.order.object_pronoun",
+    confidence=0.95,
+    severity="high",
+    en="An object pronoun stands before the verb: “{suggestion}”.",
+    fr="Le pronom complément se place devant le verbe : « {suggestion} ».",
+)
+@on(
+    f"s={_SUBJECT} [v={_SEEING}&:fin p=moi|toi|lui|elle|eux|elles|le|la|les] $",
+    f"[s=j' v={_SEEING}&:fin p=moi|toi|lui|elle|eux|elles|le|la|les] $",
+    f"s={_SUBJECT} [v={_SEEING}&:fin p=moi|toi|lui|elle|eux|le|la|les] beaucoup|bien|souvent|tous|tout",
+)
+def object_pronoun(match: Match) -> str | None:
+    verb, pronoun = match["v"], match["p"].norm
+    if match["s"].norm == "je" and pronoun == "moi" or match["s"].norm == "tu" and pronoun == "toi":
+        return None
+    placed = join(_TO_CLITIC[pronoun], verb.text)
+    return f"je {placed}" if match["s"].norm == "j'" else placed
+
+
+@rule(
+    "fr.order.indirect_pronoun",
+    level="A2",
+    confidence=0.94,
+    en="With this verb, “à moi, à toi, à lui” become “me, te, lui” before it: “{suggestion}”.",
+    fr="Avec ce verbe, « à moi, à toi, à lui » deviennent « me, te, lui » devant lui : "
+    "« {suggestion} ».",
+)
+@on(
+    f"s={_SUBJECT} [v=~parler|~dire|~donner|~téléphoner|~écrire|~répondre|~demander|~expliquer|~montrer|~envoyer|~offrir|~prêter&:fin à p=moi|toi|lui|elle|eux|elles] $"
+)
+def indirect_pronoun(match: Match) -> str:
+    pronoun = {"moi": "me", "toi": "te", "eux": "leur", "elles": "leur"}.get(match["p"].norm, "lui")
+    return join(pronoun, match["v"].text)
+
+
+_COLOURS = "rouge|rouges|bleu|bleue|bleus|bleues|vert|verte|verts|vertes|jaune|jaunes|noir|noire|noirs|noires|blanc|blanche|blancs|blanches|gris|grise|rose|roses|brun|brune|violet|violette|orange|marron"
+_NATIONALITIES = "français|française|françaises|américain|américaine|américains|anglais|anglaise|espagnol|espagnole|espagnols|italien|italienne|italiens|allemand|allemande|allemands|japonais|japonaise|chinois|chinoise|russe|russes|mexicain|mexicaine|canadien|canadienne|suédois|suédoise|portugais|portugaise|arabe|indien|indienne"
+_OTHERS = "intéressant|intéressante|intéressants|intéressantes|difficile|difficiles|facile|faciles|intelligent|intelligente|intelligents|délicieux|délicieuse|chaud|chaude|froid|froide|fatigant|fatigante|ennuyeux|ennuyeuse|important|importante|cher|chère|amusant|amusante|rapide|sympathique|célèbre|moderne|traditionnel|traditionnelle|populaire|dangereux|dangereuse|rond|ronde|carré|carrée|ouvert|ouverte|fermé|fermée|content|contente|préféré|préférée"
+_DETERMINERS = "un|une|le|la|les|des|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|deux|trois"
+
+
+@rule(
+    "fr.order.adjective_after",
+    confidence=0.94,
+    en="Colours, nationalities and most adjectives follow the noun: “{suggestion}”.",
+    fr="Les couleurs, les nationalités et la plupart des adjectifs suivent le nom : "
+    "« {suggestion} ».",
+)
+@on(
+    f"d={_DETERMINERS} [a={_COLOURS}|{_NATIONALITIES} n=:noun&!:adjective]",
+    f"d=un|une|mon|ma|des [a={_OTHERS} n=:noun&!:adjective]",
+)
+def adjective_after(match: Match) -> str | None:
+    noun, given = match["n"], match["a"]
+    if (
+        not noun.mostly("noun", 0.7)
+        or noun.is_capitalised
+        or noun.verbs
+        and not noun.mostly("noun", 0.85)
+    ):
+        return None
+    if given.norm in {
+        "rose",
+        "orange",
+        "marron",
+        "noir",
+        "blanc",
+        "noirs",
+        "noire",
+        "russe",
+    } and match["d"].norm not in {"un", "une"}:
+        return None
+    if (
+        given.norm in {"français", "anglais", "célèbre", "rare"}
+        and match["d"].norm == "le"
+        or given.norm == "célèbre"
+    ):
+        return None
+    return f"{noun.text} {_agreeing(given, noun)}"
+
+
+def _agreeing(adjective: Word, noun: Word) -> str:
+    """Return the adjective as the noun asks for it, where that is sure."""
+    reading = next((r for r in adjective.adjectives), None)
+    numbers = {r.number for r in noun.nouns}
+    if reading is None or len(noun.genders) != 1 or len(numbers) != 1:
+        return adjective.text
+    return agree(reading, next(iter(noun.genders)), numbers.pop()) or adjective.text
+
+
+@rule(
+    "fr.order.adjective_before",
+    level="A2",
+    confidence=0.9,
+    severity="low",
+    en="Short common adjectives (beau, bon, petit, grand, joli, jeune...) stand before the noun: "
+    "“{suggestion}”.",
+    fr="Les adjectifs courts et courants (beau, bon, petit, grand, joli, jeune...) précèdent le "
+    "nom : « {suggestion} ».",
+)
+def adjective_before(sentence: Sentence) -> Iterator[Hit]:
+    for group in noun_groups(sentence):
+        at = group.noun + 1
+        adjective, noun = sentence.word(at), sentence.words[group.noun]
+        if adjective is None or adjective.norm not in SHORT or not sentence.ends_clause(at + 1):
+            continue
+        if group.determiner.kind != "indefinite" or group.number != "s" or group.before:
+            continue
+        if noun.norm in {"homme", "vin", "temps", "chose", "repas"} or not group.gender:
+            continue
+        yield Hit(group.noun, at, f"{_before_vowel(adjective, noun)} {noun.text}")
+
+
+SHORT = frozenset(
+    "beau belle bon bonne petit petite grand grande joli jolie gros grosse mauvais mauvaise".split()
+)
+
+
+def _before_vowel(adjective: Word, noun: Word) -> str:
+    return "bel" if adjective.norm == "beau" and noun.sounds_as_vowel else adjective.text
+
+
+@rule(
+    "fr.order.negation_compound",
+    level="A2",
+    confidence=0.95,
+    en="In compound tenses “pas” stands between auxiliary and participle: “{suggestion}”.",
+    fr="Aux temps composés, « pas » se place entre l'auxiliaire et le participe : "
+    "« {suggestion} ».",
+)
+@on(
+    "ne|n' @clitic? [a=~avoir|~être&:fin v=:pp n=pas|jamais|rien] !de",
+    "ne|n' @clitic? [a=~avoir|~être&:fin v=:pp n=pas|jamais|rien] $",
+)
+def negation_compound(match: Match) -> str | None:
+    if match["v"].nouns and match["v"].mostly("noun") or match["v"].norm in {"fait"}:
+        return None
+    return f"{match['a'].text} {match['n'].norm} {match['v'].text}"
+
+
+@rule(
+    "fr.order.double_question",
+    level="A2",
+    confidence=0.95,
+    en="After “est-ce que” the order stays as in a statement: “{suggestion}”.",
+    fr="Après « est-ce que », on garde l'ordre de la phrase affirmative : « {suggestion} ».",
+)
+@on(
+    "est -ce [que|qu' v=:fin s=-tu|-vous|-il|-elle|-on|-nous|-ils|-elles|-t-il|-t-elle|-t-on|-je]",
+    "est-ce [que|qu' v=:fin s=-tu|-vous|-il|-elle|-on|-nous|-ils|-elles|-t-il|-t-elle|-t-on|-je]",
+)
+def double_question(match: Match) -> str:
+    subject = match["s"].norm.removeprefix("-t-").removeprefix("-")
+    return join("que", subject) + f" {match['v'].text}"
+
+
+@rule(
+    "fr.order.last_next",
+    confidence=0.93,
+    en="For time, “dernier” and “prochain” follow the noun, with an article: “{suggestion}”.",
+    fr="Pour le temps, « dernier » et « prochain » suivent le nom, avec l'article : « {suggestion} ».",
+)
+@on(
+    "^ [d=le|la|l'? a=dernier|dernière|prochain|prochaine t=semaine|mois|année|été|week-end|hiver|printemps|automne|an|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche] ,|je|j'|nous|on|il|elle|ils|tu|vous",
+    ":verb|:noun|:adverb [a=dernier|dernière|prochain|prochaine t=semaine|mois|année|été|week-end|hiver|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche] $",
+)
+def last_next(match: Match) -> str | None:
+    time, given = match["t"], match["a"].norm
+    feminine = time.norm in {"semaine", "année"}
+    stem = "dernier" if given.startswith("dernier") or given.startswith("dernière") else "prochain"
+    adjective = {"dernier": ("dernier", "dernière"), "prochain": ("prochain", "prochaine")}[stem][
+        feminine
+    ]
+    if time.norm.endswith("di") or time.norm == "dimanche":
+        return f"{time.text} {adjective}"
+    article = "l'" if time.sounds_as_vowel else ("la " if feminine else "le ")
+    return f"{article}{time.text} {adjective}"
