@@ -252,7 +252,7 @@ def write_lexique(entries: list[Entry]) -> None:
 
 def usual_key(form: str) -> str:
     bare = search_key(form)
-    return f"{bare[0]}{len(bare)}\t{form}"
+    return f"{bare[0]}{len(bare)}\t{bare}\t{form}"
 
 
 def merged(entries: Iterable[Entry]) -> Iterator[Entry]:

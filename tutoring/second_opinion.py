@@ -52,21 +52,27 @@ class Grammalecte:
     def __call__(self, text: str) -> tuple[Finding, ...]:
         """Return what it finds; nothing, and a warning, when it does not answer in time."""
         with self._lock:
-            for _attempt in range(2):  # a worker that has died is replaced once
-                try:
-                    reply = self._ask(text)
-                    break
-                except (OSError, ValueError, TimeoutError) as error:
-                    logger.warning("Grammalecte does not answer: %s", error)
-                    self._end()
-            else:
-                return ()
+            reply = self._ask_patiently(text)
         found = (_finding(text, error) for error in reply["errors"])
         return _without_alternatives([finding for finding in found if finding])
 
     def stop(self) -> None:
         with self._lock:
             self._end()
+
+    def _ask_patiently(self, text: str) -> dict[str, Any]:
+        """Ask once more when the worker has died, but not when it is too slow."""
+        for _attempt in range(2):
+            try:
+                return self._ask(text)
+            except TimeoutError as error:
+                logger.warning("Grammalecte is too slow: %s", error)
+                self._end()
+                break
+            except (OSError, ValueError) as error:
+                logger.warning("Grammalecte does not answer: %s", error)
+                self._end()
+        return {"errors": []}
 
     def _ask(self, text: str) -> dict[str, Any]:
         process = self._running()

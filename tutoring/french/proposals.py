@@ -33,6 +33,7 @@ _FIRST_LETTER_COST: Final = 1.0
 _FIT: Final = 0.4  # of the weight that the words beside it give a reading
 _SHORTEST: Final = 4  # letters; of shorter words only the accents are looked at
 _SHORTEST_FAR: Final = 6  # of a longer word two letters may be wrong
+_MOST_OTHER_LETTERS: Final = 3
 _RAREST: Final = 0.3  # per million; a rarer word is no proposal
 _FARTHEST: Final = 0.6  # letters changed, of those there are
 
@@ -57,7 +58,11 @@ def proposals(word: str, context: Context | None = None, at: int = 0) -> tuple[P
     if len(key) >= _SHORTEST:
         candidates.update(form for other in _slips(key) for form in forms_of(other))
         candidates.update(_forms_that_sound(sound_of(word)))
-    if len(key) >= _SHORTEST_FAR and not any(_is_close(word, form) for form in candidates):
+    if (
+        len(key) >= _SHORTEST_FAR
+        and key.isalpha()
+        and not any(_is_close(word, form) for form in candidates)
+    ):
         candidates.update(_usual_forms_like(key))
     ranked = [
         Proposal(form, _score(word, form, context, at), search_key(form) == key)
@@ -116,6 +121,7 @@ def _steps(word: str, other: str, i: int, j: int, rows: list[list[float]]) -> It
         yield rows[i - 2][j - 2] + _SWAPPED_COST
 
 
+@lru_cache(maxsize=4096)
 def _replacement_cost(letter: str, other: str) -> float:
     if letter == other:
         return 0.0
@@ -172,10 +178,13 @@ def _forms_that_sound(sound: str) -> Iterator[str]:
 
 
 def _usual_forms_like(key: str) -> Iterator[str]:
-    """Yield frequent words that begin with the same letter and are about as long."""
+    """Yield frequent words with the same first letter, as long and with nearly the same letters."""
+    letters = set(key)
     for length in range(len(key) - 1, len(key) + 3):
         for row in _trie("lexique/usual.marisa").iterkeys(f"{key[0]}{length}\t"):
-            yield row.partition("\t")[2]
+            _, bare, form = row.split("\t")
+            if len(letters.symmetric_difference(bare)) <= _MOST_OTHER_LETTERS:
+                yield form
 
 
 @lru_cache(maxsize=3)

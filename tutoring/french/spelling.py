@@ -48,13 +48,17 @@ SHORTHAND: Final = frozenset(
 _ELIDED: Final = ("qu", "j", "l", "d", "n", "m", "t", "s", "c")
 _VOWELS: Final = "aeiouyhàâéèêëîïôûœ"
 _UNLIKELY_ELIDED: Final = 30.0  # per million: what is left of a rarer word is chance
+_FEW: Final = 4
 _CIRCUMFLEX: Final = str.maketrans("iu", "îû")
 
 
 def check(text: str) -> tuple[Finding, ...]:
-    """Return the misspelled words of the text, in order."""
+    """Return the misspelled words of the text, in order; none of a text in another language."""
     context = Context(tokenize(text), dict)
     places = [at for at, token in enumerate(context.tokens) if _is_checked(token)]
+    unknown = sum(not knows(context.tokens[at].text) for at in places)
+    if unknown > _FEW and unknown > len(places) / 2:
+        return ()
     found = (_finding(context, at) for at in places)
     return tuple(finding for finding in found if finding)
 

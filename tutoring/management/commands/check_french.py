@@ -20,11 +20,14 @@ class Command(BaseCommand):
             "--level", choices=LEVELS, default="B2", help="CEFR level of the writer"
         )
         parser.add_argument("--without-grammalecte", action="store_true")
-        parser.add_argument("--no-model", action="store_true", help="do without the spaCy model")
+        parser.add_argument(
+            "--no-model",
+            action="store_true",
+            help="do without the spaCy model, as the rules of today do anyway",
+        )
 
     def handle(self, *, level, without_grammalecte, no_model, **options):
         checker = french(with_model=not no_model, with_grammalecte=not without_grammalecte)
-        checker.parser.warm()
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():
                 row = _read(line, number)
