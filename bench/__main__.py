@@ -9,7 +9,7 @@ NAMES = sorted(
     for path in Path(__file__).parent.glob("*.py")
     if path.stem not in {"__init__", "__main__"}
 )
-PARTS = {"machine", "practising"}
+PARTS = {"machine", "practising", "queueing"}
 
 
 def main(arguments: list[str]) -> None:
