@@ -31,7 +31,7 @@ import re
 from collections import deque
 from dataclasses import asdict
 
-from tests.rig.fake_models import FakeModels, refused_parameter
+from tests.rig.fake_models import FakeModels, refusal
 from tests.rig.gateway_wire import WIRES, Wire
 from tests.rig.http_connection import Connection, ConnectionEnds, Request
 
@@ -142,9 +142,8 @@ class FakeGateway:
     async def _call(self, path: str, body: dict, connection: Connection) -> None:
         mode = self._mode(body.get("model", ""))
         wire = WIRES[path](self.models.answer(body, mode))
-        if refused := refused_parameter(path, body):
-            message = f"Unsupported parameter: '{refused}' is not supported with this model."
-            return connection.send_json(400, wire.error(400, message, refused))
+        if refused := refusal(path, body):
+            return connection.send_json(400, wire.error(400, refused[1], refused[0]))
         if mode == "slow-headers":
             await connection.silence()
         if mode == "drop-headers":

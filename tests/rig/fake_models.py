@@ -78,20 +78,46 @@ class FakeModels:
         return " ".join([*(f"Voici « {lemma} » ({gloss})." for lemma, gloss in words), self.reply])
 
 
-def refused_parameter(path: str, body: dict) -> str | None:
-    """Return the parameter that the real services, or an old local one, would not take."""
+def refusal(path: str, body: dict) -> tuple[str, str] | None:
+    """Return (parameter, message) for what the real services, or an old local one, would refuse."""
     model = body.get("model", "")
     if path == "/v1/messages":
-        refused = {"temperature", "top_p", "top_k"}
-        if re.match(r"claude-[a-z]+-4", model):
-            refused |= {"thinking"}  # an invention: stands for whatever the next model refuses
-    elif model.startswith("local-old"):
-        refused = {"max_completion_tokens", "store"}
-    elif _NEWER_OPENAI.match(model):
-        refused = {"temperature", "max_tokens"}
-    else:
-        refused = {"reasoning", "reasoning_effort"}
-    return next((name for name in body if name in refused), None)
+        return _refused_by_anthropic(model, body)
+    if model.startswith("local-old"):
+        return _unsupported(body, "max_completion_tokens", "store")
+    if not _NEWER_OPENAI.match(model):
+        return _unsupported(body, "reasoning", "reasoning_effort")
+    effort = (body.get("reasoning") or {}).get("effort") or body.get("reasoning_effort")
+    if effort in _refused_efforts(model):
+        return (
+            "reasoning.effort",
+            f"Unsupported value: '{effort}' is not supported with this model.",
+        )
+    return _unsupported(body, "temperature", "max_tokens")
+
+
+def _unsupported(body: dict, *names: str) -> tuple[str, str] | None:
+    for name in names:
+        if name in body:
+            return name, f"Unsupported parameter: '{name}' is not supported with this model."
+    return None
+
+
+def _refused_efforts(model: str) -> set[str]:
+    if "codex" in model:
+        return {"none", "minimal"}
+    return {"none"} if re.match(r"gpt-5(-|$)|o\d", model) else {"minimal"}
+
+
+def _refused_by_anthropic(model: str, body: dict) -> tuple[str, str] | None:
+    for name in ("temperature", "top_p", "top_k"):
+        if name in body:
+            return name, f"{name}: Extra inputs are not permitted"
+    thinking = (body.get("thinking") or {}).get("type")
+    unknown = {"claude-opus-5-5": {"disabled", "between_tools"}, "claude-sonnet-5-5": {"disabled"}}
+    if thinking in unknown.get(model, ()):
+        return "thinking", f'"thinking.type.{thinking}" is not supported for this model.'
+    return None
 
 
 def _texts(body: dict) -> list[str]:

@@ -204,7 +204,6 @@ class MessagesWire(Wire):
     @staticmethod
     def error(status: int, message: str, param: str | None = None) -> dict:
         kind = _ANTHROPIC_ERRORS.get(status, "api_error")
-        message = f"{param}: Extra inputs are not permitted" if param else message
         return {"type": "error", "error": {"type": kind, "message": message}, "request_id": "req"}
 
     def plain(self, *, empty: bool = False) -> dict:

@@ -1,6 +1,5 @@
 """Anthropic, by its Messages API."""
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any, Final
@@ -12,10 +11,20 @@ from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
 from tutoring.providers.corrections import SCHEMA, findings_in
 from tutoring.providers.failures import translated
 from tutoring.providers.loops import OnePerLoop
-from tutoring.providers.parameters import Parameters
+from tutoring.providers.parameters import Form, Parameters, merged
 from tutoring.providers.prices import cost_usd
 
 CONNECT_SECONDS: Final = 2.0
+THINKING_TOKENS: Final = 2000  # for a model that cannot be kept from thinking
+
+# A learner waits for the first word, and two to four sentences need no plan. Newer models think
+# unless told otherwise; which word keeps them from it differs, and some cannot be kept.
+_THINKING: Final = (
+    Form({"thinking": {"type": "disabled"}}),
+    Form({"thinking": {"type": "between_tools"}}),
+    Form({"output_config": {"effort": "low"}}, room=THINKING_TOKENS),
+    Form(room=THINKING_TOKENS),
+)
 
 
 class Messages:
@@ -40,7 +49,7 @@ class Messages:
         self._base_url = base_url.rstrip("/").removesuffix("/v1") or None
         self._timeout_seconds = timeout_seconds
         self._clients = OnePerLoop(self._client, close=lambda client: client.close())
-        self._parameters = Parameters(_thinking(model))
+        self._parameters = Parameters(_THINKING)
 
     def load(self) -> None:
         """Import what a first call would wait for, some seconds' worth."""
@@ -58,12 +67,7 @@ class Messages:
     async def correct(self, brief: Brief) -> ModelCorrections:
         client = await self._clients.get()
         with translated(_sdk()):
-            answer = await self._asked(
-                client,
-                prompts.corrections_prompt(brief),
-                stream=False,
-                output_config={"format": {"type": "json_schema", "schema": SCHEMA}},
-            )
+            answer = await self._asked(client, prompts.corrections_prompt(brief), stream=False)
         if isinstance(answer, str):  # a page of HTML, from a proxy in between
             raise ProviderFailed(FailureKind.MALFORMED)
         _check_stop(answer.stop_reason)
@@ -71,23 +75,28 @@ class Messages:
         usage = self.usage_of(_read(answer.usage), answer.usage.output_tokens)
         return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
 
-    async def _asked(self, client, prompt: Prompt, **form):
-        """Call the model, leaving out what it refuses by name."""
-        optional = self._parameters.accepted
-        try:
-            return await self._call(client, prompt, form | optional)
-        except _sdk().BadRequestError as error:
-            if not self._parameters.learn(optional, error.message):
-                raise
-        return await self._call(client, prompt, form | self._parameters.accepted)
+    async def _asked(self, client, prompt: Prompt, *, stream: bool):
+        """Call the model, in another form when it refuses one."""
+        while True:
+            forms = self._parameters.current
+            limit = prompt.max_output_tokens + sum(form.room for form in forms)
+            try:
+                return await self._call(client, prompt, merged(forms), limit, stream=stream)
+            except _sdk().BadRequestError as error:
+                if not self._parameters.learn(forms, error.message):
+                    raise
 
-    def _call(self, client, prompt: Prompt, optional: dict[str, Any]):
+    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
+        if not stream:
+            form = {"format": {"type": "json_schema", "schema": SCHEMA}}
+            given = given | {"output_config": given.get("output_config", {}) | form}
         return client.messages.create(
             model=self.model,
             system=prompt.system,
             messages=[{"role": m.role, "content": m.text} for m in prompt.messages],
-            max_tokens=prompt.max_output_tokens,
-            **optional,
+            max_tokens=limit,
+            stream=stream,
+            **given,
         )
 
     async def _spoken(self, events) -> AsyncIterator[str | Spoken]:
@@ -120,13 +129,6 @@ class Messages:
         )
         _ = client.messages  # imported at the first touch
         return client
-
-
-def _thinking(model: str) -> dict[str, Any]:
-    """Return how to keep a model from thinking before it speaks; older ones never do unasked."""
-    match = re.search(r"claude-[a-z]+-(\d+)", model)
-    newer = match is not None and int(match[1]) >= 5
-    return {"thinking": {"type": "disabled"}} if newer else {}
 
 
 def _check_stop(reason: str | None) -> None:

@@ -1,7 +1,7 @@
 """OpenAI, by its Responses API, and servers compatible with its Chat Completions."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -13,11 +13,11 @@ from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
 from tutoring.providers.corrections import SCHEMA, findings_in
 from tutoring.providers.failures import kind_named, translated
 from tutoring.providers.loops import OnePerLoop
-from tutoring.providers.parameters import Parameters
+from tutoring.providers.parameters import Form, Parameters, merged
 from tutoring.providers.prices import cost_usd
 
 CONNECT_SECONDS: Final = 2.0
-MOST_REFUSED_PARAMETERS: Final = 3
+THINKING_TOKENS: Final = 2000  # for a model that cannot be kept from thinking
 
 _JSON_FORMAT: Final = {"name": "corrections", "strict": True, "schema": SCHEMA}
 
@@ -45,7 +45,7 @@ class _OpenAI:
         self._base_url = _with_version(base_url)
         self._timeout_seconds = timeout_seconds
         self._clients = OnePerLoop(self._client, close=lambda client: client.close())
-        self._parameters = Parameters(self._optional())
+        self._parameters = Parameters(*self._purposes())
 
     def load(self) -> None:
         """Import what a first call would wait for, some seconds' worth."""
@@ -68,15 +68,15 @@ class _OpenAI:
         return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
 
     async def _asked(self, client, prompt: Prompt, *, stream: bool):
-        """Call the model, leaving out what it refuses by name."""
-        for _ in range(MOST_REFUSED_PARAMETERS):
-            optional = self._parameters.accepted
+        """Call the model, in another form when it refuses one."""
+        while True:
+            forms = self._parameters.current
+            limit = prompt.max_output_tokens + sum(form.room for form in forms)
             try:
-                return await self._call(client, prompt, optional, stream=stream)
+                return await self._call(client, prompt, merged(forms), limit, stream=stream)
             except _sdk().BadRequestError as error:
-                if not self._parameters.learn(optional, error.message, error.param):
+                if not self._parameters.learn(forms, error.message, error.param):
                     raise
-        return await self._call(client, prompt, self._parameters.accepted, stream=stream)
 
     def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
         cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
@@ -98,24 +98,23 @@ class _OpenAI:
 class Responses(_OpenAI):
     """OpenAI itself."""
 
-    def _optional(self) -> dict[str, Any]:
-        effort = reasoning_effort(self.model)
-        return {"reasoning": {"effort": effort}} if effort else {}
+    def _purposes(self) -> list[list[Form]]:
+        return [_efforts(self.model, lambda effort: {"reasoning": {"effort": effort}})]
 
     def _endpoint(self, client):
         return client.responses
 
-    def _call(self, client, prompt: Prompt, optional: dict[str, Any], *, stream: bool):
+    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
         if not stream:
-            optional = optional | {"text": {"format": {"type": "json_schema", **_JSON_FORMAT}}}
+            given = given | {"text": {"format": {"type": "json_schema", **_JSON_FORMAT}}}
         return self._endpoint(client).create(
             model=self.model,
             instructions=prompt.system,
             input=[{"role": m.role, "content": m.text} for m in prompt.messages],
-            max_output_tokens=prompt.max_output_tokens,
+            max_output_tokens=limit,
             store=False,
             stream=stream,
-            **optional,
+            **given,
         )
 
     async def _spoken(self, events) -> AsyncIterator[str | Spoken]:
@@ -158,17 +157,20 @@ class Responses(_OpenAI):
 class ChatCompletions(_OpenAI):
     """Any server that speaks Chat Completions: Ollama, vLLM, llama.cpp, gateways."""
 
-    def _optional(self) -> dict[str, Any]:
-        effort = reasoning_effort(self.model)
-        optional = {"max_completion_tokens": prompts.REPLY_TOKENS, "store": False}
-        return optional | ({"reasoning_effort": effort} if effort else {})
+    def _purposes(self) -> list[list[Form]]:
+        return [
+            _efforts(self.model, lambda effort: {"reasoning_effort": effort}),
+            # The limit itself is filled in with each prompt.
+            [Form({"max_completion_tokens": None}), Form({"max_tokens": None}), Form()],
+            [Form({"store": False}), Form()],
+        ]
 
     def _endpoint(self, client):
         return client.chat.completions
 
-    def _call(self, client, prompt: Prompt, optional: dict[str, Any], *, stream: bool):
-        for name in optional.keys() & {"max_completion_tokens", "max_tokens"}:
-            optional = optional | {name: prompt.max_output_tokens}
+    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
+        for name in given.keys() & {"max_completion_tokens", "max_tokens"}:
+            given = given | {name: limit}
         if stream:
             form = {"stream_options": {"include_usage": True}}
         else:
@@ -179,7 +181,7 @@ class ChatCompletions(_OpenAI):
             messages=[system, *({"role": m.role, "content": m.text} for m in prompt.messages)],
             stream=stream,
             **form,
-            **optional,
+            **given,
         )
 
     async def _spoken(self, chunks) -> AsyncIterator[str | Spoken]:
@@ -208,17 +210,24 @@ class ChatCompletions(_OpenAI):
         return choices[0].message.content or "", usage
 
 
-def reasoning_effort(model: str) -> str | None:
-    """Return the least effort that a model is known to take; None for one that does not reason.
+def _efforts(model: str, written: Callable[[str], dict[str, Any]]) -> list[Form]:
+    """Return how to ask a model to reason as little as it can.
 
     A learner waits for the first word, and two to four sentences need no plan.
     """
+    rooms = {"none": 0, "minimal": 0, "low": THINKING_TOKENS}
+    forms = [Form(written(effort), rooms[effort]) for effort in least_efforts(model)]
+    return [*forms, Form(room=THINKING_TOKENS if forms else 0)]
+
+
+def least_efforts(model: str) -> tuple[str, ...]:
+    """Return the efforts that a model may take, the least first; none if it does not reason."""
     name = model.rpartition("/")[2]
     if re.match(r"o\d", name):
-        return "low"
+        return ("low",)
     if not (match := re.match(r"gpt-(\d+)(\.\d+)?", name)) or int(match[1]) < 5:
-        return None
-    return "none" if match[2] or int(match[1]) > 5 else "minimal"
+        return ()
+    return ("none", "low") if match[2] or int(match[1]) > 5 else ("minimal", "low")
 
 
 def _check_finish(reason: str | None) -> None:

@@ -1,51 +1,65 @@
-"""Parameters that not every model takes, and what to do when one is refused. Pure.
+"""How a model wants to be asked. Pure.
 
 Models differ, old and new, hosted and local, and the only reliable word on it is the model's own
-refusal. What was refused once is left out from then on.
+refusal. So each purpose has several forms, the best first; a form that was refused once is not
+tried again.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-# What to send in place of a refused parameter; the others are simply left out.
-OTHER_NAMES: Final = {"max_completion_tokens": "max_tokens", "max_tokens": "max_completion_tokens"}
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to put something into a request.
+
+    Attributes:
+        parameters: of the request.
+        room: tokens that the answer's limit must leave for thinking.
+    """
+
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    room: int = 0
 
 
 class Parameters:
-    """The optional parameters of one model."""
+    """What goes into every request to one model, beside the prompt."""
 
-    def __init__(self, optional: Mapping[str, Any]) -> None:
-        self._given = dict(optional)
-        self._refused: set[str] = set()
+    def __init__(self, *purposes: Sequence[Form]) -> None:
+        self._forms = [list(forms) for forms in purposes]
 
     @property
-    def accepted(self) -> dict[str, Any]:
-        return dict(self._given)
+    def current(self) -> tuple[Form, ...]:
+        return tuple(forms[0] for forms in self._forms if forms)
 
-    def learn(self, sent: Mapping[str, Any], refusal: str, parameter: str | None = None) -> bool:
+    def learn(self, sent: Sequence[Form], refusal: str, parameter: str | None = None) -> bool:
         """Take in why a request was refused; say whether trying again differs from before.
 
         Args:
-            sent: the optional parameters of the refused request.
+            sent: what was `current` when the refused request was made.
             refusal: what the provider said.
             parameter: the parameter that it names, if any; perhaps with a path, as in
                 `reasoning.effort`.
         """
-        if sent != self._given:  # another call has learned it meanwhile
+        if tuple(sent) != self.current:  # another call has learned it meanwhile
             return True
         named = (parameter or "").split(".")[0].split("[")[0]
-        refused = [named] if named in self._given else self._mentioned_in(refusal)
-        if refused:
-            self._replace(refused[0])
-        return bool(refused)
+        forms = self._sending(named) or self._mentioned_in(refusal)
+        if forms is None:
+            return False
+        forms.pop(0)
+        return True
 
-    def _mentioned_in(self, refusal: str) -> list[str]:
-        places = {name: refusal.find(name) for name in self._given}
-        return sorted((n for n, at in places.items() if at >= 0), key=lambda name: places[name])
+    def _sending(self, name: str) -> list[Form] | None:
+        return next((forms for forms in self._forms if forms and name in forms[0].parameters), None)
 
-    def _replace(self, name: str) -> None:
-        value = self._given.pop(name)
-        self._refused.add(name)
-        other = OTHER_NAMES.get(name)
-        if other and other not in self._refused:
-            self._given[other] = value
+    def _mentioned_in(self, refusal: str) -> list[Form] | None:
+        """Return the forms of the purpose whose parameter the refusal mentions first."""
+        sent = [name for form in self.current for name in form.parameters]
+        mentioned = [name for name in sent if name in refusal]
+        return self._sending(min(mentioned, key=refusal.index)) if mentioned else None
+
+
+def merged(forms: Sequence[Form]) -> dict[str, Any]:
+    return {name: value for form in forms for name, value in form.parameters.items()}

@@ -19,9 +19,17 @@ PRICES: Final = {
     "gpt-5.4-mini": (0.75, 4.50),
     "gpt-5.4": (2.50, 15.00),
     "gpt-5.5": (5.00, 30.00),
-    "claude-haiku-": (1.00, 5.00),
-    "claude-sonnet-": (3.00, 15.00),
+    "gpt-5.6-luna": (0.20, 1.20),
+    "gpt-5.6-terra": (2.00, 12.00),
+    "gpt-5.6-sol": (5.00, 30.00),
+    "gpt-6-astra": (10.00, 50.00),
+    "claude-haiku-4-5": (1.00, 5.00),
+    "claude-haiku-": (0.10, 0.50),  # 5.5, prompts of up to 100,000 tokens
+    "claude-sonnet-4": (3.00, 15.00),
+    "claude-sonnet-": (2.00, 10.00),
+    "claude-opus-5-5": (4.00, 20.00),
     "claude-opus-": (5.00, 25.00),
+    "claude-fable-": (10.00, 50.00),
 }
 
 Prices = dict[str, tuple[float, float]]

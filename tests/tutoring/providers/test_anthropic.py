@@ -35,21 +35,42 @@ async def test_messages_are_asked_for_with_what_current_models_take(gateway):
     }
 
 
-async def test_older_model_is_not_told_about_thinking(gateway):
-    await text_of(messages(gateway, model="claude-haiku-4-5"))
-
-    (request,) = gateway.requests
-    assert "thinking" not in request.body
-
-
-async def test_refused_parameter_is_left_out_from_then_on(gateway):
-    provider = messages(gateway, model="claude-haiku-5-5")
-    provider.model = "claude-haiku-4-5"  # which the gateway lets refuse `thinking`
+@pytest.mark.parametrize(
+    ("model", "asked_with"),
+    [
+        ("claude-haiku-5-5", [("disabled", None, 600)]),
+        ("claude-haiku-4-5", [("disabled", None, 600)]),
+        ("claude-sonnet-5-5", [("disabled", None, 600), ("between_tools", None, 600)]),
+        (
+            "claude-opus-5-5",
+            [("disabled", None, 600), ("between_tools", None, 600), (None, "low", 2600)],
+        ),
+    ],
+)
+async def test_model_is_kept_from_thinking_as_far_as_it_can_be(gateway, model, asked_with):
+    provider = messages(gateway, model=model)
 
     texts = [await text_of(provider), await text_of(provider)]
 
     assert texts == [gateway.models.reply] * 2
-    assert ["thinking" in request.body for request in gateway.requests] == [True, False, False]
+    bodies = [request.body for request in gateway.requests]
+    assert [
+        (
+            body.get("thinking", {}).get("type"),
+            body.get("output_config", {}).get("effort"),
+            body["max_tokens"],
+        )
+        for body in bodies
+    ] == [*asked_with, asked_with[-1]]  # the second reply knows at once
+
+
+async def test_corrections_keep_their_schema_beside_the_effort(gateway):
+    provider = messages(gateway, model="claude-opus-5-5")
+
+    corrections = await provider.correct(BRIEF)
+
+    assert corrections.findings == ()
+    assert gateway.requests[-1].body["output_config"].keys() == {"effort", "format"}
 
 
 async def test_corrections_ask_for_json_by_a_schema(gateway):

@@ -6,7 +6,7 @@ from tests.rig.fake_models import REPLY
 from tests.rig.gateway_process import running_gateway
 from tests.tutoring.providers.conftest import chat_completions, responses
 from tutoring.brief import Brief, Line, Speaker
-from tutoring.providers.openai import ChatCompletions, reasoning_effort
+from tutoring.providers.openai import ChatCompletions, least_efforts
 
 BRIEF = Brief(
     language="fr",
@@ -97,20 +97,42 @@ async def test_address_of_a_local_server_may_be_given_without_its_version(gatewa
 
 
 @pytest.mark.parametrize(
-    ("model", "effort"),
+    ("model", "efforts"),
     [
-        ("gpt-4o-mini", None),
-        ("gpt-4.1", None),
-        ("llama3:8b", None),
-        ("gpt-5-mini", "minimal"),
-        ("gpt-5.4-mini", "none"),
-        ("openai/gpt-5.4-mini", "none"),
-        ("gpt-6-luna", "none"),
-        ("o3", "low"),
+        ("gpt-4o-mini", ()),
+        ("gpt-4.1", ()),
+        ("llama3:8b", ()),
+        ("gpt-5-mini", ("minimal", "low")),
+        ("gpt-5.4-mini", ("none", "low")),
+        ("openai/gpt-5.4-mini", ("none", "low")),
+        ("gpt-6-luna", ("none", "low")),
+        ("o3", ("low",)),
     ],
 )
-def test_least_effort_of_a_model(model, effort):
-    assert reasoning_effort(model) == effort
+def test_least_efforts_of_a_model(model, efforts):
+    assert least_efforts(model) == efforts
+
+
+@pytest.mark.parametrize(
+    ("model", "asked_with"),
+    [
+        ("gpt-4o-mini", [(None, 600)]),
+        ("gpt-5-mini", [("minimal", 600)]),
+        ("gpt-5.6-luna", [("none", 600)]),
+        ("gpt-5.1-codex", [("none", 600), ("low", 2600)]),
+        ("o3", [("low", 2600)]),
+    ],
+)
+async def test_model_reasons_as_little_as_it_can(gateway, model, asked_with):
+    provider = responses(gateway, model=model)
+
+    texts = [await text_of(provider), await text_of(provider)]
+
+    assert texts == [gateway.models.reply] * 2
+    assert [
+        (request.body.get("reasoning", {}).get("effort"), request.body["max_output_tokens"])
+        for request in gateway.requests
+    ] == [*asked_with, asked_with[-1]]  # the second reply knows at once
 
 
 def test_one_provider_serves_several_loops_one_after_the_other():

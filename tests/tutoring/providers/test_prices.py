@@ -9,7 +9,8 @@ from tutoring.providers.prices import cost_usd, read_prices
         ("gpt-5.4-mini", 0.75 + 4.5),
         ("gpt-5.4-mini-2026-03-17", 0.75 + 4.5),
         ("gpt-5.4", 2.5 + 15),
-        ("claude-haiku-5-5", 1.0 + 5.0),
+        ("claude-haiku-5-5", 0.1 + 0.5),
+        ("claude-haiku-4-5-20251001", 1.0 + 5.0),
         ("llama3:8b", 0.0),
     ],
 )
