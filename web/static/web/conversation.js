@@ -135,7 +135,9 @@ export class Conversation {
   view() {
     const submit = (event) => {
       event.preventDefault();
-      if (this.draft.trim()) this.say(this.draft);
+      if (!this.draft.trim()) return;
+      this.say(this.draft);
+      document.getElementById("say").value = "";
     };
     const key = (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
@@ -170,9 +172,9 @@ export class Conversation {
     const again = feedback && feedback.corrected_text !== line.content;
     return html`
       <article class="mine">
-        <p lang="fr">${errors.length ? this.corrected(line.content, errors) : line.content}</p>
-        ${again ? html`<p class="recast"><span>Better:</span>
-          <span lang="fr">${feedback.corrected_text}</span></p>` : nothing}
+        <p lang="fr" class="said">${this.corrected(line.content, errors)}</p>
+        ${again ? html`<p class="recast">Better:
+          <span lang="fr" class="said">${feedback.corrected_text}</span></p>` : nothing}
         ${errors.length ? html`<ul class="why">
           ${errors.filter((error) => !error.folded).map((error) => this.why(error))}
         </ul>` : nothing}
@@ -213,8 +215,8 @@ export class Conversation {
   tutorLine(line) {
     return html`
       <article class="tutor">
-        <p lang="fr">${line.content}${line.streaming ? html`<span class="caret">…</span>` : nothing}
-        </p>
+        <p lang="fr" class="said">${line.content}${line.streaming
+          ? html`<span class="caret">…</span>` : nothing}</p>
         ${line.degraded ? html`<small>answered by the offline tutor</small>` : nothing}
       </article>`;
   }

@@ -23,6 +23,7 @@ const LEVELS = ["A1", "A2", "B1", "B2", "C1"];
 const MINUTES = [5, 10, 15, 30];
 
 const app = document.getElementById("app");
+app.replaceChildren(); // lit-html leaves what stands in the page
 const state = { page: "loading", profile: null, problem: "", summary: null };
 
 async function attempt(work) {
