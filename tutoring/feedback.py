@@ -71,7 +71,7 @@ def _is_wanted(finding: Finding, strictness: str, level: str) -> bool:
     return finding.confidence >= SURE and not (slight or too_early)
 
 
-def _usefulness(finding: Finding, strictness: str, level: str) -> tuple:
+def _usefulness(finding: Finding, strictness: str, level: str) -> tuple[bool | int, ...]:
     """Return a key that sorts the most useful first."""
     return (
         not _is_wanted(finding, strictness, level),

@@ -157,7 +157,7 @@ class Lexicon:
             found.sort(key=_rarity)
         return found
 
-    def _raw(self, form: str, trie: marisa_trie.RecordTrie, analyses: list) -> list[_Row]:
+    def _raw(self, form: str, trie: marisa_trie.RecordTrie, analyses: list[Any]) -> list[_Row]:
         rows = []
         for number, *step in trie.get(form, ()):
             cut, added, pos, features = analyses[number]
@@ -212,4 +212,5 @@ def _record_trie(layout: str, path: Path) -> marisa_trie.RecordTrie:
 
 
 def _json(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return table

@@ -81,7 +81,7 @@ def _first_use(context: Context, word: SoughtWord) -> FoundWord | None:
     lemma = word.lemma.replace("’", "'")
     if len(tokenize(lemma)) > 1:
         run = find_expression(context, lemma)
-        return run and FoundWord(word.word_id, run.start, run.end, run.near)
+        return FoundWord(word.word_id, run.start, run.end, run.near) if run else None
     near = None
     for at, token in enumerate(context.tokens):
         if token.kind == "word":

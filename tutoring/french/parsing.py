@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import spacy
+    from spacy.language import Language as Model
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +37,10 @@ class Parser:
     def __init__(self, model_name: str) -> None:
         """`model_name`: a spaCy package; empty for none."""
         self.model_name = model_name
-        self._model: spacy.Language | None = None
+        self._model: Model | None = None
         self._lock = threading.Lock()
         self._failed = not model_name
+        self._warned = False
 
     @property
     def is_warm(self) -> bool:
@@ -61,6 +62,7 @@ class Parser:
     def parse(self, text: str) -> dict[int, Parsed]:
         """Return what the model says, by the offset of each word; empty before it is warm."""
         if self._model is None:
+            self._warn_once()
             return {}
         return {
             token.idx: Parsed(
@@ -71,6 +73,11 @@ class Parser:
             )
             for token in self._model(text)
         }
+
+    def _warn_once(self) -> None:
+        if not (self._failed or self._warned):
+            self._warned = True
+            logger.warning("The French model is not loaded yet: ambiguous words go by frequency.")
 
     def _load(self) -> None:
         # Takes about a second to import, and the server must answer meanwhile.

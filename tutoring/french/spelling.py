@@ -43,6 +43,8 @@ SHORTHAND: Final = frozenset(
     uber airbnb podcast podcasts blog blogs vlog streaming online gamer geek coworking burger burgers
     sushi sushis smoothie brunch pizza pizzas kebab cookie cookies toast bio vegan végan végane foot
     basket volley rugby judo yoga pilates fitness jogging crossfit boulot ciné télé fac prof profs
+    bac story stories post posts like likes follower followers feed live chat crush date team manager
+    meeting feedback brainstorming deadline job jobs business start-up startup playlist show shows
     bac perso sympa dispo info infos photo photos""".split()
 )
 _ELIDED: Final = ("qu", "j", "l", "d", "n", "m", "t", "s", "c")
