@@ -87,7 +87,9 @@ def _model(talk: Talk) -> str | None:
 
 
 def _last(talk: Talk) -> Asked | None:
-    return last_asked(talk.tutor_lines[-1], talk.topic_name) if talk.tutor_lines else None
+    if not talk.tutor_lines:
+        return None
+    return last_asked(talk.tutor_lines[-1], talk.topic_name, formal=talk.formal)
 
 
 def _how_to_say(talk: Talk, _heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:

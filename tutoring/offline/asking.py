@@ -1,5 +1,7 @@
 """Chooses the one question a reply ends in: about what was said, else the scenario's next."""
 
+from collections.abc import Iterable
+
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
@@ -9,13 +11,16 @@ from tutoring.offline.talk import Talk, uncapitalised
 
 def next_question(talk: Talk, move: Move) -> str:
     """Return a question that was not asked before, as close to the message as there is one."""
+    if talk.plays_part:
+        more = phrases().questions["part"]
+        return scene_question(talk) or talk.question(more, "part") or _oldest(talk, more)
     return (
         _about_mention(talk, move)
         or _why(talk, move)
         or _about_kind(talk, move)
         or scene_question(talk)
         or talk.question(phrases().questions["tell_more"], "more")
-        or _oldest(talk)
+        or _oldest(talk, phrases().questions["tell_more"])
     )
 
 
@@ -68,8 +73,8 @@ def _about_kind(talk: Talk, move: Move) -> str | None:
     return talk.question(questions, move.kind) if questions else None
 
 
-def _oldest(talk: Talk) -> str:
+def _oldest(talk: Talk, questions: Iterable[str]) -> str:
     """Return a question that was not asked lately, when every one was asked before."""
-    questions = [render(q, formal=talk.formal) for q in phrases().questions["tell_more"]]
+    questions = [render(question, formal=talk.formal) for question in questions]
     fresh = [q for q in questions if not talk.said(q) and talk.allowed(q)]
     return fresh[talk.draw("oldest", len(fresh))] if fresh else questions[0]

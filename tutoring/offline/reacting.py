@@ -31,6 +31,8 @@ def react(talk: Talk, heard: Heard) -> Move:
     if praise := found_word(talk):
         return Move((praise,))
     found = _first_mention(heard)
+    if talk.plays_part:
+        return _in_part(talk, heard)
     if found and found.concept.grave and not _denied_grave(heard, found):
         return _sympathy(talk, found)
     sentence = _main_sentence(heard, found)
@@ -38,6 +40,14 @@ def react(talk: Talk, heard: Heard) -> Move:
     if corrected := _correction(talk, heard):
         return _moved(talk, said, found, corrected)
     return _moved(talk, said, found, _taken_up(talk, said, found))
+
+
+def _in_part(talk: Talk, heard: Heard) -> Move:
+    """Answer as the receptionist, the waiter... would."""
+    answers = (i for i in talk.topic.answers if means(i, heard))
+    answer = next((line for i in answers if (line := talk.line(i.say, "part"))), None)
+    answer = answer or _scenario_answer(talk, heard, loosely=True) or talk.phrase("part")
+    return Move((*(_correction(talk, heard) or ())[:1], answer))
 
 
 def _denied_grave(heard: Heard, found: Mention) -> bool:
@@ -232,15 +242,16 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     return None
 
 
-def _scenario_answer(talk: Talk, said: Heard) -> str | None:
+def _scenario_answer(talk: Talk, said: Heard, *, loosely: bool = False) -> str | None:
+    """Return what the node asked last says to this; `loosely`, whatever it is about."""
     last = talk.tutor_lines[-1] if talk.tutor_lines else ""
-    asked = last_asked(last, talk.topic_name) if last else None
+    asked = last_asked(last, talk.topic_name, formal=talk.formal) if last else None
     if asked is None or asked.node is None:
         return None
     for intent in asked.node.intents:
         if means(intent, said) and (line := talk.line(intent.say, "intent")):
             return line
-    if asked.node.any and _answers(said, asked.node):
+    if asked.node.any and (loosely or _answers(said, asked.node)):
         return talk.line(asked.node.any, "any")
     return None
 

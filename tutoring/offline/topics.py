@@ -10,7 +10,6 @@ from zlib import crc32
 from tutoring.brief import Brief, Speaker
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import (
-    LEVELS,
     Node,
     acts,
     concepts,
@@ -69,27 +68,34 @@ class Asked:
     concept: str = ""
 
 
-def last_asked(tutor_line: str, topic_name: str) -> Asked | None:
+def last_asked(tutor_line: str, topic_name: str, *, formal: bool) -> Asked | None:
     """Return what the tutor's line ended in; None when it isn't of the scenario files."""
     sentence = fold(re.split(r"(?<=[.!?…»)])\s+(?=[^\s!?])", tutor_line.strip())[-1])
     for start in ("", "et toi, ", "et vous, ", "alors, "):
         if sentence.startswith(start):
-            known = _questions(topic_name).get(sentence.removeprefix(start))
+            known = _questions(topic_name, formal=formal).get(sentence.removeprefix(start))
             if known:
                 return known
     return None
 
 
 @lru_cache(maxsize=64)
-def _questions(topic_name: str) -> dict[str, Asked]:
-    return {
-        fold(render(asked.question, formal=formal)): asked
-        for asked in _every_question(topic_name)
-        for formal in (False, True)
+def _questions(topic_name: str, *, formal: bool) -> dict[str, Asked]:
+    of_topic = {
+        fold(render(question, formal=formal)): Asked(question, english, node=node)
+        for scene in topic(topic_name).levels.values()
+        for node in scene.nodes
+        for question, english in node.ask.items()
     }
+    return {**_common_questions(formal=formal), **of_topic}
 
 
-def _every_question(topic_name: str) -> Iterator[Asked]:
+@lru_cache(maxsize=2)
+def _common_questions(*, formal: bool) -> dict[str, Asked]:
+    return {fold(render(asked.question, formal=formal)): asked for asked in _shared_questions()}
+
+
+def _shared_questions() -> Iterator[Asked]:
     for questions in phrases().questions.values():
         yield from (Asked(fr, en) for fr, en in questions.items())
     for fact in persona().values():
@@ -97,6 +103,3 @@ def _every_question(topic_name: str) -> Iterator[Asked]:
     for name, concept in concepts().items():
         for questions in (concept.ask, concept.ask_b, concept.ask_have, concept.ask_past):
             yield from (Asked(fr, en, concept=name) for fr, en in questions.items())
-    for level in LEVELS:
-        for node in topic(topic_name).levels[level].nodes:
-            yield from (Asked(fr, en, node=node) for fr, en in node.ask.items())
