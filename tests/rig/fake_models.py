@@ -84,7 +84,7 @@ def refusal(path: str, body: dict) -> tuple[str, str] | None:
     if path == "/v1/messages":
         return _refused_by_anthropic(model, body)
     if model.startswith("local-old"):
-        return _unsupported(body, "max_completion_tokens", "store")
+        return _unsupported(body, "max_completion_tokens", "store", "stream_options")
     if not _NEWER_OPENAI.match(model):
         return _unsupported(body, "reasoning", "reasoning_effort")
     effort = (body.get("reasoning") or {}).get("effort") or body.get("reasoning_effort")

@@ -2,95 +2,31 @@
 
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import aclosing
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from tutoring import prompts
-from tutoring.brief import Brief, ModelCorrections, Usage
+from tutoring.brief import Usage
 from tutoring.prompts import Prompt
 from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
-from tutoring.providers.corrections import SCHEMA, findings_in
-from tutoring.providers.failures import kind_named, translated
-from tutoring.providers.loops import OnePerLoop
-from tutoring.providers.parameters import Form, Parameters, merged
-from tutoring.providers.prices import cost_usd
-
-CONNECT_SECONDS: Final = 2.0
-THINKING_TOKENS: Final = 2000  # for a model that cannot be kept from thinking
+from tutoring.providers.corrections import SCHEMA
+from tutoring.providers.failures import kind_named
+from tutoring.providers.hosted import THINKING_TOKENS, HostedModel
+from tutoring.providers.parameters import Form
 
 _JSON_FORMAT: Final = {"name": "corrections", "strict": True, "schema": SCHEMA}
 
 
-class _OpenAI:
-    """What both APIs share: one client per event loop, and the parameters a model accepts."""
-
+class _OpenAI(HostedModel):
     name = "openai"
 
-    def __init__(
-        self,
-        *,
-        model: str,
-        api_key: str,
-        base_url: str = "",
-        timeout_seconds: float = 25.0,
-        prices: str = "",
-        reply_version: str = prompts.REPLY_VERSION,
-    ) -> None:
-        self.model = model
-        self.prompt_version = f"reply.{reply_version}"
-        self._reply_version = reply_version
-        self._prices = prices
-        self._api_key = api_key
-        self._base_url = _with_version(base_url)
-        self._timeout_seconds = timeout_seconds
-        self._clients = OnePerLoop(self._client, close=lambda client: client.close())
-        self._parameters = Parameters(*self._purposes())
+    def _sdk(self):
+        import openai  # noqa: PLC0415  # half a second and 48 MB
 
-    def load(self) -> None:
-        """Import what a first call would wait for, some seconds' worth."""
-        self._client()
-
-    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
-        prompt = prompts.reply_prompt(brief, version=self._reply_version)
-        client = await self._clients.get()
-        with translated(_sdk()):
-            events = await self._asked(client, prompt, stream=True)
-            async with events, aclosing(self._spoken(events)) as pieces:
-                async for piece in pieces:
-                    yield piece
-
-    async def correct(self, brief: Brief) -> ModelCorrections:
-        client = await self._clients.get()
-        with translated(_sdk()):
-            answer = await self._asked(client, prompts.corrections_prompt(brief), stream=False)
-            text, usage = self._answered(answer)
-        return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
-
-    async def _asked(self, client, prompt: Prompt, *, stream: bool):
-        """Call the model, in another form when it refuses one."""
-        while True:
-            forms = self._parameters.current
-            limit = prompt.max_output_tokens + sum(form.room for form in forms)
-            try:
-                return await self._call(client, prompt, merged(forms), limit, stream=stream)
-            except _sdk().BadRequestError as error:
-                if not self._parameters.learn(forms, error.message, error.param):
-                    raise
-
-    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
-        cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
-        return Usage(input_tokens, output_tokens, cost)
+        return openai
 
     def _client(self):
-        import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
-
-        client = _sdk().AsyncOpenAI(
-            api_key=self._api_key,
-            base_url=self._base_url,
-            max_retries=0,  # the tutor decides who is asked again, and when
-            timeout=httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
-        )
+        base_url = _with_version(self._base_url)
+        client = self._sdk().AsyncOpenAI(base_url=base_url, **self._options())
         self._endpoint(client)  # imported at the first touch
         return client
 
@@ -163,6 +99,7 @@ class ChatCompletions(_OpenAI):
             # The limit itself is filled in with each prompt.
             [Form({"max_completion_tokens": None}), Form({"max_tokens": None}), Form()],
             [Form({"store": False}), Form()],
+            [Form({"stream_options": {"include_usage": True}}), Form()],
         ]
 
     def _endpoint(self, client):
@@ -171,16 +108,14 @@ class ChatCompletions(_OpenAI):
     def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
         for name in given.keys() & {"max_completion_tokens", "max_tokens"}:
             given = given | {name: limit}
-        if stream:
-            form = {"stream_options": {"include_usage": True}}
-        else:
-            form = {"response_format": {"type": "json_schema", "json_schema": _JSON_FORMAT}}
+        if not stream:
+            given.pop("stream_options", None)
+            given["response_format"] = {"type": "json_schema", "json_schema": _JSON_FORMAT}
         system = {"role": "system", "content": prompt.system}
         return self._endpoint(client).create(
             model=self.model,
             messages=[system, *({"role": m.role, "content": m.text} for m in prompt.messages)],
             stream=stream,
-            **form,
             **given,
         )
 
@@ -245,9 +180,3 @@ def _with_version(base_url: str) -> str | None:
     if base_url and not urlsplit(base_url).path.strip("/"):
         return base_url.rstrip("/") + "/v1"
     return base_url or None
-
-
-def _sdk():
-    import openai  # noqa: PLC0415  # takes half a second and 48 MB; most commands never talk
-
-    return openai

@@ -1,0 +1,124 @@
+"""What all models behind an SDK share; an adapter says what its wire format has of its own."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from types import ModuleType
+from typing import Any, Final
+
+from tutoring import prompts
+from tutoring.brief import Brief, ModelCorrections, Usage
+from tutoring.prompts import Prompt
+from tutoring.providers.base import Spoken
+from tutoring.providers.corrections import findings_in
+from tutoring.providers.failures import translated
+from tutoring.providers.loops import OnePerLoop
+from tutoring.providers.parameters import Form, Parameters, merged
+from tutoring.providers.prices import cost_usd
+
+CONNECT_SECONDS: Final = 2.0
+# For a model that cannot be kept from thinking: what it thinks counts toward its limit.
+THINKING_TOKENS: Final = 2000
+
+
+class HostedModel:
+    """A model behind one of the two SDKs, which come from one generator and work alike."""
+
+    name: str
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str,
+        base_url: str = "",
+        timeout_seconds: float = 25.0,
+        prices: str = "",
+        reply_version: str = prompts.REPLY_VERSION,
+    ) -> None:
+        """Say which model speaks, and how to reach it.
+
+        Args:
+            base_url: empty for the provider's own address.
+            prices: the value of LLM_PRICES.
+        """
+        self.model = model
+        self.prompt_version = f"reply.{reply_version}"
+        self._reply_version = reply_version
+        self._prices = prices
+        self._api_key = api_key
+        self._base_url = base_url
+        self._timeout_seconds = timeout_seconds
+        self._clients = OnePerLoop(self._client, close=lambda client: client.close())
+        self._parameters = Parameters(*self._purposes())
+
+    def load(self) -> None:
+        """Import what a first call would wait for, some seconds' worth."""
+        self._client()
+
+    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+        prompt = prompts.reply_prompt(brief, version=self._reply_version)
+        client = await self._clients.get()
+        with translated(self._sdk()):
+            events = await self._asked(client, prompt, stream=True)
+            async with events, aclosing(self._spoken(events)) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def correct(self, brief: Brief) -> ModelCorrections:
+        client = await self._clients.get()
+        with translated(self._sdk()):
+            answer = await self._asked(client, prompts.corrections_prompt(brief), stream=False)
+            text, usage = self._answered(answer)
+        return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
+
+    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
+        cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
+        return Usage(input_tokens, output_tokens, cost)
+
+    async def _asked(self, client: Any, prompt: Prompt, *, stream: bool) -> Any:
+        """Call the model, in another form when it refuses one."""
+        while True:
+            forms = self._parameters.current
+            limit = prompt.max_output_tokens + sum(form.room for form in forms)
+            call = self._call(client, prompt, merged(forms), limit, stream=stream)
+            try:
+                return await call
+            except self._sdk().BadRequestError as error:
+                parameter = getattr(error, "param", None)  # only OpenAI names it
+                if not self._parameters.learn(forms, error.message, parameter):
+                    raise
+
+    def _options(self) -> dict[str, Any]:
+        """Return the options of a client of either SDK."""
+        import httpx2  # noqa: PLC0415  # comes with the SDK, which is slow to import
+
+        return {
+            "api_key": self._api_key,
+            "max_retries": 0,  # the tutor decides who is asked again, and when
+            "timeout": httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
+        }
+
+    def _sdk(self) -> ModuleType:
+        """Import the SDK, which takes seconds and which most commands never need."""
+        raise NotImplementedError
+
+    def _client(self) -> Any:
+        """Return a new client, with all that its first call would import."""
+        raise NotImplementedError
+
+    def _purposes(self) -> Sequence[Sequence[Form]]:
+        raise NotImplementedError
+
+    def _call(
+        self, client: Any, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool
+    ) -> Any:
+        """Begin a call; one that is not streamed asks for corrections as JSON."""
+        raise NotImplementedError
+
+    def _spoken(self, events: Any) -> AsyncIterator[str | Spoken]:
+        """Yield the pieces of a streamed reply, and `Spoken` when it is whole."""
+        raise NotImplementedError
+
+    def _answered(self, answer: Any) -> tuple[str, Usage]:
+        """Return the text of a whole answer."""
+        raise NotImplementedError
