@@ -1,8 +1,10 @@
 """The learner's word lists over REST."""
 
+from uuid import UUID
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
@@ -22,6 +24,7 @@ from vocabulary.serializers import WordOutput
 from wire.inputs import MAX_ID, read_body, read_id, read_query, read_uuid
 from wire.pages import page, page_query
 
+LIST_ID = OpenApiParameter("list_id", UUID, "path")
 ListQuery = page_query(limit=25, highest=100)
 
 
@@ -113,7 +116,7 @@ class WordListsView(APIView):
 class WordListView(APIView):
     """One list with a page of its words, newest first."""
 
-    @extend_schema(parameters=[ListQuery], responses={200: ListDetail})
+    @extend_schema(parameters=[LIST_ID, ListQuery], responses={200: ListDetail})
     def get(self, request, list_id):
         list_id = read_uuid(list_id, "list_id")
         query = read_query(ListQuery, request)
@@ -123,7 +126,7 @@ class WordListView(APIView):
         words = {"total": total, "items": EntryOutput(shown, many=True).data}
         return Response({**_shown(word_list, request), "words": words})
 
-    @extend_schema(request=ListChange, responses={200: ListOutput})
+    @extend_schema(parameters=[LIST_ID], request=ListChange, responses={200: ListOutput})
     def patch(self, request, list_id):
         list_id = read_uuid(list_id, "list_id")
         given = read_body(ListChange, request)
@@ -135,7 +138,7 @@ class WordListView(APIView):
         )
         return Response(_shown(word_list, request))
 
-    @extend_schema(responses={204: None})
+    @extend_schema(parameters=[LIST_ID], responses={204: None})
     def delete(self, request, list_id):
         get_own_list(request.user, read_uuid(list_id, "list_id")).delete()
         return Response(status=204)
@@ -144,7 +147,9 @@ class WordListView(APIView):
 class ListWordsView(APIView):
     """Save a word."""
 
-    @extend_schema(request=NewEntry, responses={200: EntryOutput, 201: EntryOutput})
+    @extend_schema(
+        parameters=[LIST_ID], request=NewEntry, responses={200: EntryOutput, 201: EntryOutput}
+    )
     def post(self, request, list_id):
         list_id = read_uuid(list_id, "list_id")
         given = read_body(NewEntry, request)
@@ -159,7 +164,9 @@ class ListWordsView(APIView):
 
 
 class ListWordView(APIView):
-    @extend_schema(responses={204: None})
+    @extend_schema(
+        parameters=[LIST_ID, OpenApiParameter("word_id", int, "path")], responses={204: None}
+    )
     def delete(self, request, list_id, word_id):
         list_id, word_id = read_uuid(list_id, "list_id"), read_id(word_id, "word_id")
         entries = get_own_list(request.user, list_id).entries

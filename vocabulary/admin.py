@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from vocabulary import admin_actions, curating, history
 from vocabulary.admin_forms import WordEditForm
 from vocabulary.languages import search_key
-from vocabulary.models import Word, WordForm
+from vocabulary.models import Word
 from vocabulary.search import matching
 from vocabulary.topics import TOPICS
 from vocabulary.worklists import WORKLISTS, counts
@@ -57,20 +57,9 @@ class TopicFilter(admin.SimpleListFilter):
         return queryset.about(self.value()) if self.value() else queryset
 
 
-class FormInline(admin.TabularInline):
-    model = WordForm
-    fields = ["form"]
-    extra = 1
-    verbose_name = "inflected form"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).order_by("id")
-
-
 @admin.register(Word)
 class WordAdmin(admin.ModelAdmin):
     form = WordEditForm
-    inlines = [FormInline]
     list_display = [
         "lemma",
         "kind",
@@ -113,7 +102,7 @@ class WordAdmin(admin.ModelAdmin):
                 ]
             },
         ),
-        ("More", {"fields": ["definition", "usage_notes", "topics"]}),
+        ("More", {"fields": ["inflected_forms", "topics", "usage_notes", "definition"]}),
         (
             "State",
             {"fields": ["is_approved", "curated_fields", "merged_into", "seen_at", "overwrite"]},
@@ -130,6 +119,10 @@ class WordAdmin(admin.ModelAdmin):
     @admin.display(boolean=True, description="confirmed")
     def is_approved(self, word):
         return word.approved_at is not None
+
+    def inflected_forms(self, word):
+        """What those see who may not change the form field of this name."""
+        return ", ".join(history.forms_of(word))
 
     def has_delete_permission(self, request, obj=None):
         return False  # words are retired: learners may have cards of them
@@ -149,12 +142,14 @@ class WordAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            curating.protect_new(obj)
+            curating.protect_new(obj, with_forms=bool(form.cleaned_data["inflected_forms"]))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        forms_before = history.forms_of(form.instance)
         super().save_related(request, form, formsets, change)
+        forms_before = history.forms_of(form.instance)
+        if form.cleaned_data["inflected_forms"] != forms_before:
+            history.set_forms(form.instance, form.cleaned_data["inflected_forms"])
         if change:
             curating.save_edit(
                 form.instance, before=form.before, forms_before=forms_before, by=request.user.pk

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from vocabulary.entries import BadRow, checked_word
-from vocabulary.history import HISTORIC_FIELDS, values_of
+from vocabulary.history import HISTORIC_FIELDS, forms_of, values_of
 from vocabulary.languages import LEVELS
 from vocabulary.models import Word
 from vocabulary.reading import MAX_BYTES, tidy
@@ -21,6 +21,11 @@ class WordEditForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="One to three.",
+    )
+    inflected_forms = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="One a line, in the order in which they are shown.",
     )
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
     overwrite = forms.BooleanField(
@@ -43,12 +48,24 @@ class WordEditForm(forms.ModelForm):
             self.fields["topics"].choices = [*_TOPICS, *((name, name) for name in others)]
         if self.instance.pk and "seen_at" in self.fields:
             self.fields["seen_at"].initial = self.instance.updated_at.isoformat()
+            self.fields["inflected_forms"].initial = "\n".join(forms_of(self.instance))
 
     def clean_lemma(self):
         try:
             return checked_word(tidy(self.cleaned_data["lemma"]))
         except BadRow as fault:
             raise ValidationError(f"The word is {fault}.") from None
+
+    def clean_inflected_forms(self) -> list[str]:
+        try:
+            forms = [
+                checked_word(line)
+                for line in self.cleaned_data["inflected_forms"].splitlines()
+                if line.strip()
+            ]
+        except BadRow as fault:
+            raise ValidationError(f"A form is {fault}.") from None
+        return list(dict.fromkeys(forms))
 
     def clean(self):
         cleaned = super().clean()

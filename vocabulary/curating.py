@@ -120,10 +120,10 @@ def save_edit(
     return revision
 
 
-def protect_new(word: Word) -> None:
+def protect_new(word: Word, *, with_forms: bool) -> None:
     """Protect a word that a curator wrote: imports may only fill what was left empty."""
     given = [name for name, value in values_of(word).items() if value not in ("", [], None)]
-    _protect(word, given)
+    _protect(word, [*given, "forms"] if with_forms else given)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The dictionary: public, read-only."""
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,7 +21,9 @@ class PublicView(APIView):
 class WordListView(PublicView):
     """The words that can be learned, most frequent first."""
 
-    @extend_schema(parameters=[VocabularyQuery], responses={200: WordPage})
+    @extend_schema(
+        operation_id="vocabulary_list", parameters=[VocabularyQuery], responses={200: WordPage}
+    )
     def get(self, request):
         query = read_query(VocabularyQuery, request)
         total, words = page(_chosen(query), query)
@@ -31,7 +33,11 @@ class WordListView(PublicView):
 class WordView(PublicView):
     """One word. A retired word can still be read: learners may have a card of it."""
 
-    @extend_schema(responses={200: WordOutput})
+    @extend_schema(
+        operation_id="vocabulary_word",
+        parameters=[OpenApiParameter("word_id", int, "path")],
+        responses={200: WordOutput},
+    )
     def get(self, request, word_id):
         word_id = read_id(word_id, "word_id")
         return Response(WordOutput(get_object_or_404(Word.objects.published(), pk=word_id)).data)
@@ -40,7 +46,9 @@ class WordView(PublicView):
 class LookupView(PublicView):
     """The words that a form in a text belongs to: "suis" is of "être" and of "suivre"."""
 
-    @extend_schema(parameters=[LookupQuery], responses={200: WordPage})
+    @extend_schema(
+        operation_id="vocabulary_lookup", parameters=[LookupQuery], responses={200: WordPage}
+    )
     def get(self, request):
         query = read_query(LookupQuery, request)
         words = words_of_form(query["form"], language=query["language"])

@@ -2,7 +2,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from learners.models import Learner
@@ -224,6 +224,18 @@ def test_each_group_sees_its_own_pages_and_no_other(client, group, pages):
     seen = [name for name, url in ALL_PAGES.items() if client.get(url).status_code == 200]
 
     assert seen == pages.split()
+
+
+def test_who_may_only_look_at_words_sees_them_whole(client):
+    member = Learner.objects.create_user("staff@example.org", "secret", is_staff=True)
+    member.user_permissions.add(Permission.objects.get(codename="view_word"))
+    client.force_login(member)
+    word = make_word("table", "tables", topics=["home"])
+
+    page = client.get(f"{WORDS}{word.pk}/change/").content.decode()
+
+    assert 'name="_save"' not in page
+    assert all(text in page for text in ("tables", "home"))
 
 
 def test_learners_do_not_get_into_the_admin(client, alice):
