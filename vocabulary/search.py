@@ -1,9 +1,15 @@
 """Finding words: by the word, without its accents, by an inflected form, or by what it means."""
 
+import re
+from typing import Final
+
 from django.db.models import F, Prefetch, Q
 
 from vocabulary.languages import gloss_key, search_key
 from vocabulary.models import Word, WordForm, WordQuerySet
+
+# People look for "la gare" and "se lever"; entries stand without the first word.
+_LEAD: Final = re.compile(r"^(?:(?:le|la|les|un|une|des|du|se) |[lds]')")
 
 
 def matching(words: WordQuerySet, text: str) -> WordQuerySet:
@@ -15,6 +21,8 @@ def matching(words: WordQuerySet, text: str) -> WordQuerySet:
     if not key:
         return words
     found = Q(search_key__startswith=key) | Q(pk__in=_with_form(key))
+    if (bare := _LEAD.sub("", key)) != key:
+        found |= Q(search_key=bare)
     if phrase := gloss_key(text):
         found |= Q(gloss_key__contains=phrase)
     return words.filter(found)

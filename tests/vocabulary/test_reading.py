@@ -2,6 +2,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from vocabulary.reading import MAX_BYTES, MAX_ROWS, ImportRefused, Row, read_rows
@@ -17,6 +19,9 @@ def workbook(*rows) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+WORKBOOK = workbook(["rank", "word", "translation"], [1, "mot", "word"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -136,6 +141,31 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
         read_rows(file.getvalue(), file_name="bomb.xlsx")
 
     assert refusal.value.problems == ["The workbook unpacks to more than 64 MB."]
+
+
+def read_or_refuse(content, file_name):
+    try:
+        return read_rows(content, file_name=file_name)
+    except ImportRefused:
+        return []
+
+
+@given(content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+@example(content=b"rank,word,translation\r1,a,b")
+@example(content=b"\xff\xfe\x00")
+def test_any_bytes_are_read_or_refused(content):
+    assert all(row.line > 1 for row in read_or_refuse(content, "w.csv"))
+
+
+@settings(deadline=None)
+@given(position=st.floats(0, 1), byte=st.integers(0, 255), cut=st.floats(0, 1))
+def test_a_damaged_workbook_is_read_or_refused(position, byte, cut):
+    content = bytearray(WORKBOOK)
+    content[int(position * (len(content) - 1))] = byte
+
+    rows = read_or_refuse(bytes(content[: max(4, int(cut * 2 * len(content)))]), "w.xlsx")
+
+    assert len(rows) <= 1
 
 
 def test_an_entity_bomb_in_a_workbook_is_refused():

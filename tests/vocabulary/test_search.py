@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
         "egg",
         "  Egg ",
         "large egg",
+        "un œuf",
+        "l'œuf",
     ],
 )
 def test_a_word_is_found_by_word_form_and_translation(text):
@@ -24,6 +26,13 @@ def test_a_word_is_found_by_word_form_and_translation(text):
     make_word("temps", gloss="weather; eggplant")
 
     assert list(matching(Word.objects.all(), text)) == [egg]
+
+
+def test_a_phrase_that_is_an_entry_is_found_whole():
+    most = make_word("la plupart", gloss="most")
+    make_word("plupart du temps", gloss="mostly")
+
+    assert list(matching(Word.objects.all(), "la plupart")) == [most]
 
 
 @pytest.mark.parametrize("text", ["eather", "%", "_", "temps;", "w e"])
