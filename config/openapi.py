@@ -1,5 +1,6 @@
 """The OpenAPI document: problem details on every operation."""
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 
@@ -52,3 +53,13 @@ def describe_problems(result, generator, request, public):
             for status in STATUSES:
                 operation["responses"].setdefault(status, answer)
     return result
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    """Tells the document what `learners.tokens.BearerAuthentication` reads."""
+
+    target_class = "learners.tokens.BearerAuthentication"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = env.texts("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "daphne",  # first, so that runserver speaks ASGI
+    "config",  # before the others, whose templates it replaces
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -57,7 +58,6 @@ INSTALLED_APPS = [
     "tutoring",
     "sessions",  # label: learning_sessions, see sessions/apps.py
     "web",
-    "config",
 ]
 
 MIDDLEWARE = [

@@ -1,13 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import (
-    SpectacularJSONAPIView,
-    SpectacularRedocView,
-    SpectacularSwaggerSplitView,
-)
+from drf_spectacular.views import SpectacularJSONAPIView
 
-from config import health
-from config.documents import asyncapi
+from config import documents, health
 
 handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
@@ -22,9 +17,9 @@ api = [
     path("", include("sessions.urls")),
     path("", include("sessions.analytics_urls")),
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
-    path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema")),
-    path("asyncapi.json", asyncapi),
-    path("redoc", SpectacularRedocView.as_view(url_name="schema")),
+    path("docs", documents.swagger),
+    path("asyncapi.json", documents.asyncapi),
+    path("redoc", documents.redoc),
 ]
 
 urlpatterns = [

@@ -132,37 +132,37 @@ class WhyView(APIView):
 class CardActionView(APIView):
     """One thing done to a card; a row of the log."""
 
-    action = None
+    change = None
 
     @extend_schema(request=None, responses=CardOutcome)
     def post(self, request, word_id):
         word = _word(read_id(word_id, "word_id"))
-        card = self.action(learner=request.user, word=word, now=timezone.now())
+        card = self.change(learner=request.user, word=word, now=timezone.now())
         return Response(CardOutcome(card).data)
 
 
 class UndoView(CardActionView):
     """Take back the last review of a word, the tutor's count included."""
 
-    action = staticmethod(undo)
+    change = staticmethod(undo)
 
 
 class SuspendView(CardActionView):
     """Put a word aside."""
 
-    action = staticmethod(suspend)
+    change = staticmethod(suspend)
 
 
 class ResumeView(CardActionView):
     """Take up a word that was put aside."""
 
-    action = staticmethod(resume)
+    change = staticmethod(resume)
 
 
 class KnownView(CardActionView):
     """Say that a word is known already: it will not be asked for."""
 
-    action = staticmethod(mark_known)
+    change = staticmethod(mark_known)
 
 
 def _word(word_id: int) -> Word:

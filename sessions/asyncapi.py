@@ -104,6 +104,7 @@ def _frame(name, model: type[BaseModel]):
         "type": "object",
         "required": ["type", "data"],
         "properties": {"type": {"const": name}, "data": _ref(model)},
+        "additionalProperties": False,
     }
 
 

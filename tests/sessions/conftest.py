@@ -2,13 +2,16 @@
 
 import json
 from contextlib import asynccontextmanager
+from functools import lru_cache
 
 import pytest
 from channels.testing import WebsocketCommunicator
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
 from config.asgi import application
 from learners.tokens import issue_tokens
+from sessions.asyncapi import document
 from sessions.models import LearningSession
 from tests.conftest import make_learner, make_word
 from tests.rig.fake_gateway import FakeGateway
@@ -63,8 +66,16 @@ def token_of(learner) -> str:
     return issue_tokens(learner, now=timezone.now()).access_token
 
 
+@lru_cache
+def frame_schema(kind) -> Draft202012Validator:
+    """Return what the served AsyncAPI document says of a frame out."""
+    served = document()
+    message = served["components"]["messages"][f"{kind}_out"]
+    return Draft202012Validator(message["payload"] | {"components": served["components"]})
+
+
 class Socket:
-    """A client of the socket that speaks in frames."""
+    """A client of the socket that speaks in frames, and holds each it gets to the document."""
 
     def __init__(self, communicator):
         self.communicator = communicator
@@ -73,7 +84,9 @@ class Socket:
         await self.communicator.send_to(text_data=json.dumps({"type": kind, **fields}))
 
     async def receive(self):
-        return json.loads(await self.communicator.receive_from(timeout=SECONDS))
+        frame = json.loads(await self.communicator.receive_from(timeout=SECONDS))
+        frame_schema(frame["type"]).validate(frame)
+        return frame
 
     async def until(self, kind):
         """Return every frame up to and with the first of a kind."""
