@@ -23,11 +23,11 @@ _REFLEXIVES: Final = {
 # What may stand inside an expression: j'ai vraiment besoin de, il n'y a pas.
 _INSIDE: Final = frozenset(
     """ne n' pas plus jamais rien bien très trop vraiment toujours encore souvent déjà tellement
-    aussi beaucoup peu assez presque surtout tout -je -tu -il -elle -on -nous -vous -ils -elles
+    aussi beaucoup peu assez presque surtout du tout -je -tu -il -elle -on -nous -vous -ils -elles
     -t-il -t-elle -t-on""".split()
 )
 _BEFORE_VERB: Final = _INSIDE | frozenset("y en le la les l' lui leur".split())
-_WIDEST_GAP: Final = 2
+_WIDEST_GAP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ def find_expression(context: Context, lemma: str) -> Run | None:
     words = _words(lemma)
     if words[0] in {"se", "s'"} and _is_infinitive(words[1]):
         return _find_pronominal(context, words[1:])
+    if words[0] == "s'" and words[1] in {"en", "y"} and _is_infinitive(words[-1]):
+        return _find_pronominal(context, words[2:], beside=words[1])
     runs = (_run(context, words, at) for at in range(len(context.tokens)))
     return next((run for run in runs if run), None)
 
@@ -97,18 +99,28 @@ def _is_inflected(pos: str) -> bool:
 
 def _is_bare(word: str, norm: str) -> bool:
     """Whether only the accents of the word are missing, and it is no other word."""
+    if (word, norm) in {("à", "a"), ("où", "ou"), ("là", "la")}:
+        return True
     return norm != "" and search_key(word) == search_key(norm) and not lexicon().knows(norm)
 
 
-def _find_pronominal(context: Context, words: tuple[str, ...]) -> Run | None:
-    """Find a verb with a pronoun of its own person: je me lève, lève-toi, elle s'est levée."""
+def _find_pronominal(context: Context, words: tuple[str, ...], *, beside: str = "") -> Run | None:
+    """Find a verb with a pronoun of its own person: je me lève, lève-toi, elle s'est levée.
+
+    `beside`: en or y, where the verb always has it (s'en aller).
+    """
     for at, token in enumerate(context.tokens):
         run = _run(context, words, at)
-        if run and _is_verb(context, at):
+        if run and _is_verb(context, at) and _has_beside(context, at, beside):
             pronoun = _reflexive(context, at)
             if pronoun is not None:
                 return Run(min(pronoun.start, token.start), max(pronoun.end, run.end), run.near)
     return None
+
+
+def _has_beside(context: Context, at: int, word: str) -> bool:
+    near = {context.norm(place).removeprefix("-") for place in range(at - 3, at + 3)}
+    return not word or word in near
 
 
 def _is_verb(context: Context, at: int) -> bool:

@@ -53,6 +53,8 @@ _USUAL_GENDERS: Final = {
         "f",
     ),
 }
+# Adverbs that look like nouns after an article: un peu, le plus, tout droit.
+_ADVERBS: Final = frozenset("peu plus moins mieux trop tout droit".split())
 _SHORTEST_NEAR: Final = 4  # letters; shorter words are too close to one another
 _MUCH_RARER: Final = 100
 
@@ -112,6 +114,8 @@ def _settles(chosen: Reading, token: Token, word: SoughtWord) -> bool:
     if word.part_of_speech == "adjective" and chosen.mood == "part":  # ouvert, fatiguée
         adjectives = lexicon().readings(token.norm)
         return any(r.pos == "adjective" and r.lemma == lemma and r.frequency for r in adjectives)
+    if word.part_of_speech == "adverb" and chosen.pos == "noun":
+        return token.norm == lemma and lemma in _ADVERBS
     if word.part_of_speech == "noun" and chosen.pos == "adjective":  # je suis étudiant
         return chosen.lemma == lemma and _is_rather_noun(lemma)
     return chosen.pos == word.part_of_speech != "verb" and token.norm == lemma
