@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class ConfigConfig(AppConfig):
     name = "config"
+    default_auto_field = "django.db.models.BigAutoField"

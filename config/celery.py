@@ -3,9 +3,21 @@
 import os
 
 from celery import Celery
+from celery.signals import task_success
+from django.conf import settings
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("tutor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@task_success.connect
+def note_success(sender, **_details):
+    """Remember that a periodic job succeeded."""
+    from config.models import JobRun  # noqa: PLC0415 - the app is made before the models are ready
+
+    if sender.name in {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()}:
+        JobRun.objects.update_or_create(task=sender.name, defaults={"succeeded_at": timezone.now()})

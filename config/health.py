@@ -12,11 +12,16 @@ def alive(request):
 
 def ready(request):
     """Answer 503 while the database is away or behind; never ask the model providers."""
-    checks = {"database": _database(), "cache": _cache()}
+    checks = readiness()
     ok = all(state == "ok" for state in checks.values())
     return JsonResponse(
         {"status": "ok" if ok else "unavailable", "checks": checks}, status=200 if ok else 503
     )
+
+
+def readiness() -> dict[str, str]:
+    """Return "ok" or what is wrong, by service."""
+    return {"database": _database(), "cache": _cache()}
 
 
 def _database():

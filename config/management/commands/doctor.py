@@ -1,0 +1,38 @@
+"""Is this installation well? A report that can be pasted into a mail: it holds no secret."""
+
+import platform
+
+import django
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from config.health import readiness
+from config.models import JobRun
+from sessions.invariants import broken_invariants
+from tutoring.tutor import configured_tutor
+
+
+class Command(BaseCommand):
+    help = "Report versions, services and jobs, and check that nothing contradicts itself."
+
+    def handle(self, **options):
+        checks = readiness()
+        self.stdout.write(f"Python {platform.python_version()}, Django {django.get_version()}")
+        self.stdout.write("embedded" if settings.EMBEDDED else "production")
+        for name, state in checks.items():
+            self.stdout.write(f"{name}: {state}")
+        models = [f"{m.provider.name} {m.provider.model}" for m in configured_tutor().models]
+        self.stdout.write(f"tutor: {', '.join([*models, 'offline'])}")
+        self._jobs()
+        broken = broken_invariants(now=timezone.now()) if checks["database"] == "ok" else []
+        for sentence in broken:
+            self.stderr.write(sentence)
+        if broken or set(checks.values()) != {"ok"}:
+            raise SystemExit(1)
+        self.stdout.write("Everything holds.")
+
+    def _jobs(self):
+        runs = dict(JobRun.objects.values_list("task", "succeeded_at"))
+        for name, job in settings.CELERY_BEAT_SCHEDULE.items():
+            self.stdout.write(f"job {name}: last success {runs.get(job['task'], 'never')}")
