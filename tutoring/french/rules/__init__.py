@@ -10,6 +10,7 @@ from tutoring.french.rules import (
     comparison,
     confusions,
     elision,
+    false_friends,
     homophone_pairs,
     homophones,
     moods,
@@ -32,6 +33,7 @@ FAMILIES = (
     comparison,
     confusions,
     elision,
+    false_friends,
     homophone_pairs,
     homophones,
     moods,
@@ -67,9 +69,17 @@ def check(
 
 
 def _without_overlaps(found: list[Finding]) -> tuple[Finding, ...]:
-    """Keep the surer of two that overlap; of two as sure, the shorter."""
+    """Keep the surer of two that overlap; of two as sure, the shorter.
+
+    A word taken for another misleads the rules about its neighbours: those wait.
+    """
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda f: (-f.confidence, f.end - f.start, f.start)):
-        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
+        if all(_are_apart(finding, other) for other in kept):
             kept.append(finding)
     return tuple(sorted(kept, key=lambda f: f.start))
+
+
+def _are_apart(finding: Finding, other: Finding) -> bool:
+    gap = 2 if other.code.startswith("fr.homophone.") else 0
+    return finding.end + gap <= other.start or other.end + gap <= finding.start

@@ -12,7 +12,8 @@ from tutoring.french.rules.inflection import (
 )
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import Predicate, predicates, skip_adverbs
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.words import COUNTABLE
 
@@ -52,7 +53,7 @@ def determiner_gender(sentence: Sentence) -> Iterator[Hit]:
             continue
         if given == "f" and noun.norm in EPICENE:
             continue
-        if group.number == "p" and group.determiner.number == "s":
+        if not group.number:
             continue
         suggestion = _determiner_for(sentence, group)
         if suggestion and not _agreeing_adjective(sentence, group):
@@ -161,8 +162,10 @@ def noun_plural(sentence: Sentence) -> Iterator[Hit]:
         noun = sentence.words[group.noun]
         if group.determiner.number != "p" or not _only_number(noun, "s"):
             continue
-        if noun.norm in NEVER_PLURAL or not (
-            _surely_noun(sentence, group) or noun.norm == "personne"
+        if (
+            noun.norm in NEVER_PLURAL
+            or group.determiner.kind == "their"
+            or not (_surely_noun(sentence, group) or noun.norm == "personne")
         ):
             continue
         many = plural(noun.nouns[0])

@@ -9,7 +9,8 @@ from tutoring.french.rules.predicates import (
     predicates,
     skip_adverbs,
 )
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit, in_place
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.words import ALWAYS_ETRE, SOMETIMES_ETRE
 
@@ -72,18 +73,7 @@ def _with_auxiliary(sentence: Sentence, predicate: Predicate, lemma: str) -> Ite
     verb = sentence.words[predicate.verb]
     reading = next(r for r in verb.finites if r.lemma in {"avoir", "être"})
     form = conjugate(lemma, predicate.person, predicate.number, reading.mood, reading.tense)
-    if not form:
-        return
-    at = predicate.verb
-    before = sentence.norm(at - 1)
-    full = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se", "y": "y"}.get(
-        before, before
-    )
-    if at > predicate.start and full in {"je", "ne", "me", "te", "se"}:
-        if join(full, form) != (before + form if before.endswith("'") else f"{before} {form}"):
-            yield Hit(at - 1, at, join(full, form))
-            return
-    yield Hit(at, at, form)
+    yield from in_place(sentence, predicate.verb, form)
 
 
 @rule(

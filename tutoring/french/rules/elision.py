@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tutoring.french.rules.inflection import ELIDED
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 
 ALWAYS_ELIDED = frozenset({"je", "me", "te", "se", "ne", "de", "que", "jusque"})

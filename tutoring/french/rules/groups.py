@@ -73,10 +73,18 @@ def _group(sentence: Sentence, at: int) -> NounGroup | None:
         after[-1] if after else noun_at,
         determiner,
         gender_of(noun),
-        determiner.number or number_of(noun),
+        _agreed_number(determiner, noun),
         before,
         after,
     )
+
+
+def _agreed_number(determiner: Determiner, noun: Word) -> str:
+    """Return the number of the group; "" where determiner and noun are at odds."""
+    of_noun = number_of(noun)
+    if determiner.number and of_noun and determiner.number != of_noun:
+        return ""
+    return determiner.number or of_noun
 
 
 def _determiner(sentence: Sentence, at: int) -> tuple[Determiner, int] | None:

@@ -58,7 +58,7 @@ def sa(match: Match) -> str | None:
         noun.genders != {"f"}
         or not noun.mostly("noun", 0.8)
         or noun.finites
-        and noun.norm != "place"
+        and not noun.mostly("noun", 0.9)
     ):
         return None
     return "sa"
@@ -150,7 +150,7 @@ def peut(match: Match) -> str | None:
 
 @rule(
     "fr.homophone.peut_etre",
-    confidence=0.94,
+    confidence=0.96,
     en="“Peut-être” (maybe) has a hyphen; “peut être” (can be) has none: “{suggestion}”.",
     fr="« Peut-être » (adverbe) prend un trait d'union ; « peut être » (verbe) n'en prend pas.",
     **_SPELLING,
@@ -263,7 +263,7 @@ def n_y(match: Match) -> str:
     fr="« S'y » accompagne un verbe ; « si » marque la condition : « {suggestion} ».",
 )
 @on(
-    "~falloir|~pouvoir|~aller|~devoir|pour|à|de|sans|d' @adverb? [si|ci] v=:inf&!:noun",
+    "~falloir|~pouvoir|~aller|~devoir|pour|à|de|sans|d' @adverb? [si|ci] v=:infinitive",
     "il|elle|on|ils|elles [si|ci] v=~rendre|~mettre|~prendre|~attendre|~connaître|~retrouver&:fin",
     "[s' y] s=je|tu|il|nous|vous|elle|ils|elles|on v=:fin",
 )
@@ -419,6 +419,19 @@ def leur(match: Match) -> str | None:
     if match.words[0].norm == "-leurs":
         return "-leur"
     verb: Word = match["v"]
+    if match.sentence.norm(match.first - 1) in {
+        "je",
+        "j'",
+        "tu",
+        "il",
+        "elle",
+        "on",
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+    }:
+        return "leur"
     return "leur" if verb.infinitive or verb.mostly("verb", 0.5) else None
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import PREPOSITIONS
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.predicates import PREPOSITIONS, predicates
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.words import PROFESSIONS
 
@@ -19,7 +20,7 @@ def _is_verb_only(word: Word | None) -> bool:
 
 def _is_participle(word: Word | None) -> bool:
     return bool(
-        word and word.participles and word.mostly("verb", 0.5) and word.norm not in {"été", "sens"}
+        word and word.participles and word.mostly("verb", 0.3) and word.norm not in {"été", "sens"}
     )
 
 
@@ -50,7 +51,7 @@ def a_verb(match: Match) -> str | None:
     if "v" in match and (
         not _is_participle(match["v"])
         or match["v"].adjectives
-        and not match["v"].mostly("verb", 0.8)
+        and not match["v"].mostly("verb", 0.4)
     ):
         return None
     if before in {"il", "elle"} and following.norm in {"qui", "quoi"}:
@@ -60,7 +61,7 @@ def a_verb(match: Match) -> str | None:
 
 @rule(
     "fr.homophone.a_preposition",
-    confidence=0.95,
+    confidence=0.96,
     en="“À” with an accent is the preposition; “a” is the verb avoir (il a).",
     fr="« À » avec accent est la préposition ; « a » est le verbe avoir (il a).",
     **_SPELLING,
@@ -81,7 +82,7 @@ _BEFORE_A = frozenset(
     "jusqu' grâce quant face suite rapport peu tout pas d'abord prêt prête".split()
 )
 _SUBJECT_OF_A = frozenset(
-    "il elle on qui ça cela y n' l' m' t' lui en ne ce quelqu'un personne rien tout celui-ci chacun".split()
+    "ni il elle on qui ça cela y n' l' m' t' lui en ne ce quelqu'un personne rien tout celui-ci chacun".split()
 )
 
 
@@ -95,9 +96,15 @@ def _is_preposition(sentence: Sentence, at: int) -> bool:
         return False
     if following.norm in {"posteriori", "priori", "fortiori", "cappella", "contrario", "minima"}:
         return False
-    if following.infinitive and not following.nouns and not following.participles:
+    if any(predicate.verb == at for predicate in predicates(sentence)):
+        return False
+    if "infinitive" in following.traits:
         return True
-    if sentence.norms[at - 1 : at + 3] in {
+    if {"qui", "que", "qu'", "dont", "où"} & set(sentence.norms[:at]):
+        return False  # celui qui parle a tort
+    if before.finites and any(p.verb == at - 1 and p.is_pronoun for p in predicates(sentence)):
+        return not _is_participle(following) and before.norm not in {"est", "a", "sont"}
+    if sentence.norms[at - 1 : at + 2] in {
         ("tout", "a", "fait"),
         ("peu", "a", "peu"),
         ("pas", "a", "pas"),
@@ -202,10 +209,10 @@ def _has_verb(words: tuple[Word, ...]) -> bool:
     **_SPELLING,
 )
 @on(
-    "^ :cap|moi|toi|lui [est] x=:cap|moi|toi|lui v=:fin",
+    "^ :cap|:name|moi|toi|lui [est] x=:cap|:name|moi|toi|lui v=:fin",
     "@number [est] un|demi|demie",
     "[est] je|j'|ensuite|puis|après v=:word",
-    "x=:noun|:adjective [est] il|elle|on|nous|ils|elles v=:fin&!:noun&!:adjective",
+    "x=:noun|:adjective|:adverb [est] il|elle|on|nous|ils|elles v=:fin&!:noun&!:adjective",
     "heure|heures|midi|minuit [est] demie|demi|quart",
 )
 def et(match: Match) -> str | None:
@@ -255,19 +262,21 @@ def ont(match: Match) -> str | None:
 
 
 @rule(
-    "fr.homophone.on",
-    confidence=0.95,
+    "fr.homophone.on_pronoun",
+    confidence=0.97,
     en="“On” is the pronoun; “ont” is the verb avoir (ils ont).",
     fr="« On » est le pronom ; « ont » est le verbe avoir (ils ont).",
     **_SPELLING,
 )
 @on(
-    "^ [ont] ne|n'? @clitic* v=:fin&!:noun",
-    "que|qu'|si|quand|où [ont] ne|n'? @clitic* v=:fin&!:noun",
+    "^ [ont] ne|n'? @clitic* v=:fin",
+    "que|qu'|si|quand|où [ont] ne|n'? @clitic* v=:fin",
 )
 def on_pronoun(match: Match) -> str | None:
     verb = match["v"]
-    if not any(r.person == 3 and r.number == "s" for r in verb.finites) or verb.participles:
+    if not any(r.person == 3 and r.number == "s" for r in verb.finites) or not verb.mostly(
+        "verb", 0.4
+    ):
         return None
     before = match.sentence.norm(match.first - 1)
     return "l'on" if before == "" and match.first else "on"
@@ -307,7 +316,7 @@ def son(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _is_singular_noun(word: Word) -> bool:
-    return word.mostly("noun", 0.7) and any(r.number == "s" for r in word.nouns)
+    return word.mostly("noun", 0.7) and any(r.number in {"s", ""} for r in word.nouns)
 
 
 @rule(
@@ -384,15 +393,17 @@ def ou_choice(match: Match) -> str | None:
 )
 @on(
     "il|elle|on|ils|elles|qui ne? [ce] y|en? v=:fin",
-    "~aller|~pouvoir|~devoir|~vouloir|pour|de|à|sans|faut @adverb? [ce] v=:inf&!:noun",
-    ":noun|:cap [ce] v=:fin&!:noun",
+    "~aller|~pouvoir|~devoir|~vouloir|pour|de|à|sans|faut @adverb? [ce] v=:infinitive",
+    ":noun|:cap [ce] v=:fin",
     "ils|elles|:noun [ce] v=sont|étaient x=:pp",
 )
 def se(match: Match) -> str | None:
     verb = match["v"]
     if verb.norm in {"sont", "étaient"}:
         return "se" if "x" in match else None
-    if not verb.infinitive and (not _is_verb_only(verb) or "être" in verb.lemmas):
+    if verb.norm == "faire" and match.sentence.norm(match.first - 1) == "pour":
+        return None  # pour ce faire
+    if not verb.infinitive and (not verb.mostly("verb", 0.6) or "être" in verb.lemmas):
         return None
     return "se"
 
@@ -456,7 +467,7 @@ def ce(match: Match) -> str | None:
 )
 def s_est(match: Match) -> str | None:
     word = match["y"] if "y" in match else match["x"]
-    return "s'est" if _is_participle(word) else None
+    return "s'est" if word.participles and word.norm not in {"fait", "été"} else None
 
 
 @rule(
@@ -530,7 +541,8 @@ def c_est(match: Match) -> str | None:
     **_SPELLING,
 )
 @on(
-    "~être&:fin|reste|restez|rester|viens|venez|suis @adverb? [la] $",
+    "~être&:fin @adverb? [la] $",
+    "reste|restez|rester|viens|venez @adverb? [la] $",
     "c'|ce ~être&:fin [la] que|qu'|où|$",
     "par|jusque|de|celui|celle|ceux|celles|cette|ce [la] $",
     "~être&:fin pas|toujours|encore|plus|tous|bien|déjà [la] $",
@@ -552,7 +564,7 @@ def la_place(match: Match) -> str | None:
 
 @rule(
     "fr.homophone.l_a",
-    confidence=0.94,
+    confidence=0.98,
     en="“L'a” is a pronoun with the verb avoir (il l'a vu): “{suggestion}”.",
     fr="« L'a » est un pronom suivi du verbe avoir (il l'a vu) : « {suggestion} ».",
     **_SPELLING,
@@ -560,9 +572,13 @@ def la_place(match: Match) -> str | None:
 @on("x=il|elle|on|qui|tu|je ne? [w=la|ma|ta|mon|ton] @adverb? v=:pp")
 def l_a(match: Match) -> str | None:
     verb = match["v"]
-    if not _is_participle(verb) or verb.nouns and not verb.mostly("verb", 0.9):
+    if match["x"].norm == "elle" and match.sentence.norm(match["x"].index - 1) in PREPOSITIONS:
         return None
-    if verb.finites and not verb.norm.endswith(("it", "is", "us")):
+    if (
+        verb.norm in {"petite", "grande"}
+        or verb.finites
+        and not verb.norm.endswith(("it", "is", "us"))
+    ):
         return None
     if verb.finites and match["w"].norm == "la" and verb.norm in {"dit", "finit", "remplit"}:
         return None

@@ -6,7 +6,8 @@ from tutoring.french.readings import Reading
 from tutoring.french.rules.inflection import conjugate, join
 from tutoring.french.rules.pattern import Pattern
 from tutoring.french.rules.predicates import Predicate, predicates
-from tutoring.french.rules.rule import Hit, rule
+from tutoring.french.rules.hits import Hit, in_place
+from tutoring.french.rules.rule import rule
 from tutoring.french.rules.sentence import Sentence, Word
 
 _FEELINGS = (
@@ -86,7 +87,7 @@ def _subjunctive_of(sentence: Sentence, predicate: Predicate) -> Iterator[Hit]:
     if reading is None:
         return
     form = conjugate(reading.lemma, predicate.person, predicate.number, "sub", "pres")
-    yield from in_place(sentence, predicate, form)
+    yield from in_place(sentence, predicate.verb, form)
 
 
 def _best(verb: Word, predicate: Predicate) -> Reading | None:
@@ -96,20 +97,6 @@ def _best(verb: Word, predicate: Predicate) -> Reading | None:
     return next(
         (r for r in fitting if r.lemma in {"être", "avoir"}), fitting[0] if fitting else None
     )
-
-
-def in_place(sentence: Sentence, predicate: Predicate, form: str) -> Iterator[Hit]:
-    """Yield the hit for the verb, and for the word before it where its elision changes."""
-    if not form:
-        return
-    at, before = predicate.verb, sentence.norm(predicate.verb - 1)
-    full = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se"}.get(before, before)
-    if at > predicate.start and full in {"je", "ne", "me", "te", "se"}:
-        written = f"{before}{form}" if before.endswith("'") else f"{before} {form}"
-        if join(full, form) != written:
-            yield Hit(at - 1, at, join(full, form))
-            return
-    yield Hit(at, at, form)
 
 
 @rule(
@@ -131,7 +118,7 @@ def si(sentence: Sentence) -> Iterator[Hit]:
             continue
         tense = "impf" if reading.mood == "cond" else "pres"
         form = conjugate(reading.lemma, predicate.person, predicate.number, "ind", tense)
-        yield from in_place(sentence, predicate, form)
+        yield from in_place(sentence, predicate.verb, form)
 
 
 def _only_future(verb: Word) -> bool:
@@ -180,7 +167,7 @@ def indicative(sentence: Sentence) -> Iterator[Hit]:
         if all(r.mood == "sub" and r.tense == "pres" for r in verb.finites):
             lemma = verb.finites[0].lemma
             form = conjugate(lemma, predicate.person, predicate.number)
-            yield from in_place(sentence, predicate, form)
+            yield from in_place(sentence, predicate.verb, form)
 
 
 @rule(
@@ -203,7 +190,7 @@ def si_imperfect(sentence: Sentence) -> Iterator[Hit]:
         verb = sentence.words[second.verb]
         if verb.finites and all(r.tense == "fut" for r in verb.finites):
             form = conjugate(verb.finites[0].lemma, second.person, second.number, "cond", "pres")
-            yield from in_place(sentence, second, form)
+            yield from in_place(sentence, second.verb, form)
 
 
 def _all_imperfect(verb: Word) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tutoring.french.rules.inflection import join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import predicates
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 
 AFTER_VERB = frozenset({"pas", "jamais", "rien"})
@@ -65,9 +66,8 @@ def _negation_after(sentence: Sentence, verb: int) -> int | None:
     fr="En français soigné, la négation a deux parties, « ne ... pas » : « {suggestion} ».",
 )
 @on(
-    "^ ça|cela|:cap|:name|:unknown [v=:fin pas]",
+    "^ ça|cela [v=:fin pas]",
     "^ c' [v=est|était pas]",
-    "^ il [v=y a pas]",
     "qui [v=:fin&!:noun pas]",
 )
 def missing_ne_noun(match: Match) -> str | None:

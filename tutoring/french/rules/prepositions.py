@@ -3,6 +3,7 @@
 from tutoring.french.rules.inflection import join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.words import MONTHS
 
 _DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces"
 
@@ -14,18 +15,14 @@ _DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|vo
     fr="On joue « à » un jeu ou un sport : « {suggestion} ».",
 )
 @on(
-    "~jouer&:verb @adverb? [a=le|du|de x=football|foot|tennis|basket|rugby|volley|hockey|golf|handball|baseball|badminton|billard|poker|bridge|ping-pong|volley-ball|basket-ball|monopoly|loto]",
-    "~jouer&:verb @adverb? [a=les|des x=échecs|cartes|dames|dés|fléchettes|boules]",
-    "~jouer&:verb @adverb? [a=la|à|de x=pétanque|belote|roulette|marelle]",
-    "~jouer&:verb @adverb? [de la x=pétanque|belote|marelle]",
+    "~jouer&:verb @adverb? [le|du|de] football|foot|tennis|basket|rugby|volley|hockey|golf|handball|baseball|badminton|billard|poker|bridge|ping-pong|volley-ball|basket-ball|monopoly|loto",
+    "~jouer&:verb @adverb? [les|des] x=échecs|cartes|dames|dés|fléchettes|boules",
+    "~jouer&:verb @adverb? [de? la] x=pétanque|belote|marelle",
 )
-def game(match: Match) -> str | None:
-    name = match["x"].norm
-    if name in {"pétanque", "belote", "marelle", "roulette"}:
-        return f"à la {name}"
-    if name in {"échecs", "cartes", "dames", "dés", "fléchettes", "boules"}:
-        return f"aux {name}"
-    return f"au {name}"
+def game(match: Match) -> str:
+    if "x" not in match:
+        return "au"
+    return "à la" if match["x"].norm in {"pétanque", "belote", "marelle"} else "aux"
 
 
 @rule(
@@ -35,19 +32,15 @@ def game(match: Match) -> str | None:
     fr="On joue « de » un instrument : « {suggestion} ».",
 )
 @on(
-    "~jouer&:verb @adverb? [a=le|au x=piano|violon|violoncelle|saxophone|tambour|clavecin]",
-    "~jouer&:verb @adverb? [a=la x=guitare|flûte|batterie|trompette|harpe|clarinette|basse|contrebasse]",
-    "~jouer&:verb @adverb? [à la x=guitare|flûte|batterie|trompette|harpe|clarinette|basse|contrebasse]",
-    "~jouer&:verb @adverb? [à? l' x=accordéon|harmonica|orgue|ukulélé]",
+    "~jouer&:verb @adverb? [le|au] x=piano|violon|violoncelle|saxophone|tambour|clavecin",
+    "~jouer&:verb @adverb? [à? la] x=guitare|flûte|batterie|trompette|harpe|clarinette|basse|contrebasse",
+    "~jouer&:verb @adverb? [à? l'] x=accordéon|harmonica|orgue|ukulélé",
 )
 def instrument(match: Match) -> str:
-    name = match["x"].text
-    if match["x"].sounds_as_vowel:
-        return f"de l'{name}"
-    return f"de la {name}" if match["x"].genders == {"f"} else f"du {name}"
+    article = match.words[-1].norm
+    return {"l'": "de l'", "la": "de la"}.get(article, "du")
 
 
-# Verbs with a direct object in French where English has a preposition.
 @rule(
     "fr.preposition.direct_object",
     confidence=0.94,
@@ -169,8 +162,8 @@ def indirect_object(match: Match) -> str | None:
     fr="Ce verbe se construit avec « à » devant un infinitif : « {suggestion} ».",
 )
 @on(
-    "~commencer|~apprendre|~aider|~réussir|~hésiter|~inviter|~encourager|~parvenir|~arriver|~renoncer|~obliger&:verb @adverb? [p=de|d'|pour? v=:inf&!:noun]",
-    "~continuer|~aider|~apprendre|~commencer&:verb @adverb? [v=:inf&!:noun]",
+    "~commencer|~apprendre|~aider|~réussir|~hésiter|~inviter|~encourager|~parvenir|~arriver|~renoncer|~obliger&:verb @adverb? [p=de|d'|pour? v=:infinitive]",
+    "~continuer|~aider|~apprendre|~commencer&:verb @adverb? [v=:infinitive]",
 )
 def infinitive_a(match: Match) -> str | None:
     verb = match["v"]
@@ -196,8 +189,8 @@ def _also_de(match: Match) -> bool:
     fr="Ce verbe se construit avec « de » devant un infinitif : « {suggestion} ».",
 )
 @on(
-    "~essayer|~décider|~oublier|~refuser|~accepter|~arrêter|~finir|~choisir|~éviter|~promettre|~rêver|~proposer|~risquer|~tenter|~cesser|~regretter&:verb @adverb? [p=à|pour? v=:inf&!:noun]",
-    "besoin|envie|peur [p=à|pour? v=:inf&!:noun]",
+    "~essayer|~décider|~oublier|~refuser|~accepter|~arrêter|~finir|~choisir|~éviter|~promettre|~rêver|~proposer|~risquer|~tenter|~cesser|~regretter&:verb @adverb? [p=à|pour? v=:infinitive]",
+    "besoin|envie|peur [p=à|pour? v=:infinitive]",
 )
 def infinitive_de(match: Match) -> str | None:
     before = match.sentence.words[match.first - 1]
@@ -212,7 +205,6 @@ def infinitive_de(match: Match) -> str | None:
             "décidé",
             "décidée",
             "décidés",
-            "arrête",
             "arrêtons",
             "arrêter",
             "finir",
@@ -232,8 +224,8 @@ def infinitive_de(match: Match) -> str | None:
     fr="Ce verbe est suivi directement de l'infinitif : « {suggestion} ».",
 )
 @on(
-    "~vouloir|~pouvoir|~devoir|~adorer|~détester|~préférer|~espérer|~falloir&:fin @adverb? [à|de|d' v=:inf&!:noun]",
-    "~aller&:fin&!:noun [à|de|d' v=:inf&!:noun]",
+    "~vouloir|~pouvoir|~devoir|~adorer|~détester|~préférer|~espérer|~falloir&:fin @adverb? [à|de|d' v=:infinitive]",
+    "~aller&:fin&!:noun [à|de|d' v=:infinitive]",
 )
 def infinitive_bare(match: Match) -> str | None:
     if (
@@ -263,6 +255,8 @@ def infinitive_bare(match: Match) -> str | None:
 def month(match: Match) -> str | None:
     name = match["x"].text
     before = match.sentence.norm(match.first - 1)
+    if before in MONTHS:
+        return None
     if (
         match["x"].norm == "mars"
         and match["x"].is_capitalised
@@ -377,7 +371,7 @@ def at_home(match: Match) -> str | None:
 
 
 @rule(
-    "fr.preposition.chez",
+    "fr.preposition.stressed_pronoun",
     confidence=0.95,
     en="After “chez” stands the stressed pronoun (moi, toi, lui, eux): “{suggestion}”.",
     fr="Après « chez », on met le pronom tonique (moi, toi, lui, eux) : « {suggestion} ».",

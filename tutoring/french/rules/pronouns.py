@@ -6,7 +6,8 @@ from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.inflection import conjugate, join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import predicates
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.words import LANGUAGES
 

@@ -4,17 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tutoring.brief import Finding
+from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match, Pattern
 from tutoring.french.rules.sentence import Sentence, Word
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One error: the words from `first` to `last` of the sentence, and what to write instead."""
-
-    first: int
-    last: int
-    suggestion: str
 
 
 type_of_finder = Callable[[Sentence], Iterable[Hit]]
@@ -83,17 +75,26 @@ def rule(
     return named
 
 
-def on(*patterns: str) -> Callable[[Callable[[Match], str | None]], type_of_finder]:
-    """Make a finder of a function from one match to what should be written, or None."""
+type_of_proposal = str | tuple[Hit, ...] | None
+
+
+def on(*patterns: str) -> Callable[[Callable[[Match], type_of_proposal]], type_of_finder]:
+    """Make a finder of a function from one match to what should be written there.
+
+    The function returns None where nothing is wrong after all, and hits of its own where other
+    words than those between brackets change.
+    """
     compiled = tuple(Pattern(pattern) for pattern in patterns)
 
-    def finder(propose: Callable[[Match], str | None]) -> type_of_finder:
+    def finder(propose: Callable[[Match], type_of_proposal]) -> type_of_finder:
         def find(sentence: Sentence) -> Iterator[Hit]:
             for pattern in compiled:
                 for match in pattern.matches(sentence):
-                    suggestion = propose(match)
-                    if suggestion is not None:
-                        yield Hit(match.first, match.last, suggestion)
+                    proposal = propose(match)
+                    if isinstance(proposal, str):
+                        yield Hit(match.first, match.last, proposal)
+                    elif proposal:
+                        yield from proposal
 
         return find
 

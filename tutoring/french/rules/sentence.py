@@ -121,6 +121,8 @@ class Word:
             yield "clitic"
         if self.infinitive:
             yield "inf"
+            if self.mostly("verb", 0.4):
+                yield "infinitive"
         if self.participles:
             yield "pp"
         if self.finites:
@@ -152,7 +154,7 @@ class Sentence:
         self.text = text
         self.words = tuple(Word(token, index) for index, token in enumerate(tokens))
         self.norms = tuple(word.norm for word in self.words)
-        self._foreign = _foreign_run(self.norms)
+        self._foreign = _foreign_run(self.words)
 
     @cached_property
     def contents(self) -> frozenset[str]:
@@ -193,11 +195,12 @@ class Sentence:
         return {}
 
 
-def _foreign_run(norms: tuple[str, ...]) -> range:
+def _foreign_run(words: tuple[Word, ...]) -> range:
     """Return where the sentence is English: from first to last sure word, or all of it."""
-    english = [i for i, norm in enumerate(norms) if norm in ENGLISH]
-    if len(english) > 1 and 5 * len(english) >= len(norms):
-        return range(len(norms))
+    english = [word.index for word in words if word.norm in ENGLISH]
+    unknown = [w for w in words if not (w.readings or w.is_mark or w.is_capitalised)]
+    if len(english) > 1 and 5 * len(english) >= len(words) or 5 * len(unknown) >= 2 * len(words):
+        return range(len(words))
     return range(english[0], english[-1] + 1) if len(english) > 1 else range(0)
 
 

@@ -11,7 +11,8 @@ from tutoring.french.rules.predicates import (
     skip_adverbs,
     skip_clitics,
 )
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit, in_place
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 
 # Words between subject and verb that look like verbs but are not.
@@ -36,6 +37,8 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         if verb.norm in NOT_VERBS or verb.joined or _is_object(sentence, predicate):
             continue
+        if sentence.norm(predicate.start - 1) in {"et", "ou", "ni"} and _fits(verb, 3, "p"):
+            continue  # lui et elle sont là
         yield from _conjugated(sentence, predicate, _likeliest(verb))
 
 
@@ -74,7 +77,7 @@ def _conjugated(sentence: Sentence, predicate: Predicate, reading: Reading) -> I
         plural = {"il": "ils", "elle": "elles"}[sentence.norms[predicate.subject]]
         yield Hit(predicate.subject, predicate.subject, plural)
         return
-    yield from _in_place(sentence, predicate, form)
+    yield from in_place(sentence, predicate.verb, form)
 
 
 def verb_is_plural_of(sentence: Sentence, predicate: Predicate) -> bool:
@@ -86,34 +89,6 @@ def verb_is_plural_of(sentence: Sentence, predicate: Predicate) -> bool:
         "vont",
         "font",
     }
-
-
-def _in_place(sentence: Sentence, predicate: Predicate, form: str) -> Iterator[Hit]:
-    """Yield the hit for the verb alone, or with what elision changes before it."""
-    if not form:
-        return
-    at = predicate.verb
-    if at - 1 >= predicate.start and sentence.norms[at - 1] in {
-        "je",
-        "ne",
-        "me",
-        "te",
-        "se",
-        "j'",
-        "n'",
-        "m'",
-        "t'",
-        "s'",
-    }:
-        before = sentence.words[at - 1]
-        full = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se"}.get(
-            before.norm, before.norm
-        )
-        joined = join(full, form)
-        if not joined.startswith(before.norm + (" " if not before.norm.endswith("'") else "")):
-            yield Hit(at - 1, at, joined)
-            return
-    yield Hit(at, at, form)
 
 
 @rule(
@@ -180,7 +155,7 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
         ):
             continue
         form = conjugate(verb.infinitive, predicate.person, predicate.number)
-        yield from _in_place(sentence, predicate, form)
+        yield from in_place(sentence, predicate.verb, form)
 
 
 def _auxiliaries(sentence: Sentence, lemma: str) -> Iterator[int]:
@@ -199,7 +174,7 @@ def _after(sentence: Sentence, at: int) -> Word | None:
 
 @rule(
     "fr.verb.participle_after_avoir",
-    confidence=0.95,
+    confidence=0.94,
     severity="high",
     en="After “avoir” comes the past participle: “{suggestion}”.",
     fr="Après l'auxiliaire « avoir », on met le participe passé : « {suggestion} ».",
@@ -207,10 +182,19 @@ def _after(sentence: Sentence, at: int) -> Word | None:
 def participle_after_avoir(sentence: Sentence) -> Iterator[Hit]:
     for at in _auxiliaries(sentence, "avoir"):
         word = _after(sentence, at)
+        if sentence.norms[at] == "a" and not _has_subject(sentence, at):
+            continue  # a commence a manger: the preposition without its accent
         if word and _sounds_like_participle(word) and _is_no_noun(sentence, word):
             form = participle(_verb_lemma(word))
             if form:
                 yield Hit(word.index, word.index, form)
+
+
+def _has_subject(sentence: Sentence, at: int) -> bool:
+    before = sentence.norm(at - 1)
+    return before in {"n'", "l'", "m'", "t'", "y", "en", "qui"} or any(
+        predicate.verb == at for predicate in predicates(sentence)
+    )
 
 
 def _is_no_noun(sentence: Sentence, word: Word) -> bool:
@@ -232,7 +216,7 @@ def _sounds_like_participle(word: Word) -> bool:
         return False
     if word.infinitive:
         return not word.finites
-    if word.norm.endswith("e"):
+    if word.norm.endswith("e") and word.norm != "marre":
         return word.norm[:-1] + "é" == participle(_verb_lemma(word))
     return word.norm.endswith(("ez", "ais", "ait", "aient")) and _verb_lemma(word).endswith("er")
 
@@ -267,11 +251,11 @@ def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
     en="After “été” comes the past participle: “{suggestion}”.",
     fr="Après « été », on met le participe passé : « {suggestion} ».",
 )
-@on("~avoir&:fin été [v=:inf&!:noun]")
+@on("~avoir&:fin été [v=:infinitive]")
 def participle_after_ete(match: Match) -> str | None:
     lemma = match["v"].infinitive
-    if not lemma.endswith("er") or match["v"].finites:
-        return None
+    if not lemma.endswith("er") or match["v"].finites or lemma in {"manger", "chercher"}:
+        return None  # j'ai été manger: I went and ate
     subject = next((p for p in predicates(match.sentence) if p.verb < match.first), None)
     gender = (subject.gender if subject else "") or "m"
     return participle(lemma, gender, subject.number if subject else "s")
@@ -323,7 +307,7 @@ def _wants_infinitive(verb: Word, *, strict: bool) -> bool:
     return strict or bool(verb.participles and verb.norm.endswith("é")) or verb.norm.endswith("ez")
 
 
-NOT_INFINITIVES = frozenset("fait dit vu été mort pris est a mis bois sens vers".split())
+NOT_INFINITIVES = frozenset("peut fait dit vu été mort pris est a mis bois sens vers".split())
 
 
 def _infinitive_of(verb: Word) -> str:
@@ -398,7 +382,7 @@ def infinitive_after_phrase(match: Match) -> str | None:
     en="Before an infinitive, the participle “fait” never changes.",
     fr="Devant un infinitif, le participe « fait » est invariable.",
 )
-@on("~avoir&:fin @adverb? [faite|faits|faites] v=:inf")
+@on("~avoir&:fin @adverb? [faite|faits|faites] v=:infinitive")
 def fait_infinitive(match: Match) -> str | None:
     return "fait" if match["v"].mostly("verb", 0.5) else None
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.inflection import agree, join
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import Hit, on, rule
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 
 _SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
@@ -59,7 +60,7 @@ def _fits_subject(match: Match) -> bool:
     fr="Le pronom se place juste devant l'infinitif : « {suggestion} ».",
 )
 @on(
-    f"{_SUBJECT} ne? [p=le|la|les|lui|leur|me|te|se|l'|m'|t'|y|en v=~vouloir|~pouvoir|~devoir|~aller&:fin pas|plus|jamais|bien|toujours? i=:inf&!:noun]"
+    f"{_SUBJECT} ne? [p=le|la|les|lui|leur|me|te|se|l'|m'|t'|y|en v=~vouloir|~pouvoir|~devoir|~aller&:fin pas|plus|jamais|bien|toujours? i=:infinitive]"
 )
 def modal_pronoun(match: Match) -> str | None:
     words, pronoun = match.words, match["p"].norm

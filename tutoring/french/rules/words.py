@@ -134,7 +134,7 @@ PERSONS = _set(
     "patron médecin oncle tante cousin cousine grand-mère grand-père élèves étudiants maman papa"
 )
 AVOIR_ADVERBS = _set(
-    "déjà toujours souvent bien mal beaucoup trop peu encore jamais vraiment enfin"
+    "pas plus très aussi tout déjà toujours souvent bien mal beaucoup trop peu encore jamais vraiment enfin"
 )
 
 LISTS: dict[str, frozenset[str]] = {

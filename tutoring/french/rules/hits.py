@@ -1,0 +1,33 @@
+"""Where an error stands and what to write there, with the elision that a new word changes."""
+
+from dataclasses import dataclass
+
+from tutoring.french.rules.inflection import ELIDED, join
+from tutoring.french.rules.sentence import Sentence
+
+RESTORED = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se", "d'": "de", "qu'": "que"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One error: the words from `first` to `last` of the sentence, and what to write instead."""
+
+    first: int
+    last: int
+    suggestion: str
+
+
+def in_place(sentence: Sentence, at: int, form: str) -> tuple[Hit, ...]:
+    """Return the hit that puts `form` at `at`, and changes je, ne, me... before it if need be.
+
+    No form, no hit: so a verb that lacks the person asked for is left alone.
+    """
+    if not form:
+        return ()
+    before = sentence.norm(at - 1)
+    full = RESTORED.get(before, before)
+    if full not in ELIDED or full in {"la", "le", "ce"}:
+        return (Hit(at, at, form),)
+    written = before + form if before.endswith("'") else f"{before} {form}"
+    joined = join(full, form)
+    return (Hit(at, at, form),) if joined == written else (Hit(at - 1, at, joined),)
