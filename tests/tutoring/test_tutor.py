@@ -3,6 +3,9 @@ from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from tests.rig.scripted import STALL, UNFINISHED, PlainWords, ScriptedProvider, failed
 from tutoring.brief import (
@@ -286,3 +289,36 @@ async def test_failed_corrections_are_empty_and_say_why():
 
 async def test_corrections_without_a_model_are_empty():
     assert await tutor_of().correct(BRIEF) == ModelCorrections()
+
+
+ITEMS = st.one_of(
+    st.sampled_from(["Bon", "jour ", "", "  ", "\n", "**gras**", "\u202e", "x" * 1500]),
+    st.sampled_from(["cut_short", "rate_limited", "refused", "not_allowed", "internal"]).map(
+        lambda code: failed(code, retry_after=0.001)
+    ),
+    st.sampled_from([UNFINISHED, STALL]),
+)
+SCRIPTS = st.lists(st.lists(ITEMS, max_size=4), min_size=1, max_size=3)
+
+
+@given(first=SCRIPTS, second=SCRIPTS)
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_whatever_the_models_do_the_events_make_one_whole_reply(first, second):
+    limits = replace(QUICK, first_delta_seconds=0.01, stall_seconds=0.01)
+    tutor = tutor_of(
+        ScriptedProvider(*first), ScriptedProvider(*second, name="second"), limits=limits
+    )
+
+    *events, finished = asyncio.run(events_of(tutor))
+
+    assert isinstance(finished, ReplyFinished)
+    assert all(isinstance(event, (TextDelta, ReplyReset)) for event in events)
+    attempts = [[]]
+    for event in events:
+        if isinstance(event, ReplyReset):
+            assert attempts[-1], "nothing was shown that could be taken back"
+            attempts.append([])
+        else:
+            attempts[-1].append(event.text)
+    assert "".join(attempts[-1]) == finished.text != ""
+    assert len(finished.text) <= 4000

@@ -61,8 +61,16 @@ class HostedModel:
         with translated(self._sdk()):
             events = await self._asked(client, prompt, stream=True)
             async with events, aclosing(self._spoken(events)) as pieces:
+                said = ""
                 async for piece in pieces:
-                    yield piece
+                    if isinstance(piece, str):
+                        said += piece
+                        yield piece
+                    elif piece.usage.input_tokens:
+                        yield piece
+                    else:  # a server that does not count
+                        read, written = prompt.input_tokens, prompts.estimated_tokens(said)
+                        yield Spoken(self.usage_of(read, written))
 
     async def correct(self, brief: Brief) -> ModelCorrections:
         client = await self._clients.get()

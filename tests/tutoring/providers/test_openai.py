@@ -77,6 +77,13 @@ async def test_server_that_refuses_newer_parameters_is_asked_again_without_them(
     assert last.keys() & {"max_completion_tokens", "store", "stream_options"} == set()
 
 
+async def test_tokens_are_estimated_for_a_server_that_does_not_count_them(gateway):
+    *_, spoken = [p async for p in chat_completions(gateway, model="local-old-7b").reply(BRIEF)]
+
+    assert spoken.usage.output_tokens == -(-len(gateway.models.reply) // 3)
+    assert 700 < spoken.usage.input_tokens < 1500
+
+
 @pytest.mark.parametrize("make", [responses, chat_completions])
 async def test_corrections_ask_for_json_by_a_strict_schema(gateway, make):
     await make(gateway, model="gpt-5.4-mini").correct(BRIEF)
