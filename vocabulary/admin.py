@@ -65,7 +65,7 @@ class WordAdmin(admin.ModelAdmin):
         "kind",
         "gloss",
         "level",
-        "frequency_rank",
+        "rank",
         "status",
         "is_approved",
     ]
@@ -115,6 +115,10 @@ class WordAdmin(admin.ModelAdmin):
     @admin.display(ordering="part_of_speech")
     def kind(self, word):
         return " ".join(filter(None, [word.part_of_speech, word.gender]))
+
+    @admin.display(ordering="frequency_rank")
+    def rank(self, word):
+        return word.frequency_rank
 
     @admin.display(boolean=True, description="confirmed")
     def is_approved(self, word):

@@ -49,6 +49,7 @@ class Entry:
     fields: dict[str, Any]
     forms: tuple[str, ...] | None  # None: no column, so forms are left alone
     status: str  # of a new word; a word that exists keeps its own
+    language: str  # empty: that of the whole list
 
     @property
     def key(self) -> Key:
@@ -78,6 +79,7 @@ def read_entry(row: Row) -> Entry:
         gender=read.pop("gender", ""),
         forms=read.pop("forms", None),
         status=read.pop("status", "live"),
+        language=read.pop("language", ""),
         fields={_FIELDS.get(column, column): value for column, value in read.items()},
     )
 
@@ -167,4 +169,5 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "topics": topics,
     "forms": forms,
     "status": _status,
+    "language": str.lower,
 }

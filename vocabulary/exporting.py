@@ -24,6 +24,7 @@ COLUMNS: Final = (
     "usage_note",
     "forms",
     "status",
+    "language",
 )
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 
@@ -45,6 +46,7 @@ def exported_rows(words: WordQuerySet) -> Iterator[list[str]]:
             word.usage_notes,
             "|".join(form.form for form in word.forms.all()),
             word.status,
+            word.language,
         ]
 
 

@@ -4,16 +4,14 @@ The shipped list, a CSV on the command line and an upload in the admin all come 
 A curator's work is safe: `curated_fields` are never written, a retired word stays retired.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 
-from vocabulary.entries import BadRow, Entry, Key, read_entry
+from vocabulary.import_plan import Change, ImportPlan, plan_import
 from vocabulary.languages import search_key
 from vocabulary.models import Word, WordForm, WordImport, WordRevision
 from vocabulary.reading import ImportRefused, Row
@@ -33,52 +31,6 @@ _WRITTEN: Final = ("search_key", "gloss_key", "updated_at", *IMPORTED_FIELDS)
 _BATCH: Final = 2000
 _KEY: Final = ("language", "lemma", "part_of_speech", "gender")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,6})?")
-
-
-@dataclass(slots=True)
-class Change:
-    """What one row does to one word, new or stored."""
-
-    entry: Entry
-    word: Word  # with the values the import will write
-    before: dict[str, Any] = field(default_factory=dict)  # changed fields as they were
-    kept: list[str] = field(default_factory=list)  # fields that a curator's edit protects
-    new_forms: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        return self.word.pk is None
-
-    @property
-    def after(self) -> dict[str, Any]:
-        forms = {"forms": list(self.entry.forms or ())} if self.new_forms else {}
-        return {n: getattr(self.word, n) for n in self.before if n != "forms"} | forms
-
-    @property
-    def pairs(self) -> dict[str, list[Any]]:
-        """Field: [value before, value after]."""
-        return {name: [was, self.after[name]] for name, was in self.before.items()}
-
-
-@dataclass(slots=True)
-class ImportPlan:
-    """What an import would do, row by row; nothing is written yet."""
-
-    new: list[Change] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
-    unchanged: list[Change] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)  # line, reason
-
-    @property
-    def problems(self) -> list[str]:
-        return [f"line {line}: {reason}." for line, reason in self.refused]
-
-    def fingerprint(self) -> str:
-        """Return a digest of all that would be written, to see whether a preview still holds."""
-        new = [[*change.entry.key, change.entry.fields] for change in self.new]
-        changed = [[change.word.pk, change.before, change.after] for change in self.changed]
-        text = json.dumps([new, changed, self.refused])
-        return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +62,7 @@ def preview(rows: Iterable[Row], *, language: str) -> ImportPlan:
     """
     if not _LANGUAGE.fullmatch(language):
         raise ImportRefused([f"'{language}' is not a language code such as 'fr'."])
-    return _plan(rows, language, Word.objects.in_language(language))
+    return plan_import(rows, language=language, stored=Word.objects.in_language(language))
 
 
 class PreviewOutdated(Exception):
@@ -140,90 +92,13 @@ def import_words(
     if not _LANGUAGE.fullmatch(language):
         raise ImportRefused([f"'{language}' is not a language code such as 'fr'."])
     stored = Word.objects.in_language(language).select_for_update()
-    plan = _plan(rows, language, stored)
+    plan = plan_import(rows, language=language, stored=stored)
     if plan.refused and not skip_bad:
         raise ImportRefused(plan.problems)
     if previewed is not None and previewed != plan.fingerprint():
         raise PreviewOutdated
     _write(plan, record)
     return _report(plan, language)
-
-
-def _plan(rows: Iterable[Row], language: str, stored) -> ImportPlan:
-    plan = ImportPlan()
-    entries = _entries(rows, plan)
-    words = _by_key(stored)
-    forms = _stored_forms(language) if any(entry.forms is not None for entry in entries) else {}
-    for entry in entries:
-        word = words.get(entry.key)
-        if word is None:
-            plan.new.append(_addition(entry, language))
-            continue
-        change = _comparison(entry, word, forms.get(word.pk, ()))
-        (plan.changed if change.before else plan.unchanged).append(change)
-    return plan
-
-
-def _entries(rows: Iterable[Row], plan: ImportPlan) -> list[Entry]:
-    first_lines: dict[Key, int] = {}
-    entries = []
-    for row in rows:
-        try:
-            entry = read_entry(row)
-        except BadRow as fault:
-            plan.refused.append((row.line, str(fault)))
-            continue
-        first = first_lines.setdefault(entry.key, entry.line)
-        if first == entry.line:
-            entries.append(entry)
-        else:
-            plan.refused.append((entry.line, f"'{entry.lemma}' is on line {first} already"))
-    return entries
-
-
-def _by_key(stored: Iterable[Word]) -> dict[Key, Word]:
-    words = list(stored)
-    former = {tuple(key): word for word in words for key in word.former_keys}
-    return former | {word.key: word for word in words}
-
-
-def _stored_forms(language: str) -> dict[int, list[str]]:
-    forms: dict[int, list[str]] = {}
-    rows = WordForm.objects.filter(word__language=language).order_by("id")
-    for word_id, form in rows.values_list("word_id", "form"):
-        forms.setdefault(word_id, []).append(form)
-    return forms
-
-
-def _addition(entry: Entry, language: str) -> Change:
-    word = Word(
-        language=language,
-        lemma=entry.lemma,
-        part_of_speech=entry.part_of_speech,
-        gender=entry.gender,
-        status=entry.status,
-        **entry.fields,
-    )
-    return Change(entry, word, new_forms=bool(entry.forms))
-
-
-def _comparison(entry: Entry, word: Word, forms: Iterable[str]) -> Change:
-    change = Change(entry, word)
-    for name, value in entry.fields.items():
-        if getattr(word, name) == value:
-            continue
-        if name in word.curated_fields:
-            change.kept.append(name)
-        else:
-            change.before[name] = getattr(word, name)
-            setattr(word, name, value)
-    if entry.forms is not None and set(entry.forms) != set(forms):
-        if "forms" in word.curated_fields:
-            change.kept.append("forms")
-        else:
-            change.before["forms"] = list(forms)
-            change.new_forms = True
-    return change
 
 
 def _write(plan: ImportPlan, record: WordImport | None) -> None:

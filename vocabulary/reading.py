@@ -25,7 +25,7 @@ MAX_CELL_CHARACTERS: Final = 2000
 COLUMNS: Final = {
     **{name: name for name in ("rank", "word", "part_of_speech", "gender", "level", "definition")},
     **{name: name for name in ("translation", "example", "example_translation", "topics")},
-    **{name: name for name in ("usage_note", "forms", "status")},
+    **{name: name for name in ("usage_note", "forms", "status", "language")},
     "frequency_rank": "rank",
     "lemma": "word",
     "pos": "part_of_speech",

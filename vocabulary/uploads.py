@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from vocabulary.history import set_back
-from vocabulary.importing import ImportPlan, ImportReport, import_words, preview
+from vocabulary.import_plan import ImportPlan
+from vocabulary.importing import ImportReport, import_words, preview
 from vocabulary.models import Word, WordImport, WordRevision
 from vocabulary.reading import read_rows
 

@@ -15,6 +15,7 @@ def test_a_row_needs_no_more_than_rank_word_and_translation():
         fields={"frequency_rank": 7, "gloss": "book"},
         forms=None,
         status="live",
+        language="",
     )
 
 
@@ -33,6 +34,7 @@ def test_a_full_row_is_read_field_by_field():
             "usage_note": "La livre is a pound.",
             "forms": "livre|livres",
             "status": "draft",
+            "language": "FR",
         },
     )
 
@@ -53,6 +55,7 @@ def test_a_full_row_is_read_field_by_field():
         },
         forms=("livre", "livres"),
         status="draft",
+        language="fr",
     )
 
 

@@ -38,6 +38,7 @@ rows = st.fixed_dictionaries(
         "usage_note": text,
         "forms": st.lists(text, max_size=3).map("|".join),
         "status": st.sampled_from(["draft", "live", "retired"]),
+        "language": st.just("fr"),
     }
 )
 
@@ -83,7 +84,7 @@ def test_no_cell_starts_like_a_formula():
 
     lines = as_csv(exported_rows(Word.objects.all())).decode("utf-8-sig").splitlines()
 
-    assert lines[1] == "1,'-ir,,,,'=cmd(),,'@here,,,,,live"
+    assert lines[1] == "1,'-ir,,,,'=cmd(),,'@here,,,,,live,fr"
 
 
 @pytest.mark.parametrize("count", [1, 3])

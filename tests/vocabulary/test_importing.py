@@ -85,6 +85,19 @@ def test_a_curators_edit_is_never_overwritten():
     assert result == report(changed=1, kept=("line 2: 'livre' (gloss, forms edited here)",))
 
 
+def test_a_renamed_word_is_written_once_though_a_list_has_both_names():
+    import_words([row(word="tabble")], language="fr")
+    Word.objects.update(lemma="table", former_keys=[["tabble", "noun", "masculine"]])
+
+    result = import_words(
+        [row(word="tabble", translation="board"), row(3, word="table", translation="table")],
+        language="fr",
+    )
+
+    assert Word.objects.get().gloss == "table"
+    assert result == report(changed=1, unchanged=1, kept=("line 2: 'tabble' (word edited here)",))
+
+
 def test_a_retired_word_stays_retired():
     import_words([row()], language="fr")
     Word.objects.update(status=Word.Status.RETIRED)
@@ -104,6 +117,13 @@ def test_one_bad_row_refuses_the_whole_file_with_line_and_reason():
         "line 4: 'livre' is on line 2 already.",
     ]
     assert Word.objects.count() == 0
+
+
+def test_words_of_another_language_are_refused():
+    with pytest.raises(ImportRefused) as refusal:
+        import_words([row(language="es")], language="fr")
+
+    assert refusal.value.problems == ["line 2: language: 'es' is not 'fr'."]
 
 
 def test_bad_rows_are_left_out_and_reported_when_asked():

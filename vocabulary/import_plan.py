@@ -1,0 +1,147 @@
+"""What an import would do, row by row, before anything is written."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from vocabulary.entries import BadRow, Entry, Key, read_entry
+from vocabulary.models import Word, WordForm
+from vocabulary.reading import Row
+
+
+@dataclass(slots=True)
+class Change:
+    """What one row does to one word, new or stored."""
+
+    entry: Entry
+    word: Word  # with the values the import will write
+    before: dict[str, Any] = field(default_factory=dict)  # changed fields as they were
+    kept: list[str] = field(default_factory=list)  # fields that a curator's edit protects
+    new_forms: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.word.pk is None
+
+    @property
+    def after(self) -> dict[str, Any]:
+        forms = {"forms": list(self.entry.forms or ())} if self.new_forms else {}
+        return {n: getattr(self.word, n) for n in self.before if n != "forms"} | forms
+
+    @property
+    def pairs(self) -> dict[str, list[Any]]:
+        """Field: [value before, value after]."""
+        return {name: [was, self.after[name]] for name, was in self.before.items()}
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import would do, row by row; nothing is written yet."""
+
+    new: list[Change] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[Change] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)  # line, reason
+
+    @property
+    def problems(self) -> list[str]:
+        return [f"line {line}: {reason}." for line, reason in self.refused]
+
+    def fingerprint(self) -> str:
+        """Return a digest of all that would be written, to see whether a preview still holds."""
+        new = [[*change.entry.key, change.entry.fields] for change in self.new]
+        changed = [[change.word.pk, change.before, change.after] for change in self.changed]
+        text = json.dumps([new, changed, self.refused])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plan_import(rows: Iterable[Row], *, language: str, stored: Iterable[Word]) -> ImportPlan:
+    """Compare rows with the stored words of a language, which take the new values unsaved."""
+    plan = ImportPlan()
+    entries = _entries(rows, plan, language)
+    words = _by_key(stored)
+    forms = _stored_forms(language) if any(entry.forms is not None for entry in entries) else {}
+    # A word whose key a curator changed can be in a list under both: the key of today decides.
+    taken = {
+        word.pk for entry in entries if (word := words.get(entry.key)) and word.key == entry.key
+    }
+    for entry in entries:
+        word = words.get(entry.key)
+        if word is None:
+            plan.new.append(_addition(entry, language))
+        elif word.key != entry.key and word.pk in taken:
+            plan.unchanged.append(Change(entry, word, kept=["word"]))
+        else:
+            taken.add(word.pk)
+            change = _comparison(entry, word, forms.get(word.pk, ()))
+            (plan.changed if change.before else plan.unchanged).append(change)
+    return plan
+
+
+def _entries(rows: Iterable[Row], plan: ImportPlan, language: str) -> list[Entry]:
+    first_lines: dict[Key, int] = {}
+    entries = []
+    for row in rows:
+        try:
+            entry = read_entry(row)
+            _refuse_misplaced(entry, language, first_lines)
+        except BadRow as fault:
+            plan.refused.append((row.line, str(fault)))
+        else:
+            entries.append(entry)
+    return entries
+
+
+def _refuse_misplaced(entry: Entry, language: str, first_lines: dict[Key, int]) -> None:
+    if entry.language not in ("", language):
+        raise BadRow(f"language: '{entry.language}' is not '{language}'")
+    first = first_lines.setdefault(entry.key, entry.line)
+    if first != entry.line:
+        raise BadRow(f"'{entry.lemma}' is on line {first} already")
+
+
+def _by_key(stored: Iterable[Word]) -> dict[Key, Word]:
+    words = list(stored)
+    former = {tuple(key): word for word in words for key in word.former_keys}
+    return former | {word.key: word for word in words}
+
+
+def _stored_forms(language: str) -> dict[int, list[str]]:
+    forms: dict[int, list[str]] = {}
+    rows = WordForm.objects.filter(word__language=language).order_by("id")
+    for word_id, form in rows.values_list("word_id", "form"):
+        forms.setdefault(word_id, []).append(form)
+    return forms
+
+
+def _addition(entry: Entry, language: str) -> Change:
+    word = Word(
+        language=language,
+        lemma=entry.lemma,
+        part_of_speech=entry.part_of_speech,
+        gender=entry.gender,
+        status=entry.status,
+        **entry.fields,
+    )
+    return Change(entry, word, new_forms=bool(entry.forms))
+
+
+def _comparison(entry: Entry, word: Word, forms: Iterable[str]) -> Change:
+    change = Change(entry, word)
+    for name, value in entry.fields.items():
+        if getattr(word, name) == value:
+            continue
+        if name in word.curated_fields:
+            change.kept.append(name)
+        else:
+            change.before[name] = getattr(word, name)
+            setattr(word, name, value)
+    if entry.forms is not None and set(entry.forms) != set(forms):
+        if "forms" in word.curated_fields:
+            change.kept.append("forms")
+        else:
+            change.before["forms"] = list(forms)
+            change.new_forms = True
+    return change
