@@ -1,7 +1,7 @@
 """Cards are rebuilt from their log: when weights change, and to prove that nothing has drifted."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from itertools import islice
 from typing import Final
@@ -39,16 +39,21 @@ def rebuild_memories(learner: Learner) -> int:
     Due dates are those of the log, so other weights do not move them. Some hundred cards at a
     time are locked, so that nobody waits for long.
     """
+    cards = Card.objects.filter(learner=learner).order_by("id")
+    return rebuild_cards(learner, list(cards.values_list("id", flat=True)))
+
+
+def rebuild_cards(learner: Learner, card_ids: Sequence[int]) -> int:
+    """Do so with some cards of a learner, given in ascending order."""
     preset = preset_of(memory_settings(learner), learner)
-    ids = list(Card.objects.filter(learner=learner).order_by("id").values_list("id", flat=True))
     return sum(
-        _rebuild_chunk(learner, ids[start : start + _CHUNK], preset)
-        for start in range(0, len(ids), _CHUNK)
+        _rebuild_chunk(learner, card_ids[start : start + _CHUNK], preset)
+        for start in range(0, len(card_ids), _CHUNK)
     )
 
 
 @transaction.atomic
-def _rebuild_chunk(learner: Learner, card_ids: list[int], preset: Preset) -> int:
+def _rebuild_chunk(learner: Learner, card_ids: Sequence[int], preset: Preset) -> int:
     cards = Card.objects.filter(pk__in=card_ids).order_by("id").select_for_update()
     rebuilt = [
         (card, _rebuilt(card, rows, preset, learner)) for card, rows in _with_log(list(cards))

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from progress import views
+from progress import transfer_views, views
 
 urlpatterns = [
     path("progress/queue", views.QueueView.as_view(), name="progress-queue"),
     path("progress/due", views.DueView.as_view(), name="progress-due"),
     path("progress/review", views.ReviewView.as_view(), name="progress-review"),
     path("progress/reschedule", views.RescheduleView.as_view(), name="progress-reschedule"),
+    path("progress/export.apkg", transfer_views.PackageView.as_view(), name="progress-package"),
+    path("progress/export.csv", transfer_views.TableView.as_view(), name="progress-table"),
+    path("progress/import", transfer_views.ImportView.as_view(), name="progress-import"),
     path("progress/<str:word_id>", views.CardView.as_view(), name="progress-card"),
     path("progress/<str:word_id>/why", views.WhyView.as_view(), name="progress-why"),
     path("progress/<str:word_id>/undo", views.UndoView.as_view(), name="progress-undo"),

@@ -1,0 +1,114 @@
+"""Memories leave with the learner, and come along from elsewhere."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.exceptions import APIException
+from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from progress.anki.exporting import export_package, export_table
+from progress.anki.importing import import_cards
+from progress.anki.notes import FileRefused, TravellingCard
+from progress.anki.reading import read_package
+from progress.anki.table import read_table
+from wire.inputs import InvalidInput, read_body
+
+LARGEST_FILE = 50 * 2**20
+PACKAGE_TYPE = "application/octet-stream"
+ZIP_SIGNATURE = b"PK"
+
+
+class FileTooLarge(APIException):
+    """The uploaded file is larger than we read."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "file_too_large"
+    default_detail = "The file may have 50 MB at most."
+
+
+class ImportInput(serializers.Serializer):
+    file = serializers.FileField(help_text="An .apkg of Anki, or CSV with a header line.")
+    preview = serializers.BooleanField(default=False, help_text="Only tell what would be done.")
+    language = serializers.CharField(max_length=10, required=False)
+
+
+class ImportOutput(serializers.Serializer):
+    """`left_out` counts by reason: unknown, ambiguous, duplicate, new, already_learning."""
+
+    cards = serializers.IntegerField()
+    imported = serializers.IntegerField()
+    reviews = serializers.IntegerField()
+    left_out = serializers.DictField(child=serializers.IntegerField())
+    not_matched = serializers.ListField(child=serializers.CharField(), help_text="At most 20.")
+
+
+class AnyType(BaseRenderer):
+    """Lets a client ask for a file by whatever Accept header it likes; errors stay JSON."""
+
+    media_type = "*/*"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        return JSONRenderer().render(data, accepted_media_type, renderer_context)
+
+
+class PackageView(APIView):
+    """All cards as an Anki package, with scheduling and review log."""
+
+    renderer_classes = [AnyType]
+
+    @extend_schema(responses={(200, PACKAGE_TYPE): OpenApiTypes.BINARY})
+    def get(self, request):
+        package = export_package(request.user, now=timezone.now())
+        return _download(package, "words.apkg", PACKAGE_TYPE)
+
+
+class TableView(APIView):
+    """All cards as CSV."""
+
+    renderer_classes = [AnyType]
+
+    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
+    def get(self, request):
+        return _download(export_table(request.user), "words.csv", "text/csv; charset=utf-8")
+
+
+class ImportView(APIView):
+    """Bring memories along. Words are matched by lemma and part of speech; ours are kept."""
+
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(request=ImportInput, responses=ImportOutput)
+    def post(self, request):
+        given = read_body(ImportInput, request)
+        report = import_cards(
+            learner=request.user,
+            cards=_cards(given["file"], request.user),
+            language=given.get("language", request.user.target_language),
+            now=timezone.now(),
+            preview=given["preview"],
+        )
+        return Response(ImportOutput(report).data)
+
+
+def _cards(file, learner) -> list[TravellingCard]:
+    if file.size > LARGEST_FILE:
+        raise FileTooLarge
+    try:
+        signature = file.read(len(ZIP_SIGNATURE))
+        file.seek(0)
+        if signature == ZIP_SIGNATURE:
+            return read_package(file, zone=learner.zone)
+        return read_table(file.read())
+    except FileRefused as refused:
+        fault = {"loc": ["body", "file"], "msg": str(refused), "type": refused.code}
+        raise InvalidInput([fault]) from None
+
+
+def _download(content, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
