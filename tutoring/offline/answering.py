@@ -62,11 +62,18 @@ def _repeated(talk: Talk, line: str) -> Move:
     """Ask the last question again, with its English; another way of asking it when there is one."""
     asked = _last(talk)
     if asked is None:
-        return Move((line,), practise=False)
+        return Move((line,), question=_last_question(talk), practise=False)
     others = [q for q in (asked.node.ask if asked.node else ()) if not talk.asked(q)]
     question = render(others[0] if others else asked.question, formal=talk.formal)
     said = asked.node.ask[others[0]] if asked.node and others else asked.english
     return Move((line, f"En anglais : « {said} »"), question=question, practise=False)
+
+
+def _last_question(talk: Talk) -> str | None:
+    """Return the question the tutor ended in, word for word."""
+    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
+    question = re.split(r"(?<=[.!?»])\s+(?=[A-ZÀÉÊ])", last)[-1]
+    return question if question.endswith("?") and talk.allowed(question) else None
 
 
 def _resumed(talk: Talk) -> str | None:
@@ -96,6 +103,8 @@ def _how_to_say(talk: Talk, _heard: Heard, _act: Act, found: re.Match[str]) -> M
     wanted = re.sub(r"^(?:the|a|an|to|le mot) ", "", found[1].strip("\"'«» "))
     if any(fold(first_sense(t.gloss)) in (wanted, f"to {wanted}") for t in talk.brief.elicited):
         return Move((talk.phrase("elicited_word"),), question=exercise(talk), practise=False)
+    if sentence := _sentence_for(wanted):
+        return Move((talk.framed("say_in_french", only=sentence) or "",))
     french = _french_for(talk.brief, wanted)
     said = french and talk.framed("word_is", word=french, gloss=wanted)
     return Move((said or talk.phrase("unknown_word"),), practise=bool(said))
@@ -147,13 +156,17 @@ def _new_topic(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Mo
     name = asked_topic(heard.corrected, talk.brief.style)
     if name is None or heard.word_count > 12:
         return None
-    line = talk.line(talk.about(name).scene.open, "open")
-    return Move((talk.phrase("new_topic"), line or ""), practise=False, topic_name=name)
+    mention = next(iter(mentions(heard)), None)
+    subject = re.search(r"(?i)parl(?:er|ons) ((?:de |d'|du |des ).+?)[ .!?]*$", heard.corrected)
+    line = talk.framed("lets_talk", only=subject[1]) if subject else talk.phrase("new_topic")
+    return Move(
+        (line or talk.phrase("new_topic"),), practise=False, topic_name=name, mention=mention
+    )
 
 
 def _bye(talk: Talk, _heard: Heard, _act: Act, _found: re.Match[str]) -> Move:
     question = talk.question(phrases().questions["bye"], "bye")
-    return Move((talk.phrase("bye"),), question=question, practise=False)
+    return Move((talk.phrase("bye"),), question=question, practise=False, leaving=True)
 
 
 def _and_you(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Move | None:

@@ -1,63 +1,72 @@
 """Chooses the one question a reply ends in: about what was said, else the scenario's next."""
 
+import re
 from collections.abc import Iterable
 
+from tutoring.offline.answered import answered
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, uncapitalised
 
+_TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
+
 
 def next_question(talk: Talk, move: Move) -> str:
     """Return a question that was not asked before, as close to the message as there is one."""
     if talk.plays_part:
         more = phrases().questions["part"]
-        return scene_question(talk) or talk.question(more, "part") or _oldest(talk, more)
+        return scene_question(talk, move) or talk.question(more, "part") or _oldest(talk, more)
     return (
         _about_mention(talk, move)
         or _why(talk, move)
         or _about_kind(talk, move)
-        or scene_question(talk)
+        or scene_question(talk, move)
         or talk.question(phrases().questions["tell_more"], "more")
         or _oldest(talk, phrases().questions["tell_more"])
     )
 
 
-def scene_question(talk: Talk) -> str | None:
-    """Return the scenario's next question."""
+def scene_question(talk: Talk, move: Move) -> str | None:
+    """Return the scenario's next question that the message does not answer."""
     for node in talk.scene.nodes:
         if talk.told(node.told) or any(talk.asked(question) for question in node.ask):
             continue
-        if question := talk.question(node.ask, node.id):
+        if question := _unanswered(talk, move, talk.shuffled(node.ask, node.id)):
             return question
     return None
 
 
 def _about_mention(talk: Talk, move: Move) -> str | None:
-    if move.mention is None or move.denied:
+    if move.mention is None or (move.denied and not move.mention.carried):
         return None
     concept = move.mention.concept
     if move.kind == "opinion" and not concept.grave:
-        return talk.question(phrases().questions["opinion"], "opinion")
-    if move.third_person and not concept.grave:
-        return _and_you(talk, talk.question(concept_questions(talk, move.mention.name)))
-    if move.kind == "past" and (question := talk.question(concept.ask_past)):
-        return question
-    if move.kind == "state" and (question := talk.question(concept.ask_have)):
-        return question
+        return _unanswered(talk, move, _of_kind(talk, "opinion"))
+    if move.of_another and not move.mention.name.startswith("people."):
+        return _and_you(talk, _unanswered(talk, move, concept_questions(talk, move.mention.name)))
     if move.kind == "plan" and talk.draw("plan", 2):
-        return talk.question(phrases().questions["plan"], "plan")
-    return talk.question(concept_questions(talk, move.mention.name))
+        return _unanswered(talk, move, _of_kind(talk, "plan"))
+    special = {"past": concept.ask_past, "experience": concept.ask_past, "state": concept.ask_have}
+    if move.mention.carried:
+        special["third"] = concept.ask_have
+    return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(
+        talk, move, concept_questions(talk, move.mention.name)
+    )
+
+
+def _of_kind(talk: Talk, kind: str) -> list[str]:
+    return talk.shuffled(phrases().questions.get(kind, ()), kind)
+
+
+def _unanswered(talk: Talk, move: Move, questions: Iterable[str]) -> str | None:
+    """Return the first question that was never asked and that the message does not answer."""
+    return talk.question(q for q in questions if not (move.said and answered(q, move.said)))
 
 
 def _and_you(talk: Talk, question: str | None) -> str | None:
-    you = ("tu ", "ton ", "ta ", "tes ", "vous ", "votre ", "vos ")
-    if (
-        question is None
-        or question.startswith("Et ")
-        or not any(f" {word}" in f" {question.lower()}" for word in you)
-    ):
+    if question is None or question.startswith("Et ") or not _TO_YOU.search(question):
         return question
     return talk.framed("and_you", only=uncapitalised(question)) or question
 
@@ -69,8 +78,7 @@ def _why(talk: Talk, move: Move) -> str | None:
 
 
 def _about_kind(talk: Talk, move: Move) -> str | None:
-    questions = phrases().questions.get(move.kind)
-    return talk.question(questions, move.kind) if questions else None
+    return _unanswered(talk, move, _of_kind(talk, move.kind))
 
 
 def _oldest(talk: Talk, questions: Iterable[str]) -> str:

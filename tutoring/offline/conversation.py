@@ -57,7 +57,7 @@ def _greeting(talk: Talk) -> str:
     name = "intro_role" if talk.plays_part else _INTRODUCTIONS.get(talk.brief.style, "intro")
     opening = talk.line(talk.scene.open, "open")
     first = Move((talk.phrase(name), opening or ""))
-    if question := scene_question(talk):
+    if question := scene_question(talk, first):
         return joined([*first.sentences, introduction(talk), question])
     return _composed(talk, first)
 
@@ -77,7 +77,7 @@ def _practice_question(
     talk: Talk, move: Move, new_word: str | None
 ) -> tuple[str | None, str] | None:
     spoken_of = (move.mention.name,) if move.mention else ()
-    if asked := elicitation(talk, spoken_of, only_near=bool(new_word or move.mention)):
+    if asked := elicitation(talk, spoken_of, only_near=bool(new_word or move.mention or move.kind)):
         hint, question = asked
         return (None if new_word else hint), question
     breathing = talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 1
@@ -90,7 +90,8 @@ def _practice_question(
 def _farewell(talk: Talk, move: Move) -> str:
     """Close the talk warmly, and leave the door open."""
     closing = talk.line(talk.scene.closings, "closing") or talk.phrase("bye")
-    question = talk.question(phrases().questions["go_on"], "go_on")
+    question = move.question if move.leaving else None
+    question = question or talk.question(phrases().questions["go_on"], "go_on")
     new_word = introduction(talk) if move.practise else None
     return joined([*move.sentences[:1], new_word, closing, question])
 

@@ -137,6 +137,11 @@ def hear(brief: Brief) -> Heard:
     return _listen(brief.learner_text, corrected(brief.learner_text, brief.findings))
 
 
+def listen(text: str) -> Heard:
+    """Return what a text says as it stands."""
+    return _listen(text, text)
+
+
 def corrected(text: str, findings: Sequence[Finding]) -> str:
     """Return the text with every certain finding mended."""
     last = len(text)
@@ -217,6 +222,7 @@ class Mention:
     word: str  # the word that brought it up, as written
     place: int  # of that word among the tokens; -1 for a pattern
     weight: float
+    carried: bool = False  # from the message before: « il » goes on about it
 
 
 def mentions(heard: Heard) -> tuple[Mention, ...]:

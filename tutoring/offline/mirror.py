@@ -4,6 +4,7 @@ Only sentences that are understood to the last word are turned; for all others t
 because a wrong recast teaches an error.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +13,10 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.readings import Reading
 from tutoring.french.tokens import Token, tokenize
 
+_ON: Final = 3
+_VERBS_OF_ON: Final = {
+    "a": "avez", "est": "êtes", "va": "allez", "avait": "aviez", "était": "étiez", "ira": "irez",
+}  # fmt: skip
 LONGEST: Final = 18  # words; a longer recast is a chore to read
 
 _TU: Final = {
@@ -26,12 +31,13 @@ _CLITICS: Final = frozenset("ne n' me m' te t' se s' le la l' les lui leur y en 
 _ELIDING: Final = {"ne": "n'", "me": "m'", "te": "t'", "se": "s'", "le": "l'", "la": "l'"}
 # Their reference would change hands, or nobody can tell whom they mean.
 _UNSAFE: Final = frozenset(
-    "tu te t' toi ton ta tes vous votre vos on mien mienne miens miennes nôtre".split()
+    "tu te t' toi ton ta tes vous votre vos mien mienne miens miennes nôtre".split()
 )
 _LEADING: Final = frozenset(
     """oui non ok bonjour salut bonsoir coucou euh ben bah alors bien merci bon ah oh super voilà
     enfin donc hum mm ouais si d'accord moi mais et parce""".split()
 )
+_AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
 _TENSES: Final = ("pres", "impf", "fut", "past", "")
 _MOODS: Final = ("ind", "cond", "sub")
 _VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
@@ -60,7 +66,7 @@ def mirror(sentence: str, *, formal: bool) -> str | None:
         _turn(turning, tokens, place, spaced=place > 0 and tokens[place - 1].end < token.start)
     if turning.broken or turning.pending or not turning.finite:
         return None
-    return _joined(turning)
+    return re.sub(r"^(après|ensuite|puis) (tu|vous) ", r"\1, \2 ", _joined(turning))
 
 
 def _clause(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -77,9 +83,9 @@ def _clause(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _is_leading(tokens: Sequence[Token]) -> bool:
     following = tokens[1].norm
-    if tokens[0].norm in ("moi", "bien", "si", "parce", "alors", "voilà", "donc", "et", "mais"):
+    if tokens[0].norm in ("moi", "bien", "si", "parce", "alors", "voilà", "donc"):
         return following == "," or (
-            tokens[0].norm in ("moi", "alors", "donc", "et", "mais") and following in ("je", "j'")
+            tokens[0].norm in ("moi", "alors", "donc") and following in ("je", "j'")
         )
     return True
 
@@ -88,9 +94,22 @@ def _understood(tokens: Sequence[Token]) -> bool:
     words = [t for t in tokens if t.is_word]
     if not 2 <= len(words) <= LONGEST:
         return False
-    return all(_is_plain(token) for token in tokens) and not any(
-        t.norm in _UNSAFE or t.joined == "clitic" for t in words
+    if any(t.norm in _UNSAFE or t.joined == "clitic" for t in words):
+        return False
+    return all(_is_plain(token) for token in tokens) and not _has_broken_compound(words)
+
+
+def _has_broken_compound(words: Sequence[Token]) -> bool:
+    """Whether « être » or « avoir » stands before a verb that is no participle: « suis appelle »."""
+    return any(
+        first.norm in _AUXILIARIES and _is_only_finite(second.norm)
+        for first, second in zip(words, words[1:], strict=False)
     )
+
+
+def _is_only_finite(form: str) -> bool:
+    readings = lexicon().readings(lexical(form))
+    return bool(readings) and all(r.pos == "verb" and r.person for r in readings)
 
 
 def _is_plain(token: Token) -> bool:
@@ -114,6 +133,8 @@ def _turn(turning: _Turning, tokens: Sequence[Token], place: int, *, spaced: boo
     if norm in ("je", "j'"):
         turning.pending, turning.subject = 1, 1
         _say(turning, "vous " if turning.formal else "tu ", spaced, capital=False)
+    elif norm == "on":
+        _turn_on(turning, tokens, place, spaced)
     elif norm == "nous":
         _turn_nous(turning, tokens, place, spaced)
     elif turning.pending and norm not in _CLITICS:
@@ -135,10 +156,23 @@ def _turn_nous(turning: _Turning, tokens: Sequence[Token], place: int, spaced: b
     _say(turning, "vous", spaced, capital=False)
 
 
+def _turn_on(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) -> None:
+    """Turn the « on » of a group that did or will do something; any other could mean anybody."""
+    verb = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    if verb not in _VERBS_OF_ON:
+        turning.broken = True
+        return
+    turning.pending = turning.subject = _ON
+    _say(turning, "vous", spaced, capital=False)
+
+
 def _turn_verb(turning: _Turning, token: Token, spaced: bool) -> None:
-    number = "s" if turning.pending == 1 else "p"
-    reading = _first_person(token.norm, number)
-    form = _second_person(reading, formal=turning.formal) if reading else None
+    if turning.pending == _ON:
+        form: str | None = _VERBS_OF_ON.get(token.norm)
+        turning.subject = 2
+    else:
+        reading = _first_person(token.norm, "s" if turning.pending == 1 else "p")
+        form = _second_person(reading, formal=turning.formal) if reading else None
     turning.pending, turning.finite = 0, True
     if form is None:
         turning.broken = True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutoring.offline.hearing import Mention
+from tutoring.offline.hearing import Heard, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,11 @@ class Move:
     question: str | None = None  # asked instead of the one the talk would choose
     practise: bool = True  # whether words of the plan may come in
     complete: bool = False  # nothing may be added
+    leaving: bool = False  # the learner says goodbye
     mention: Mention | None = None
     denied: bool = False
-    third_person: bool = False
-    kind: str = ""  # past, present, state, like, dislike, lack, plan, duty, opinion, third
+    of_another: bool = False  # the learner speaks of another person
+    kind: str = ""  # what sort of thing is told: past, present, like, plan...
     why: str = ""  # « tu aimes la mer », to be asked why
+    said: Heard | None = None  # the sentence that is answered
     topic_name: str = ""  # the learner has asked for this topic

@@ -99,9 +99,6 @@ def _natural_question(
     for node in talk.scene.nodes:
         if lemma in map(lexical, node.elicits) and (question := talk.question(node.ask)):
             return question
-    for name in sorted(n for n in at_home if n.partition(".")[0] in talk.topic.concepts):
-        if question := talk.question(concept_questions(talk, name)):
-            return question
     return None
 
 

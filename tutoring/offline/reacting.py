@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import Finding, Style
-from tutoring.offline.hearing import Heard, Mention, certain, mentions, only
+from tutoring.french.rules import check
+from tutoring.offline.hearing import Heard, Mention, certain, listen, mentions, only
+from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mirror import mirror
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import found_word
@@ -14,13 +17,13 @@ from tutoring.offline.scenarios import Intent, Node, fold
 from tutoring.offline.talk import Talk, capitalised, uncapitalised
 from tutoring.offline.topics import last_asked
 
+_SHORT: Final = 5  # words; such a message answers the question before it
 _LONGEST_ECHO: Final = 13  # words
 _LONGEST_EXPLANATION: Final = 110  # characters
-_LIKING: Final = frozenset("aimer adorer préférer kiffer plaire".split())
-_DISLIKING: Final = frozenset("détester haïr".split())
-_STATES: Final = frozenset("être avoir habiter vivre connaître savoir sembler coûter".split())
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
-_CONNECTIVE: Final = re.compile(r"^(?:parce que |parce qu'|car )", re.IGNORECASE)
+_CONNECTIVE: Final = re.compile(r"^(?:parce que |parce qu'|car |mais |et |puis )", re.IGNORECASE)
+_KINDS_ANSWERED: Final = ("like", "dislike", "lack", "plan", "duty", "opinion")
+_GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce sont|on y|j.y|j.en)\b")
 _CUT: Final = re.compile(
     r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
 )
@@ -35,19 +38,35 @@ def react(talk: Talk, heard: Heard) -> Move:
         return _in_part(talk, heard)
     if found and found.concept.grave and not _denied_grave(heard, found):
         return _sympathy(talk, found)
-    sentence = _main_sentence(heard, found)
-    said = only(heard, sentence)
+    said = only(heard, _main_sentence(heard, found))
+    found = found or _carried_on(talk, said)
+    why = _to_be_asked_why(talk, said)
     if corrected := _correction(talk, heard):
-        return _moved(talk, said, found, corrected)
-    return _moved(talk, said, found, _taken_up(talk, said, found))
+        return _moved(said, found, corrected, why)
+    return _moved(said, found, _taken_up(talk, said, found), why)
+
+
+def _carried_on(talk: Talk, said: Heard) -> Mention | None:
+    """Return what the learner spoke of before, when « il », « elle » or « ce » goes on about it."""
+    if not talk.learner_lines or not _GOES_ON.match(said.folded):
+        return None
+    before = listen(talk.learner_lines[-1])
+    found = _first_mention(before)
+    return replace(found, carried=True) if found else None
 
 
 def _in_part(talk: Talk, heard: Heard) -> Move:
     """Answer as the receptionist, the waiter... would."""
-    answers = (i for i in talk.topic.answers if means(i, heard))
-    answer = next((line for i in answers if (line := talk.line(i.say, "part"))), None)
-    answer = answer or _scenario_answer(talk, heard, loosely=True) or talk.phrase("part")
+    brief_answer = heard.word_count <= _SHORT and not heard.is_question
+    answer = part_answer(talk, heard) or _scenario_answer(talk, heard, loosely=brief_answer)
+    answer = answer or talk.phrase("part")
     return Move((*(_correction(talk, heard) or ())[:1], answer))
+
+
+def part_answer(talk: Talk, heard: Heard) -> str | None:
+    """Return what the topic's own answers say to this."""
+    answers = (i for i in talk.topic.answers if means(i, heard))
+    return next((line for i in answers if (line := talk.line(i.say, "part"))), None)
 
 
 def _denied_grave(heard: Heard, found: Mention) -> bool:
@@ -73,18 +92,20 @@ def _main_sentence(heard: Heard, found: Mention | None) -> str:
     return max(told, key=len)
 
 
-def _moved(talk: Talk, said: Heard, found: Mention | None, sentences: tuple[str, ...]) -> Move:
-    kind = kind_of(said)
-    denied = said.denies
-    turned = echo(said.corrected, formal=talk.formal)
-    starts = turned is not None and turned.startswith(("tu ", "vous "))
-    why = turned if turned and starts and kind in ("like", "dislike", "plan") else ""
-    if why and ("parce qu" in said.folded or " car " in said.folded):
-        why = ""
+def _moved(said: Heard, found: Mention | None, sentences: tuple[str, ...], why: str) -> Move:
     return Move(
-        sentences, mention=found, denied=denied, kind=kind, why=why or "",
-        third_person=kind in ("third", "opinion") and not said.first_person,
+        sentences, mention=found, denied=said.denies, kind=kind_of(said), why=why,
+        of_another=of_another(said), said=said,
     )  # fmt: skip
+
+
+def _to_be_asked_why(talk: Talk, said: Heard) -> str:
+    """Return « tu aimes la mer » when one can ask why; "" otherwise."""
+    turned = echo(said.corrected, formal=talk.formal) or ""
+    reasoned = "parce qu" in said.folded or " car " in said.folded
+    if reasoned or kind_of(said) not in ("like", "dislike", "plan"):
+        return ""
+    return turned if turned.startswith(("tu ", "vous ")) else ""
 
 
 def echo(sentence: str, *, formal: bool) -> str | None:
@@ -92,44 +113,17 @@ def echo(sentence: str, *, formal: bool) -> str | None:
     whole = _CONNECTIVE.sub("", sentence.strip(" .!…"))
     pieces = [whole, *_CUT.split(whole)[:1]]
     for piece in pieces:
-        if len(piece.split()) <= _LONGEST_ECHO and (turned := mirror(piece, formal=formal)):
+        if len(piece.split()) > _LONGEST_ECHO:
+            continue
+        if (turned := mirror(piece, formal=formal)) and is_sound(turned):
             return turned
     return None
 
 
-def kind_of(said: Heard) -> str:
-    """Return what sort of thing is told, which decides what can be asked about it."""
-    lemmas = {lemma for lemma, pos, _ in said.lemmas if pos == "verb"}
-    for kind, fits in _KINDS:
-        if fits(said, lemmas):
-            return kind
-    return "state"
-
-
-def _likes(said: Heard, lemmas: set[str]) -> bool:
-    return bool(lemmas & _LIKING) and not _WISH.search(said.folded)
-
-
-_WISH: Final = re.compile(
-    r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de"
-)
-_GOING_TO: Final = re.compile(r"\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
-_OPINION: Final = re.compile(
-    r"je (?:pense|crois|trouve|suppose)|a mon avis|selon moi|pour moi|c.est (?:vrai|faux|important)"
-)
-
-_KINDS: Final = (
-    ("dislike", lambda s, v: s.first_person and (bool(v & _DISLIKING) or s.denies and _likes(s, v))),
-    ("lack", lambda s, v: bool(re.search(r"\bj.?n?.ai pas d|je n.ai (?:pas|plus) d", s.folded))),
-    ("like", lambda s, v: s.first_person and _likes(s, v)),
-    ("past", lambda s, v: s.past and s.first_person and not s.denies),
-    ("plan", lambda s, v: s.first_person and not s.denies and bool(
-        _WISH.search(s.folded) or _GOING_TO.search(s.folded) or s.future)),
-    ("duty", lambda s, v: s.first_person and not s.denies and bool(v & {"devoir", "falloir"})),
-    ("opinion", lambda s, v: bool(_OPINION.search(s.folded))),
-    ("third", lambda s, v: not s.first_person and s.has_verb),
-    ("present", lambda s, v: s.first_person and not s.denies and bool(v - _STATES)),
-)  # fmt: skip
+@lru_cache(maxsize=256)
+def is_sound(text: str) -> bool:
+    """Whether our own rules have nothing to say of it: an error must not come back unmended."""
+    return not check(text, level="C2")
 
 
 def _correction(talk: Talk, heard: Heard) -> tuple[str, ...] | None:
@@ -141,8 +135,10 @@ def _correction(talk: Talk, heard: Heard) -> tuple[str, ...] | None:
     turned = echo(sentence, formal=talk.formal)
     if turned and _keeps(turned, wrong[0]):
         recast = talk.framed("echo_corrected", only=turned)
-    else:
+    elif is_sound(sentence):
         recast = talk.framed("quote_corrected", only=_ended(sentence))
+    else:
+        return None
     if recast is None:
         return None
     return tuple(filter(None, (recast, _explanation(talk, wrong[0]))))
@@ -230,12 +226,14 @@ def _is_noun_phrase(said: Heard) -> bool:
 
 def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     """Return a line that answers the meaning, from the scenario or the concept."""
-    if line := _scenario_answer(talk, said):
+    if line := part_answer(talk, said) or _scenario_answer(talk, said):
         return line
     kind = kind_of(said)
-    if found and not said.denies and kind != "dislike":
+    if found and found.slot:
+        return None
+    if found and not said.denies and not found.carried and kind not in ("dislike", "hypothesis"):
         return talk.line(_slotted(found.concept.say, found), found.name)
-    if kind in ("like", "dislike", "lack", "plan", "duty", "opinion"):
+    if kind in _KINDS_ANSWERED:
         return talk.phrase(kind)
     if "parce qu" in said.folded:
         return talk.phrase("reason")
@@ -258,6 +256,8 @@ def _scenario_answer(talk: Talk, said: Heard, *, loosely: bool = False) -> str |
 
 def means(intent: Intent, said: Heard) -> bool:
     """Whether the learner means this."""
+    if intent.asked and not said.is_question:
+        return False
     if intent.denied is not None and intent.denied != said.denies:
         return False
     lemmas = {lemma for lemma, _, _ in said.lemmas}

@@ -75,6 +75,7 @@ class Intent(_Entry):
 
     words: tuple[str, ...] = ()
     pattern: Pattern = ""
+    asked: bool = False  # only when it is a question
     denied: bool | None = None  # only when the learner denies (true) or affirms (false) it
     say: Annotated[Lines, Field(min_length=1)]
 

@@ -47,8 +47,8 @@ class Talk:
 
     @property
     def plays_part(self) -> bool:
-        """Whether the tutor is a receptionist, a waiter..., and not itself."""
-        return bool(self.topic.answers)
+        """Whether the tutor is a receptionist, a waiter..., who serves the learner."""
+        return Style.TRAVEL in self.topic.styles
 
     def about(self, topic_name: str) -> "Talk":
         return replace(self, topic_name=topic_name)

@@ -1,0 +1,69 @@
+"""Tells whether a message has already answered what the tutor is about to ask."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tutoring.offline.hearing import Heard, listen
+from tutoring.offline.scenarios import fold
+
+_NUMBER: Final = re.compile(
+    r"\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|"
+    r"quarante|cinquante|cent|mille|souvent|toujours|jamais)\b"
+)
+_HOUR: Final = re.compile(r"\b(?:heures?|midi|minuit|tot|tard|\dh)\b")
+_PLACE: Final = re.compile(r"\b(?:a|au|aux|en|dans|chez|sur|pres|vers)\b")
+_COLOUR: Final = re.compile(
+    r"\b(?:rouges?|bleue?s?|vert(?:e|s|es)?|jaunes?|noire?s?|blanc\w*|gris\w*|roses?)\b"
+)
+_OFTEN: Final = re.compile(
+    r"souvent|toujours|jamais|tous les|toutes les|parfois|rarement|chaque|fois|d.habitude"
+)
+_WHEN: Final = re.compile(
+    r"\b(?:hier|demain|le matin|le soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|"
+    r"fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|depuis|prochaine?|"
+    r"derniere?|ce soir|bientot|il y a|ans|mois|semaines?)\b"
+)
+_COMPANY: Final = re.compile(r"\bavec\b|\bseule?\b|ensemble")
+_ASKED: Final = (
+    (re.compile(r"combien|quel age"), _NUMBER),
+    (re.compile(r"quelle heure"), _HOUR),
+    (re.compile(r"couleur"), _COLOUR),
+    (re.compile(r"^ou |\bou$|ou est-ce que|quelle ville|quel endroit"), _PLACE),
+    (re.compile(r"souvent"), _OFTEN),
+    (re.compile(r"c.est pour quand|c.est quand|depuis quand|quand est ton|c.etait quand"), _WHEN),
+    (re.compile(r"avec qui|tu fais ca avec"), _COMPANY),
+    (re.compile(r"^pourquoi|pour quelle raison"), re.compile(r"parce qu|\bcar\b|pour ")),
+)
+
+
+def answered(question: str, said: Heard) -> bool:
+    """Whether the message has told what the question asks, as far as words can tell."""
+    asked = fold(question).rstrip(" ?")
+    if any(wanted.search(asked) and told.search(said.folded) for wanted, told in _ASKED):
+        return True
+    return any(answers(question, said) for answers in _ANSWERS)
+
+
+def _names_one_of_two(question: str, said: Heard) -> bool:
+    """Whether « grande ou petite » is asked of somebody who said « grande »."""
+    pair = re.search(r"(\w+) ou (?:une? |le |la |les |l'|plutôt |dans une? )?(\w+)", question)
+    if pair is None:
+        return False
+    sides = [_content(listen(side)) for side in pair.groups()]
+    chosen = [side for side in sides if side & _content(said)]
+    prefers = re.search(r"prefer|mieux|aime", said.folded)
+    return len(chosen) == 1 and bool(prefers or "préfère" not in question)
+
+
+def _says_all_of_it(question: str, said: Heard) -> bool:
+    """Whether the message has every word that the question has, and more."""
+    words = _content(listen(question)) - {"faire", "préférer", "aimer", "penser"}
+    return bool(words) and words <= _content(said)
+
+
+def _content(heard: Heard) -> set[str]:
+    return {lemma for lemma, _, _ in heard.content}
+
+
+_ANSWERS: Final[tuple[Callable[[str, Heard], bool], ...]] = (_names_one_of_two, _says_all_of_it)

@@ -1,0 +1,77 @@
+"""Tells what sort of thing a learner's sentence is, which decides what can be asked about it."""
+
+import re
+from typing import Final
+
+from tutoring.offline.hearing import Heard
+
+_LIKING: Final = frozenset("aimer adorer préférer kiffer plaire".split())
+_DISLIKING: Final = frozenset("détester haïr".split())
+_EXPERIENCES: Final = frozenset(
+    """aller voir visiter manger boire goûter regarder écouter jouer faire lire rencontrer passer
+    fêter danser voyager essayer découvrir dîner nager marcher courir rester partir""".split()
+)
+_ACTIVITIES: Final = frozenset(
+    """jouer courir nager marcher lire écrire cuisiner danser chanter regarder écouter étudier
+    voyager sortir dessiner peindre promener apprendre collectionner tricoter jardiner""".split()
+)
+_WISH: Final = re.compile(
+    r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de|projet de"
+)
+_GOING_TO: Final = re.compile(r"\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
+_OPINION: Final = re.compile(
+    r"je (?:ne )?(?:pense|crois|trouve|suppose)|a mon avis|selon moi|il faudrait|il faut que (?!je)"
+)
+_IF: Final = re.compile(r"\bsi (?:je|j.|on|nous|tu|il|elle)")
+_LACK: Final = re.compile(r"\bj.ai (?:pas|plus) d|je n.ai (?:pas|plus) d")
+_RELATIVE: Final = re.compile(
+    r"(?:mon|ma|mes) (?:\w+ )?(?:freres?|soeurs?|mere|pere|parents?|amie?s?|copains?|copines?|mari|"
+    r"femme|fils|filles?|enfants?|bebe|collegues?|voisine?s?|cousine?s?|oncle|tante|neveux?|niece|"
+    r"grands?.(?:pere|mere|parents)|prof\w*|chef|patron|colocs?|colocataires?|famille)\b|"
+    r"les (?:gens|jeunes|enfants|francais|anglais|americains|adolescents)\b"
+)
+
+
+def kind_of(said: Heard) -> str:
+    """Return dislike, lack, like, hypothesis, experience, past, plan, duty, opinion, third,
+    activity or state."""
+    verbs = {lemma for lemma, pos, _ in said.lemmas if pos == "verb"}
+    return _of_feeling(said, verbs) or _of_time(said, verbs) or _of_speaker(said, verbs)
+
+
+def _of_feeling(said: Heard, verbs: set[str]) -> str:
+    likes = bool(verbs & _LIKING) and not _WISH.search(said.folded)
+    if _LACK.search(said.folded):
+        return "lack"
+    if said.first_person and (verbs & _DISLIKING or (said.denies and likes)):
+        return "dislike"
+    return "like" if said.first_person and likes else ""
+
+
+def _of_time(said: Heard, verbs: set[str]) -> str:
+    if _IF.search(said.folded):
+        return "hypothesis"
+    if _OPINION.search(said.folded):
+        return "opinion"
+    if not said.first_person or said.denies:
+        return ""
+    if said.past:
+        return "experience" if verbs & _EXPERIENCES else "past"
+    if _WISH.search(said.folded) or _GOING_TO.search(said.folded) or said.future:
+        return "plan"
+    return ""
+
+
+def _of_speaker(said: Heard, verbs: set[str]) -> str:
+    if not said.first_person:
+        return "third" if said.has_verb else "state"
+    if said.denies:
+        return "state"
+    if verbs & {"devoir", "falloir"}:
+        return "duty"
+    return "activity" if verbs & _ACTIVITIES else "state"
+
+
+def of_another(said: Heard) -> bool:
+    """Whether the sentence is about other people, so that one can ask « Et toi »."""
+    return not said.first_person and bool(_RELATIVE.match(said.folded))
