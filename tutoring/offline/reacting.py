@@ -22,7 +22,7 @@ _LONGEST_ECHO: Final = 13  # words
 _LONGEST_EXPLANATION: Final = 110  # characters
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 _CONNECTIVE: Final = re.compile(r"^(?:parce que |parce qu'|car |mais |et |puis )", re.IGNORECASE)
-_KINDS_ANSWERED: Final = ("like", "dislike", "lack", "plan", "duty", "opinion")
+_KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
 _GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce sont|on y|j.y|j.en)\b")
 _CUT: Final = re.compile(
     r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
