@@ -1,7 +1,8 @@
 """A process of its own around Grammalecte (GPL-3), which the project never imports.
 
 Run by the system's Python, where the Debian package python3-grammalecte is installed. Reads one
-JSON object a line, {"id", "text"}, and answers each with {"id", "errors": [...]}.
+JSON object a line, {"id", "text"}, and answers each with {"id", "errors": [...]}, after a first
+line that says it is ready.
 """
 
 import json
@@ -19,6 +20,7 @@ def main() -> None:
     options = checker.getGCEngine().gc_options
     for name in OFF:
         options.setOption(name, False)
+    print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
         errors, _misspelled = checker.getParagraphErrors(request["text"])

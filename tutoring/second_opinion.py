@@ -26,6 +26,7 @@ _CATEGORIES: Final = {"maj": "spelling", "tu": "spelling", "mc": "spelling", "da
                       "loc": "vocabulary", "neg": "style", "eleu": "grammar"}  # fmt: skip
 _SEVERITIES: Final = {"maj": "low", "tu": "low", "neg": "low", "eleu": "low", "conj": "high"}
 _CONFIDENCES: Final = {"conf": 0.9, "loc": 0.85, "maj": 0.8, "neg": 0.75, "tu": 0.9}
+_STARTING_SECONDS: Final = 10.0
 _WITHOUT_SUGGESTION: Final = 0.75
 # Rules that judge typography or a writer's taste.
 _LEFT_OUT: Final = ("majuscule_début", "majuscule_après", "maj_accents", "espace")
@@ -77,23 +78,23 @@ class Grammalecte:
     def _ask(self, text: str) -> dict[str, Any]:
         process = self._running()
         self._asked += 1
-        # A line break would end the request; in place of one a space keeps the offsets.
+        # It reads one paragraph at a time; a space in place of a line break keeps the offsets.
         request = json.dumps({"id": self._asked, "text": text.replace("\n", " ")})
         process.stdin.write(request.encode() + b"\n")
         process.stdin.flush()
-        reply = json.loads(self._line(process))
+        reply: dict[str, Any] = json.loads(self._line(process, self._timeout_seconds))
         if reply["id"] != self._asked:
             raise ValueError("the answer is to another question")
         return reply
 
-    def _line(self, process: subprocess.Popen[bytes]) -> bytes:
+    def _line(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """Read one line, however many pieces it comes in."""
-        until, line = time.monotonic() + self._timeout_seconds, b""
+        until, line = time.monotonic() + seconds, b""
         while not line.endswith(b"\n"):
             left = max(0.0, until - time.monotonic())
             ready, _, _ = select.select([process.stdout], [], [], left)
             if not ready:
-                raise TimeoutError(f"nothing within {self._timeout_seconds} s")
+                raise TimeoutError(f"nothing within {seconds} s")
             piece = process.stdout.read1(65536)
             if not piece:
                 raise OSError("the worker has ended")
@@ -109,6 +110,7 @@ class Grammalecte:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
+            self._line(self._process, _STARTING_SECONDS)  # it says when it is ready
         return self._process
 
     def _end(self) -> None:

@@ -13,6 +13,7 @@ from tutoring.second_opinion import INSTALLED_AT, Grammalecte, grammalecte
 # Speaks the worker's lines without Grammalecte: echoes, dies or falls silent, as the text asks.
 STAND_IN = """
 import json, sys, time
+print("{}", flush=True)
 for line in sys.stdin:
     request = json.loads(line)
     text = request["text"]

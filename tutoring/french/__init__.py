@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from tutoring.brief import Finding
 from tutoring.french import matching, rules, spelling
 from tutoring.french.parsing import Parser
+from tutoring.french.vetting import trusted
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.merging import merge
 from tutoring.revision import Revision
@@ -50,5 +51,6 @@ class French:
         if self.second_opinion is None:
             return []
         revision = Revision.of(text, found)
-        others = map(revision.in_original, self.second_opinion(revision.text))
-        return [f for f in others if f and f.code not in switched_off]
+        others = trusted(revision.text, self.second_opinion(revision.text))
+        moved = map(revision.in_original, others)
+        return [f for f in moved if f and f.code not in switched_off]

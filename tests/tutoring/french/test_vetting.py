@@ -1,0 +1,52 @@
+from dataclasses import replace
+
+import pytest
+
+from tutoring.brief import Finding
+from tutoring.french.vetting import trusted
+
+
+def finding(text, span, suggestion):
+    start = text.index(span)
+    return Finding(
+        "other.gn", start, start + len(span), span, suggestion, "grammar", "medium", 0.9, "Why."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "suggestion"),
+    [
+        ("C'est une bon idée.", "une", "un"),
+        ("Dans un grand entreprise.", "entreprise", "entrepris"),
+    ],
+)
+def test_proposal_against_the_gender_of_the_noun_is_left_out(text, span, suggestion):
+    assert trusted(text, [finding(text, span, suggestion)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "suggestion"),
+    [
+        ("C'est une bon idée.", "bon", "bonne"),
+        ("Le fleur est belle.", "Le", "La"),
+        ("Les maison sont belles.", "maison", "maisons"),
+        ("Elle mange trop.", "mange", "manges"),
+        ("Un livre intéressante.", "intéressante", "intéressant"),
+        ("Je veux que tu viens.", "viens", "viennes"),
+    ],
+)
+def test_other_proposals_are_kept(text, span, suggestion):
+    assert trusted(text, [finding(text, span, suggestion)]) == [finding(text, span, suggestion)]
+
+
+def test_doubt_without_a_proposal_is_left_out():
+    text = "Nous avons passé une soirée."
+
+    assert trusted(text, [finding(text, "soirée", None)]) == []
+
+
+def test_other_noun_may_have_another_gender_where_words_are_confused():
+    text = "Vingt mille lieux sous les mers."
+    confused = replace(finding(text, "lieux", "lieues"), code="other.conf")
+
+    assert trusted(text, [confused]) == [confused]
