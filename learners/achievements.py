@@ -95,7 +95,8 @@ IDS: Final[Mapping[str, int]] = {
 
 def progress_of(achievement: Achievement, standing: Standing) -> int:
     """Return how far the learner has come, never beyond the target."""
-    return min(getattr(standing, achievement.figure), achievement.target)
+    done: int = getattr(standing, achievement.figure)
+    return min(done, achievement.target)
 
 
 def newly_reached(standing: Standing, *, earned: Iterable[str]) -> list[Achievement]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from progress.scheduler import Preset
+from progress.scheduler import Preset, share_of_stability
 
 RETENTIONS: Final = (0.70, 0.75, 0.80, 0.85, 0.90, 0.93, 0.95, 0.97)
 
@@ -74,7 +74,5 @@ def workload(stabilities: Sequence[float], *, preset: Preset) -> list[tuple[floa
 
 
 def _reviews_a_day(stabilities: Sequence[float], retention: float, preset: Preset) -> float:
-    decay = -preset.weights[20]
-    days_per_stability = (retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
-    each = 2 - retention
-    return sum(each / max(1.0, stability * days_per_stability) for stability in stabilities)
+    share = share_of_stability(retention, weights=preset.weights)
+    return sum((2 - retention) / max(1.0, stability * share) for stability in stabilities)

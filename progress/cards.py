@@ -64,7 +64,7 @@ def due_load(learner: Learner, today: date) -> dict[date, int]:
         due_date__gt=today - timedelta(days=7),
         due_date__lte=today + timedelta(days=BALANCED_DAYS),
     )
-    return dict(cards.values_list("due_date").annotate(Count("id")).order_by("due_date"))
+    return dict(cards.values_list("due_date").annotate(Count("due_date")).order_by("due_date"))
 
 
 def lock_card(learner: Learner, word_id: int) -> Card:

@@ -61,12 +61,18 @@ def choose_days(
     chosen: dict[Rating, int | None] = {}
     at_least = 1
     for rating in Rating:
-        memory = outcomes[rating]
-        if memory.state is not State.REVIEWING:
-            chosen[rating] = None
-            continue
-        first, last = day_range(memory.interval.days, minimum=at_least, maximum=maximum_interval)
-        chosen[rating] = choose_day(first, last, fraction=fraction, load=load)
-        if rating is not Rating.AGAIN:
-            at_least = chosen[rating] + 1
+        chosen[rating] = day = _day_of(
+            outcomes[rating], at_least, fraction=fraction, load=load, maximum=maximum_interval
+        )
+        if day is not None and rating is not Rating.AGAIN:
+            at_least = day + 1
     return chosen
+
+
+def _day_of(
+    memory: Memory, at_least: int, *, fraction: float, load: Mapping[int, int], maximum: int
+) -> int | None:
+    if memory.state is not State.REVIEWING or memory.interval is None:
+        return None
+    first, last = day_range(memory.interval.days, minimum=at_least, maximum=maximum)
+    return choose_day(first, last, fraction=fraction, load=load)

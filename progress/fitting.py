@@ -14,7 +14,7 @@ from typing import Final
 
 import fsrs_rs_python as fsrs_rs
 
-from progress.scheduler import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS
+from progress.scheduler import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS, forgetting_curve
 
 MIN_SCORED: Final = 400
 # As many scored reviews as the defaults are worth.
@@ -121,7 +121,7 @@ def shrink(fitted: Sequence[float], *, reviews: int) -> Weights:
 
 def _between(default: float, value: float, trust: float, *, logarithmic: bool) -> float:
     if logarithmic:
-        return default * (value / default) ** trust
+        return default * math.pow(value / default, trust)
     return default + trust * (value - default)
 
 
@@ -143,12 +143,11 @@ def compare(
 def losses(answers: Sequence[Answer], weights: Weights, *, since: int = 0) -> list[float]:
     """Return the log loss of each scored answer from place `since` on, in order."""
     stabilities = _stabilities_before(answers, weights)
-    decay = -weights[20]
-    factor = 0.9 ** (1 / decay) - 1
+    decay, factor = forgetting_curve(weights)
     return [
-        _loss(answer.rating, (1 + factor * answer.elapsed_days / stabilities[place]) ** decay)
+        _loss(answer.rating, math.pow(1 + factor * days / stabilities[place], decay))
         for place, answer in enumerate(answers[since:], start=since)
-        if answer.is_scored
+        if answer.is_scored and (days := answer.elapsed_days)
     ]
 
 

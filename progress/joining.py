@@ -119,8 +119,6 @@ def _settle(card: Card, *, put_aside: bool, known: bool, now: datetime) -> list[
     """A word is put aside if both were, and known if one was; return the rows that say so."""
     if known and not card.known:
         kind = Review.Kind.KNOWN
-    elif put_aside and not card.suspended:
-        kind = Review.Kind.SUSPEND
     elif card.suspended and not (known or put_aside):
         kind = Review.Kind.RESUME
     else:

@@ -7,7 +7,7 @@ turn, it lets the first one count again.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from progress.scheduler import Memory, Preset, Rating, State, schedule
 
@@ -87,6 +87,7 @@ def _after(state: CardState, row: LogRow, preset: Preset) -> CardState:
 
 
 def _after_review(state: CardState, row: LogRow, preset: Preset) -> CardState:
+    assert row.rating is not None  # a constraint of the log
     rating = Rating(row.rating)
     lapsed = rating is Rating.AGAIN and state.memory.state is State.REVIEWING
     memory = schedule(
@@ -105,7 +106,7 @@ def _after_review(state: CardState, row: LogRow, preset: Preset) -> CardState:
     return _due(reviewed, row)
 
 
-def _moment(row: LogRow) -> dict:
+def _moment(row: LogRow) -> dict[str, Any]:
     return {"last_reviewed_at": row.reviewed_at, "last_study_date": row.study_date}
 
 

@@ -8,6 +8,8 @@ Vocabulary of this module, as FSRS uses it:
 - desired retention: the retrievability at which a card comes due.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -130,10 +132,20 @@ def retrievability(memory: Memory, *, elapsed_days: int, preset: Preset) -> floa
 
 def interval_on_time(memory: Memory, *, preset: Preset) -> int:
     """Return the days after which a reviewed card falls to the desired retention, at least 1."""
-    decay = -preset.weights[20]
-    factor = 0.9 ** (1 / decay) - 1
-    days = memory.stability / factor * (preset.desired_retention ** (1 / decay) - 1)
-    return min(max(1, round(days)), preset.maximum_interval)
+    share = share_of_stability(preset.desired_retention, weights=preset.weights)
+    return min(max(1, round((memory.stability or 0.0) * share)), preset.maximum_interval)
+
+
+def share_of_stability(retention: float, *, weights: Sequence[float]) -> float:
+    """Return after what share of the stability recall has fallen to `retention`; 1 for 0.9."""
+    decay, factor = forgetting_curve(weights)
+    return (math.pow(retention, 1 / decay) - 1) / factor
+
+
+def forgetting_curve(weights: Sequence[float]) -> tuple[float, float]:
+    """Return decay and factor: recall after some days is (1 + factor * days / S) ** decay."""
+    decay = -weights[20]
+    return decay, math.pow(0.9, 1 / decay) - 1
 
 
 _STATES: Final = {

@@ -178,7 +178,7 @@ def _load(learner: Learner, today: date) -> dict[date, int]:
     cards = Card.objects.active().filter(
         learner=learner, due_date__lt=today + timedelta(days=FORECAST_DAYS)
     )
-    return dict(cards.values_list("due_date").annotate(Count("id")).order_by("due_date"))
+    return dict(cards.values_list("due_date").annotate(Count("due_date")).order_by("due_date"))
 
 
 def _forecast(load: Mapping[date, int], today: date) -> list[tuple[date, int]]:
