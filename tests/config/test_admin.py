@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from learners.models import Learner
+from learners.models import Learner, WordList
 from progress.models import Card, WordUse
 from progress.reviews import record_review
 from progress.scheduler import Rating
@@ -270,6 +270,22 @@ def test_an_operator_locks_a_learner_out_but_makes_no_staff(client, alice):
         "alice@example.org",
     )
     assert alice.groups.count() == 0
+
+
+def test_lists_made_in_the_admin_are_shared_and_private_ones_are_not_seen(client, alice):
+    alice.word_lists.create(name="Privé")
+    member = Learner.objects.create_user("teacher@example.org", "secret", is_staff=True)
+    member.groups.add(Group.objects.get(name="curator"))
+    client.force_login(member)
+    entry = {"entries-TOTAL_FORMS": "1", "entries-INITIAL_FORMS": "0"}
+    entry["entries-0-word"] = make_word("table").pk
+
+    given = {"name": "Cours", "language": "fr"} | entry
+    page = client.post(ALL_PAGES["lists"] + "add/", given, follow=True)
+
+    made = WordList.objects.get(name="Cours")
+    assert (made.owner, made.shared, made.words.get().lemma) == (member, True, "table")
+    assert [found.name for found in page.context["cl"].result_list] == ["Cours"]
 
 
 @pytest.mark.parametrize("page", ["cards", "reviews", "sessions", "turns", "messages"])

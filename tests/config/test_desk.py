@@ -8,7 +8,7 @@ from learners.models import Learner, WordList
 from progress.cards import log_row
 from progress.models import Card, Review, WordUse
 from progress.replaying import replay
-from progress.reviews import mark_known, record_review, suspend
+from progress.reviews import mark_known, record_review, resume, suspend
 from progress.scheduler import DEFAULT_WEIGHTS, Preset, Rating
 from sessions.models import LearningSession, Message, Target
 from tests.vocabulary.words import make_word
@@ -173,6 +173,21 @@ def test_a_word_is_known_if_one_of_the_two_was(alice, bike, bicycle, known):
     merge(bike, bicycle)
 
     assert Card.objects.get().known
+
+
+def test_a_known_word_stays_known_though_the_other_was_taken_up_again(alice, bike, bicycle):
+    for word in (bike, bicycle):
+        review(alice, word, 0)
+    mark_known(learner=alice, word=bicycle, now=NOON + timedelta(days=1))
+    suspend(learner=alice, word=bike, now=NOON + timedelta(days=2))
+    resume(learner=alice, word=bike, now=NOON + timedelta(days=3))
+    before = progress()
+
+    merged = merge(bike, bicycle)
+
+    assert Card.objects.get().known
+    undo(merged)
+    assert progress() == before
 
 
 def test_the_entries_become_one_and_nothing_written_is_lost(bike, bicycle):

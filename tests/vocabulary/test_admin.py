@@ -255,6 +255,34 @@ def test_a_bulk_change_of_level_is_kept_from_imports(desk):
     assert word.revisions.get().changes == {"level": ["A1", "B1"]}
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "fault"),
+    [
+        ("lemma", "\u0301", "The word is empty."),
+        ("inflected_forms", "table\n\u0301", "A form is empty."),
+        (
+            "topics",
+            "cooking",
+            "Select a valid choice. cooking is not one of the available choices.",
+        ),
+    ],
+)
+def test_a_word_that_cannot_be_stored_is_refused_with_a_reason(desk, field, text, fault):
+    word = make_word("table")
+
+    page = desk.post(change_page(word), filled_form(desk, word, **{field: text}))
+
+    assert page.context["adminform"].form.errors == {field: [fault]}
+
+
+def test_topics_need_a_choice(desk):
+    chosen = {"action": "tag", "_selected_action": [make_word("table").pk]}
+
+    asked = desk.post(WORDS, chosen | {"confirmed": "yes"})
+
+    assert asked.context["form"].non_field_errors() == ["Choose a topic to add or to remove."]
+
+
 @pytest.mark.parametrize("action", ["export_csv", "export_xlsx"])
 def test_an_exported_list_can_be_imported_again(desk, action):
     word = make_word("table", "tables")

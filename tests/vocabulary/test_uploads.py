@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from learners.models import WordList
@@ -186,6 +188,29 @@ def test_the_desk_says_why_a_file_cannot_be_read(desk):
         "The column 'translation' is missing.",
     ]
     assert WordImport.objects.count() == 0
+
+
+def test_a_second_commit_in_the_desk_is_told_so(desk):
+    upload_page = upload(desk, FILE)
+    page = upload_page.redirect_chain[0][0]
+    agreed = {"commit": "yes", "fingerprint": upload_page.context["plan"].fingerprint()}
+    desk.post(page, agreed)
+
+    response = desk.post(page, agreed, follow=True)
+
+    assert [str(message) for message in response.context["messages"]][-1] == (
+        "This was done already, or it is too late."
+    )
+
+
+def test_who_may_not_import_cannot_commit(client, desk):
+    page = upload(desk, FILE).redirect_chain[0][0]
+    member = get_user_model().objects.create_user("staff@example.org", "secret", is_staff=True)
+    member.user_permissions.add(Permission.objects.get(codename="view_wordimport"))
+    client.force_login(member)
+
+    assert client.post(page, {"commit": "yes"}).status_code == 403
+    assert Word.objects.count() == 0
 
 
 def test_a_stale_commit_in_the_desk_is_told_to_look_again(desk):
