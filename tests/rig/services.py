@@ -44,24 +44,27 @@ class Service:
 
 
 @contextmanager
-def postgresql() -> Iterator[Service]:
+def postgresql(*, own: bool = False) -> Iterator[Service]:
     """Lend a PostgreSQL server with an empty database; durability is off.
+
+    Args:
+        own: nobody else may use it; a named server is left alone.
 
     Raises:
         ServiceMissing: there is no PostgreSQL 15 or newer to be had.
     """
-    with _lent("TEST_DATABASE_URL", _start_postgresql) as service:
+    with _lent("" if own else "TEST_DATABASE_URL", _start_postgresql) as service:
         yield service
 
 
 @contextmanager
-def redis() -> Iterator[Service]:
-    """Lend a Redis or Valkey server that keeps nothing on disk.
+def redis(*, own: bool = False) -> Iterator[Service]:
+    """Lend a Redis or Valkey server that keeps nothing on disk; `own` as above.
 
     Raises:
         ServiceMissing: there is none to be had.
     """
-    with _lent("TEST_REDIS_URL", _start_redis) as service:
+    with _lent("" if own else "TEST_REDIS_URL", _start_redis) as service:
         yield service
 
 
