@@ -309,6 +309,8 @@ LEARNER_DAILY_TOKENS = env.integer("LEARNER_DAILY_TOKENS", 0)
 SITE_DAILY_TOKENS = env.integer("SITE_DAILY_TOKENS", 0)
 # US dollars per million tokens, over our own table: {"model": [input, output]}.
 LLM_PRICES = env.text("LLM_PRICES")
+# A turn whose process died is taken up by another when its lease has ended.
+TURN_LEASE_SECONDS = env.number("TURN_LEASE_SECONDS", 15.0)
 FRENCH_NLP_MODEL = env.text("FRENCH_NLP_MODEL", "fr_core_news_sm")
 GRAMMALECTE = env.text("GRAMMALECTE", "auto")  # or "off"; used where the Debian package is
 

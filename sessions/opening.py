@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 
 from sessions.models import LearningSession, Message, Turn
 from sessions.refusals import KeyReused, NothingToRetry, SessionClosed, TurnInProgress
 
-LEASE: Final = timedelta(seconds=15)
+LEASE: Final = timedelta(seconds=settings.TURN_LEASE_SECONDS)
 MOST_PENDING: Final = 4  # one that runs and three that wait
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from sessions import running, turns
 from sessions.database import in_database
 from sessions.models import Message, Turn
-from sessions.opening import Accepted
+from sessions.opening import LEASE, Accepted
 
 logger = logging.getLogger(__name__)
 
-EVERY_SECONDS = 5.0
+EVERY_SECONDS = LEASE.total_seconds() / 3
 AT_ONCE = 20
 
 

@@ -19,6 +19,7 @@ from sessions.assessing import Assessment
 from sessions.briefing import Material, brief_of_turn, gather
 from sessions.closing import Spoken, close, early_feedback, fail, result_of, word_feedback
 from sessions.database import in_database
+from sessions.failpoints import failpoint
 from sessions.hub import tell
 from sessions.models import Turn, group_name
 from sessions.opening import (
@@ -52,7 +53,7 @@ from tutoring.tutor import Tutor, configured_tutor, offline_tutor
 
 logger = logging.getLogger(__name__)
 
-RENEW_SECONDS = 5.0
+RENEW_SECONDS = LEASE.total_seconds() / 3
 IN_LINE_SECONDS = 0.25
 LAST_MODEL_ATTEMPT = 2  # after that the offline tutor answers
 PENDING = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
@@ -78,6 +79,7 @@ async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
     accepted = await in_database(
         accept, session_id=session_id, learner_id=learner_id, said=said, now=timezone.now()
     )
+    failpoint("accepted")
     if accepted.is_new:
         begin(accepted)
     return accepted
@@ -159,12 +161,14 @@ async def answer(turn: RunningTurn) -> None:
 
 
 async def _answer(lease: Lease, turn: RunningTurn) -> None:
+    failpoint("claimed")
     material = await _surely(gather, lease)
     if material.cancel_requested:
         turn.cancelled.set()
     impression = await asyncio.to_thread(first_impression, material)
     brief = await _surely(brief_of_turn, material, used=impression.targets_used, now=timezone.now())
     brief = replace(brief, findings=impression.findings)
+    failpoint("thought")
     tutor, obstacle = await _tutor_for(lease, brief)
     brief = replace(brief, standing_in=bool(obstacle))
     assessing = asyncio.create_task(_assess_and_tell(material, brief, turn, tutor))
@@ -182,7 +186,9 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         correcting=metadata_of(assessment, corrections),
         corrections=corrections,
     )
+    failpoint("answered")
     result = await _surely(close, material, assessment, spoken, now=timezone.now())
+    failpoint("closed")
     if reply is None:
         _tell(
             turn.session_id,
