@@ -14,12 +14,12 @@ _CLITICS: Final = r"(?:n'|ne |t'|te |l'|le |la |les |m'|me |lui |leur |y |en )*"
 _SUBJECT: Final = re.compile(rf"\b([Tt])u ({_CLITICS})([\w-]+)")
 _INVERTED: Final = re.compile(r"\b([\wéèêîïâç]+)-tu\b")
 _IMPERATIVE: Final = re.compile(
-    r"(?:(?<=^)|(?<=[.!?:;,«] )|(?<=n'))"
+    r"(?:(?<=^)|(?<=[.!?:;,«] )|(?<=^N')|(?<=[.!?] N'))"
     r"([Rr]aconte|[Dd]is|[Pp]arle|[Ii]magine|[Dd]écris|[Ee]ssaie|[Rr]egarde|[Éé]coute|[Ee]xplique"
     r"|[Dd]onne|[Cc]hoisis|[Rr]éponds|[Pp]ense|[Cc]omplète|[Cc]ontinue|[Hh]ésite|[Pp]rends|[Ff]ais"
     r"|[Cc]herche|[Rr]épète|[Pp]résente|[Uu]tilise|[Rr]epose|[Tt]ouche|[Ss]oigne|[Rr]espire"
     r"|[Rr]essaie|[Oo]ublie|[Aa]ppelle|[Ff]élicite|[Rr]eprends|[Dd]emande|[Vv]iens|[Vv]a"
-    r"|[Tt]rouve|[Mm]ets|[Cc]ompte|[Aa]ttends|[Nn]ote|[Éé]cris)\b(?!')"
+    r"|[Tt]rouve|[Mm]ets|[Cc]ompte|[Aa]ttends|[Nn]ote|[Éé]cris)\b(?!'|-t)"
 )
 _WORDS: Final = {
     "t'": "vous ", "te": "vous", "toi": "vous", "ton": "votre", "ta": "votre", "tes": "vos",
