@@ -7,6 +7,7 @@ scripts/build_french_lexicon.py builds the files. Each licence has a folder of i
 
 import json
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -41,8 +42,8 @@ DECIDED_GENDERS: Final = {
     **dict.fromkeys("professeur ministre malade saint chef prof major militaire".split(), "mf"),
 }
 
-_Features = tuple[str, str, int, str, str]
-_Row = tuple[str, str, list[_Features], float]  # lemma, part of speech, analyses, frequency
+Features = tuple[str, str, int, str, str]
+_Row = tuple[str, str, list[Features], float]  # lemma, part of speech, analyses, frequency
 
 
 def frequency_step(per_million: float) -> int:
@@ -101,13 +102,15 @@ class Lexicon:
         A feature that is not given fits all; a form that is not marked for one fits any value.
         """
         wanted = (gender, number, person, mood, tense)
-        forms = {
-            lemma[: len(lemma) - cut] + added
-            for (paradigm,) in self._paradigms.get(f"{lemma}\t{pos}", ())
-            for cut, added, analyses in self._classes[paradigm]
-            if any(_fits(features, wanted) for features in analyses)
-        }
+        forms = {form for form, features in self.paradigm(lemma, pos) if _fits(features, wanted)}
         return tuple(sorted(forms, key=lambda form: (-self.frequency(form), form)))
+
+    def paradigm(self, lemma: str, pos: str) -> Iterator[tuple[str, Features]]:
+        """Yield every form with its (gender, number, person, mood, tense), one pair for each."""
+        for (paradigm,) in self._paradigms.get(f"{lemma}\t{pos}", ()):
+            for cut, added, analyses in self._classes[paradigm]:
+                for features in analyses:
+                    yield lemma[: len(lemma) - cut] + added, features
 
     def genders(self, form: str) -> frozenset[str]:
         """Return the genders of a noun, where both sources give the same; empty in doubt."""
@@ -191,7 +194,7 @@ def _rarity(reading: Reading) -> float:
     return -reading.frequency
 
 
-def _fits(features: _Features, wanted: _Features) -> bool:
+def _fits(features: Features, wanted: Features) -> bool:
     return all(
         not want or not have or have == want for have, want in zip(features, wanted, strict=True)
     )

@@ -15,6 +15,7 @@ import marisa_trie
 
 from tutoring.french.disambiguation import Context
 from tutoring.french.lexicon import DATA, lexicon
+from tutoring.french.overregular import meant_forms
 from tutoring.french.readings import Reading
 from tutoring.french.sounds import sound_of
 from vocabulary.languages import search_key
@@ -31,6 +32,7 @@ _SAME_LETTERS: Final = 0.5  # what is in favour of a word of which only accents 
 _LEAST_COST: Final = 0.5  # of letters
 _FIRST_LETTER_COST: Final = 1.0
 _FIT: Final = 0.4  # of the weight that the words beside it give a reading
+_MEANT_COST: Final = 0.3  # of an irregular form, for one that was made by rule
 _SHORTEST: Final = 4  # letters; of shorter words only the accents are looked at
 _SHORTEST_FAR: Final = 6  # of a longer word two letters may be wrong
 _MOST_OTHER_LETTERS: Final = 3
@@ -53,26 +55,24 @@ def proposals(word: str, context: Context | None = None, at: int = 0) -> tuple[P
     Args:
         context, at: where the word stands, if that is known.
     """
-    key = search_key(word)
-    candidates = set(forms_of(key))
-    if len(key) >= _SHORTEST:
-        candidates.update(form for other in _slips(key) for form in forms_of(other))
-        candidates.update(_forms_that_sound(sound_of(word)))
-    if (
-        len(key) >= _SHORTEST_FAR
-        and key.isalpha()
-        and not any(_is_close(word, form) for form in candidates)
-    ):
-        candidates.update(_usual_forms_like(key))
+    meant = meant_forms(word)
     ranked = [
-        Proposal(form, _score(word, form, context, at), search_key(form) == key)
-        for form in candidates
-        if form.islower()
-        and form != word
-        and everyday_frequency(form) >= _RAREST
-        and _is_close(word, form)
+        Proposal(form, _score(word, form, context, at), search_key(form) == search_key(word))
+        for form in {*meant, *_candidates(word)}
+        if form.islower() and form != word and everyday_frequency(form) >= _RAREST
     ]
     return tuple(sorted(ranked, key=lambda p: (-p.score, p.word)))
+
+
+def _candidates(word: str) -> set[str]:
+    key = search_key(word)
+    if len(key) < _SHORTEST:
+        return set(forms_of(key))
+    forms = {form for other in (key, *_slips(key)) for form in forms_of(other)}
+    close = {form for form in {*forms, *_forms_that_sound(sound_of(word))} if _is_close(word, form)}
+    if not close and len(key) >= _SHORTEST_FAR and key.isalpha():
+        return {form for form in _usual_forms_like(key) if _is_close(word, form)}
+    return close
 
 
 def everyday_frequency(form: str) -> float:
@@ -131,6 +131,16 @@ def _replacement_cost(letter: str, other: str) -> float:
 
 
 def _score(word: str, form: str, context: Context | None, at: int) -> float:
+    usual = math.log10(everyday_frequency(form) + 0.01) - _cost(word, form)
+    if context is None:
+        return usual
+    readings = tuple(r for r in lexicon().readings(form) if not _is_bookish(r))
+    return usual + _FIT * max(context.fit(at, readings).values(), default=0.0)
+
+
+def _cost(word: str, form: str) -> float:
+    if form in meant_forms(word):
+        return _MEANT_COST
     cost = change_cost(word, form)
     if search_key(word)[:1] != search_key(form)[:1]:
         cost += _FIRST_LETTER_COST
@@ -138,11 +148,7 @@ def _score(word: str, form: str, context: Context | None, at: int) -> float:
         cost -= _SAME_LETTERS
     elif sound_of(word) == sound_of(form):
         cost = max(cost - _SAME_SOUND, _LEAST_COST)
-    if context is None:
-        return math.log10(everyday_frequency(form) + 0.01) - cost
-    readings = tuple(r for r in lexicon().readings(form) if not _is_bookish(r))
-    fit = max(context.fit(at, readings).values(), default=0.0)
-    return math.log10(everyday_frequency(form) + 0.01) - cost + _FIT * fit
+    return cost
 
 
 def _is_close(word: str, form: str) -> bool:

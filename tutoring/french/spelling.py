@@ -13,6 +13,7 @@ import marisa_trie
 from tutoring.brief import Finding
 from tutoring.french.disambiguation import Context
 from tutoring.french.lexicon import DATA, lexicon
+from tutoring.french.overregular import meant_forms
 from tutoring.french.proposals import Proposal, everyday_frequency, forms_of, proposals
 from tutoring.french.tokens import Token, tokenize
 from vocabulary.languages import search_key
@@ -83,7 +84,7 @@ def _is_checked(token: Token) -> bool:
 
 def _finding(context: Context, at: int) -> Finding | None:
     token = context.tokens[at]
-    is_known = knows(token.norm)
+    is_known = knows(token.norm) and not meant_forms(token.norm)
     if is_known and everyday_frequency(token.norm) >= _UNUSUAL:
         return None
     if _is_reformed(token.norm) or _is_drawn_out(token.norm):
@@ -112,6 +113,12 @@ def _misspelled(token: Token, ranked: Sequence[Proposal]) -> Finding | None:
             "“{span}” needs other accents: “{word}”.",
             "Les accents de « {span} » ne vont pas : « {word} ».",
         )  # fmt: skip
+    if best.word in meant_forms(token.norm):
+        return _report(
+            token, best.word, "spelling.verb_form", 0.9 if is_clear else 0.8,
+            "“{span}” follows the rule, but this verb is irregular: “{word}”.",
+            "« {span} » suit la règle, mais ce verbe est irrégulier : « {word} ».",
+        )  # fmt: skip
     return _report(
         token, best.word, "spelling.letters", 0.9 if is_clear else 0.8,
         "“{span}” is not a French word; it is spelled “{word}”.",
@@ -132,7 +139,8 @@ def _report(
     suggestion = word[0].upper() + word[1:] if token.is_capitalised else word
     return Finding(
         code=code, start=token.start, end=token.end, span=token.text, suggestion=suggestion,
-        category="spelling", severity="low" if code == "spelling.accent" else "medium",
+        category="grammar" if code == "spelling.verb_form" else "spelling",
+        severity="low" if code == "spelling.accent" else "medium",
         confidence=confidence, message=message.format(span=token.text, word=suggestion),
         message_fr=message_fr.format(span=token.text, word=suggestion),
     )  # fmt: skip
