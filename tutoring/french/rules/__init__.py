@@ -81,5 +81,5 @@ def _without_overlaps(found: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _are_apart(finding: Finding, other: Finding) -> bool:
-    gap = 2 if other.code.startswith("fr.homophone.") else 0
+    gap = 2 if other.code.startswith(("fr.homophone.", "fr.confusion.")) else 0
     return finding.end + gap <= other.start or other.end + gap <= finding.start

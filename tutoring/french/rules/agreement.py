@@ -11,6 +11,7 @@ from tutoring.french.rules.inflection import (
     singular,
 )
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.places import preposition_for
 from tutoring.french.rules.predicates import Predicate, predicates, skip_adverbs
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.rule import on, rule
@@ -51,7 +52,7 @@ def determiner_gender(sentence: Sentence) -> Iterator[Hit]:
             or not _surely_noun(sentence, group)
         ):
             continue
-        if given == "f" and noun.norm in EPICENE:
+        if given == "f" and noun.norm in EPICENE or preposition_for(noun.norm):
             continue
         if not group.number:
             continue

@@ -1,6 +1,6 @@
 """Articles and partitives: j'aime le chocolat, je mange du pain, beaucoup de lait."""
 
-from tutoring.french.rules.inflection import determiner, join
+from tutoring.french.rules.inflection import DETERMINERS, determiner, join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Word
@@ -108,7 +108,7 @@ def missing_partitive(match: Match) -> str | None:
     fr="Un nom qui se compte demande un article : « {suggestion} ».",
 )
 @on(
-    "~avoir|~acheter|~voir|~chercher|~vouloir|~manger|~prendre&:verb&!:noun déjà|aussi|seulement? [n=chien|chat|frère|sœur|voiture|vélo|maison|appartement|ami|amie|amis|amies|enfant|enfants|livre|idée|problème|question|ordinateur|pomme|orange|banane|sandwich|pizza|examen|réunion|fils|fille|copain|copine|jardin|chambre]"
+    "~avoir|~acheter|~voir|~chercher|~vouloir|~manger|~prendre&:verb déjà|aussi|seulement? [n=chien|chat|frère|sœur|voiture|vélo|maison|appartement|ami|amie|amis|amies|enfant|enfants|livre|idée|problème|question|ordinateur|pomme|orange|banane|sandwich|pizza|examen|réunion|fils|fille|copain|copine|jardin|chambre]"
 )
 def missing_indefinite(match: Match) -> str | None:
     noun = match["n"]
@@ -117,7 +117,8 @@ def missing_indefinite(match: Match) -> str | None:
     )
     verb = match.sentence.words[match.first - 1]
     if (
-        not gender
+        not verb.mostly("verb", 0.4)
+        or not gender
         or match.sentence.norm(match.first - 2) in {"à", "il", "n'"}
         and "avoir" not in verb.lemmas
     ):
@@ -138,7 +139,7 @@ def missing_indefinite(match: Match) -> str | None:
     f"{QUANTITIES} [de la|l' x=:noun]",
     "un peu [du|des x=:noun]",
     "un peu [de la|l' x=:noun]",
-    f"{QUANTITIES} [x=:noun&!:adverb&!:adjective&!:inf]",
+    f"{QUANTITIES} [x=:noun&!:adverb&!:inf]",
 )
 def quantity(match: Match) -> str | None:
     noun, sentence = match["x"], match.sentence
@@ -168,7 +169,11 @@ def quantity(match: Match) -> str | None:
 def _bare(match: Match) -> bool:
     """Whether a noun follows directly where « de » must stand: beaucoup amis."""
     noun, previous = match["x"], match.sentence.word(match.first - 2)
-    return noun.mostly("noun", 0.9) and not noun.finites and previous is not None
+    if previous is None or not {"aimer", "adorer", "détester", "préférer"}.isdisjoint(
+        previous.lemmas
+    ):
+        return False
+    return noun.mostly("noun", 0.8) and not noun.finites
 
 
 def _is_defined(match: Match) -> bool:
@@ -180,13 +185,16 @@ def _is_defined(match: Match) -> bool:
 @rule(
     "fr.article.la_plupart",
     level="A2",
-    confidence=0.95,
+    confidence=0.98,
     en="After “la plupart” comes “des”: “{suggestion}”.",
     fr="Après « la plupart », on met « des » : « {suggestion} ».",
 )
 @on("la plupart [de] x=:noun|:adjective")
 def la_plupart(match: Match) -> str | None:
-    return "des" if any(r.number == "p" for r in match["x"].readings) else None
+    noun = match["x"]
+    if noun.norm in DETERMINERS:
+        return None
+    return "des" if any(r.number == "p" for r in noun.readings) else None
 
 
 @rule(
@@ -234,18 +242,18 @@ def with_article(name: Word) -> str:
 @rule(
     "fr.article.body",
     level="A2",
-    confidence=0.95,
+    confidence=0.98,
     en="Pain is told with “avoir mal à” + article: “{suggestion}”.",
     fr="On dit « avoir mal à » + article : « {suggestion} ».",
 )
 @on(
-    "~avoir&:fin très|trop|un|peu|vraiment|si? mal [en|à|dans|de|sur mon|ma|mes|la|le|les|l'? x=tête|ventre|dos|gorge|dents|pied|pieds|genou|main|oreille|oreilles|yeux|jambe|jambes|bras|estomac|épaule|cou|cœur]",
+    "~avoir&:fin très|trop|un|peu|vraiment|si? mal [en|à|dans|de|sur mon|ma|mes|ton|ta|tes|son|sa|ses|la|le|les|l'? x=tête|ventre|dos|gorge|dents|pied|pieds|genou|main|oreille|oreilles|yeux|jambe|jambes|bras|estomac|épaule|cou|cœur]",
     "~avoir&:fin mal [du|au|aux|des x=tête|ventre|dos|gorge|dents|pied|pieds|genou|main|oreille|oreilles|yeux|jambe|jambes|bras|estomac|épaule|cou|cœur]",
 )
 def body(match: Match) -> str | None:
     noun = match["x"]
     number = "p" if noun.norm in {"dents", "pieds", "oreilles", "yeux", "jambes"} else "s"
-    gender = {"yeux": "m", "bras": "m"}.get(noun.norm) or _gender(noun)
+    gender = {"yeux": "m", "bras": "m", "pied": "m"}.get(noun.norm) or _gender(noun)
     right = f"{determiner('to', gender, number, before=noun.norm)} {noun.text}".replace("' ", "'")
     written = match.sentence.text[match.words[0].start : match.words[-1].end]
     return None if right == written or not gender else right

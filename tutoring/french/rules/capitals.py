@@ -77,6 +77,8 @@ def nationality_adjective(match: Match) -> str | None:
     word = match["x"]
     if not word.is_capitalised or word.text.isupper():
         return None
+    if "n" in match and "number" in match["n"].traits:
+        return None
     if "n" in match and match["n"].norm in {"océan", "pays", "empire", "parti"}:
         return None
     if "n" in match and (not match["n"].mostly("noun", 0.5) or match["n"].norm in {"les", "des"}):

@@ -12,6 +12,7 @@ _MANNER = (
 
 
 _MEILLEUR = Reading("meilleur", "adjective")
+BETTER = {"bon": "meilleur", "bonne": "meilleure", "bons": "meilleurs", "bonnes": "meilleures"}
 
 
 @rule(
@@ -23,20 +24,9 @@ _MEILLEUR = Reading("meilleur", "adjective")
 )
 @on("[plus x=bon|bonne|bons|bonnes|meilleur|meilleure|meilleurs|meilleures]")
 def meilleur(match: Match) -> str | None:
-    if match.sentence.norm(match.first - 1) in {"n'", "non", "est", "de"} and match[
-        "x"
-    ].norm.startswith("bon"):
-        return None
     if _denied(match):
         return None
-    given = match["x"].norm
-    return (
-        given
-        if given.startswith("meil")
-        else {"bon": "meilleur", "bonne": "meilleure", "bons": "meilleurs", "bonnes": "meilleures"}[
-            given
-        ]
-    )
+    return BETTER.get(match["x"].norm, match["x"].norm)
 
 
 def _denied(match: Match) -> bool:
@@ -52,7 +42,12 @@ def _denied(match: Match) -> bool:
     en="“Plus bien” is “mieux”, which needs no “plus”.",
     fr="« Plus bien » se dit « mieux », sans « plus ».",
 )
-@on("[plus mieux]", "[plus bien] que|qu'|$", "[plus pire]", "[plus pires]")
+@on(
+    "[plus mieux]",
+    "[plus bien] que|qu'|ici|là|aujourd'hui|maintenant|$",
+    "[plus pire]",
+    "[plus pires]",
+)
 def mieux(match: Match) -> str | None:
     if match.words[1].norm.startswith("pire"):
         return match.words[1].norm
@@ -80,7 +75,7 @@ def mieux_adverb(match: Match) -> str:
     en="Before a noun, use the adjective “meilleur”: “{suggestion}”.",
     fr="Devant un nom, on emploie l'adjectif « meilleur » : « {suggestion} ».",
 )
-@on("mon|ma|mes|ton|ta|le|la|les|un|une|son|sa [mieux] n=:noun&!:verb")
+@on("mon|ma|mes|ton|ta|le|la|les|un|une|son|sa [mieux] n=:noun")
 def meilleur_adjective(match: Match) -> str | None:
     noun = match["n"]
     if not noun.mostly("noun", 0.7) or len(noun.genders) != 1:
@@ -96,7 +91,7 @@ def meilleur_adjective(match: Match) -> str | None:
     fr="Avec un verbe, on emploie l'adverbe « bien » ; « bon » qualifie un nom.",
 )
 @on(
-    f"je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? {_MANNER}&:fin pas? français|anglais|très|si|trop? [x=bon] $",
+    f"je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? {_MANNER}&:fin pas? français|anglais|espagnol? très|si|trop? [x=bon] $",
     "je|tu|il|elle|on|nous|vous|ils|elles ne? ~aller&:fin pas? très? [x=bon|bonne|bons] ,|merci|et|$",
     f"{_MANNER}&:fin très [x=bon] le|la|l'|les",
 )
@@ -122,7 +117,7 @@ def tres_beaucoup(match: Match) -> str:
     fr="Devant un adjectif, on met « très » ; « beaucoup » accompagne un verbe.",
 )
 @on(
-    "~être&:fin [beaucoup] x=:adjective&!:verb",
+    "~être&:fin [beaucoup] x=:adjective",
     "c' est [beaucoup] x=bon|beau|bien|grand|petit|difficile|facile|important|intéressant|cher|joli|gentil",
 )
 def tres_adjective(match: Match) -> str | None:
@@ -144,7 +139,7 @@ def tres_adjective(match: Match) -> str | None:
     fr="La comparaison se poursuit avec « que » : « {suggestion} ».",
 )
 @on(
-    "aussi|autant|plus|moins a=:adjective&!:noun|grand|petit|beau|jeune|vieux|intelligent|bien [x=comme] y=:word",
+    "aussi|autant|plus|moins a=:adjective|bien [x=comme] y=!ça&!cela&:word",
     "plus|moins a=grand|grande|petit|petite|jeune|vieux|vieille|intelligent|intelligente|fort|forte|cher|chère|belle|beau|âgé|âgée|facile|difficile|rapide [x=de] y=moi|toi|lui|elle|nous|vous|eux",
 )
 def que(match: Match) -> str | None:

@@ -16,7 +16,6 @@ MISSPELT = {
     "quant même": "quand même",
     "parceque": "parce que",
     "parce-que": "parce que",
-    "est ce que": "est-ce que",
     "qu' est ce que": "qu'est-ce que",
     "qu' est-ce-que": "qu'est-ce que",
     "est-ce-que": "est-ce que",
@@ -326,10 +325,8 @@ def supposed(match: Match) -> str:
 @on("^ [dont] je|tu|il|elle|nous|on|vous|ils|elles|c' v=:word", ", [dont] je|on|nous ne|n'|:fin")
 def so(match: Match) -> str | None:
     before = match.sentence.norm(match.first - 1)
-    words = match.sentence.norms
-    if before == "," and any(
-        n in {"parler", "souvenir", "besoin", "envie", "parle", "parlé", "souviens"} for n in words
-    ):
+    about = {"parler", "souvenir", "besoin", "envie", "peur", "servir"}
+    if before == "," and any(about & word.lemmas for word in match.sentence.words):
         return None
     return "donc" if match.first == 0 or before == "," else None
 
@@ -347,3 +344,16 @@ def so(match: Match) -> str | None:
 )
 def fete(match: Match) -> str | None:
     return "fait" if "x" in match else "fête"
+
+
+@rule(
+    "fr.confusion.est_ce_que",
+    category="spelling",
+    severity="low",
+    confidence=0.96,
+    en="The question opener is written “est-ce que”.",
+    fr="La formule interrogative s'écrit « est-ce que ».",
+)
+@on("^|où|quand|comment|pourquoi|qu'|que|qui|combien [est ce] que|qu'")
+def est_ce_que(match: Match) -> str | None:
+    return None if match.sentence.norm(match.first - 1) in {"c'", "n'"} else "est-ce"

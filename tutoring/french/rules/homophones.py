@@ -34,7 +34,7 @@ def _is_participle(word: Word | None) -> bool:
 @on(
     "il|elle|on|qui|n'|l'|m'|t'|y [à]",
     "ça|cela [à] :pp&!:noun",
-    "x=:noun|:cap|:name|lui [à] @adverb? v=:pp&!:noun",
+    "x=:noun|:cap|:name|lui [à] @adverb? v=:pp",
 )
 def a_verb(match: Match) -> str | None:
     before = match.sentence.norm(match.first - 1)
@@ -50,6 +50,8 @@ def a_verb(match: Match) -> str | None:
         return None
     if "v" in match and (
         not _is_participle(match["v"])
+        or match["v"].mostly("noun", 0.3)
+        or ("x" in match and match["x"].norm in {"tout", "rien", "fait"})
         or match["v"].adjectives
         and not match["v"].mostly("verb", 0.4)
     ):
@@ -92,6 +94,13 @@ def _is_preposition(sentence: Sentence, at: int) -> bool:
         return False
     if before.norm in {"jusqu'", "grâce", "quant", "face"} and following.norm != "été":
         return True
+    if sentence.norms[at - 1 : at + 2] in {
+        ("tout", "a", "fait"),
+        ("peu", "a", "peu"),
+        ("pas", "a", "pas"),
+        ("tout", "a", "coup"),
+    }:
+        return True
     if before.norm in _SUBJECT_OF_A:
         return False
     if following.norm in {"posteriori", "priori", "fortiori", "cappella", "contrario", "minima"}:
@@ -104,13 +113,6 @@ def _is_preposition(sentence: Sentence, at: int) -> bool:
         return False  # celui qui parle a tort
     if before.finites and any(p.verb == at - 1 and p.is_pronoun for p in predicates(sentence)):
         return not _is_participle(following) and before.norm not in {"est", "a", "sont"}
-    if sentence.norms[at - 1 : at + 2] in {
-        ("tout", "a", "fait"),
-        ("peu", "a", "peu"),
-        ("pas", "a", "pas"),
-        ("tout", "a", "coup"),
-    }:
-        return True
     return _follows_verb(before) and not _is_participle(following)
 
 
@@ -575,7 +577,7 @@ def l_a(match: Match) -> str | None:
     if match["x"].norm == "elle" and match.sentence.norm(match["x"].index - 1) in PREPOSITIONS:
         return None
     if (
-        verb.norm in {"petite", "grande"}
+        verb.norm in {"petite", "grande", "lui"}
         or verb.finites
         and not verb.norm.endswith(("it", "is", "us"))
     ):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tutoring.french.rules.inflection import join
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates
+from tutoring.french.rules.predicates import predicates, skip_clitics
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
@@ -174,15 +174,20 @@ def pas_after_personne(match: Match) -> str:
 )
 def order(match: Match) -> str | None:
     verb, words = match["v"], match.words
-    following = match.sentence.word(match.last + 1)
-    if following and following.infinitive and words[0] is verb:
-        return None  # je préfère ne pas manger
+    if words[0] is verb and _infinitive_follows(match):
+        return None  # je préfère ne pas m'en mêler
     if verb.joined or verb.mostly("noun", 0.5):
         return None
     chain = f"{words[-2].text} {verb.text}" if "c" in match else verb.text
     if words[0].norm == "pas" and match.sentence.norm(match.first - 1) in {"c'", "ce", "ça", "j'"}:
         return None
     return f"{join('ne', chain)} pas"
+
+
+def _infinitive_follows(match: Match) -> bool:
+    at, _, _ = skip_clitics(match.sentence, match.last + 1)
+    following = match.sentence.word(at)
+    return bool(following and following.infinitive)
 
 
 @rule(

@@ -110,16 +110,15 @@ def _fit(
 
 def _ends(element: Element, sentence: Sentence, at: int) -> tuple[int, ...]:
     """Return where the element may end when it begins at `at`, longest first."""
-    if element.anchor and _holds(element.anchor, sentence, at):
-        return (at,)
-    if element.accepts is None:
-        return ()
+    anchored = (at,) if element.anchor and _holds(element.anchor, sentence, at) else ()
+    if element.accepts is None or anchored and element.anchor == "$":
+        return anchored
     most = 6 if element.repeated else 1
     end, words = at, sentence.words
     while end < len(words) and end - at < most and element.accepts(words[end]):
         end += 1
     least = at if element.optional else at + 1
-    return tuple(range(end, least - 1, -1))
+    return (*range(end, least - 1, -1), *anchored)
 
 
 def _holds(anchor: str, sentence: Sentence, at: int) -> bool:
@@ -142,8 +141,9 @@ def _parse(source: str) -> tuple[tuple[Element, ...], int, int]:
 def _element(piece: str) -> Element:
     if piece in {"^", "$"}:
         return Element(None, piece, anchor=piece)
-    anchor = "$" if piece.endswith("|$") else ""
-    piece = piece.removesuffix("|$")
+    anchors = {"^", "$"}.intersection(piece.split("|"))
+    anchor = anchors.pop() if anchors else ""
+    piece = "|".join(part for part in piece.split("|") if part not in {"^", "$"})
     name, _, rest = piece.rpartition("=")
     suffix = rest[-1] if rest[-1] in "?*" else ""
     test = rest.removesuffix(suffix) if suffix else rest

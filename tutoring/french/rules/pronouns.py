@@ -36,7 +36,7 @@ DIRECT = (
     f"je|tu|il|elle|on|nous|vous|ils|elles|qui ne? [p=l'|les ~avoir&:fin] @adverb? v={INDIRECT}&:pp",
 )
 def lui(match: Match) -> str | None:
-    if _speaks_of_language(match.sentence) or match["v"].nouns and match["v"].mostly("noun"):
+    if _speaks_of_language(match.sentence):
         return None
     pronoun = "leur" if match["p"].norm == "les" else "lui"
     return f"{pronoun} {match.words[-1].text}"
@@ -129,6 +129,7 @@ def reflexive_missing(match: Match) -> str | None:
         following == "les"
         and "brosser" not in verb.lemmas
         or following in {"le", "un"}
+        and match.sentence.norm(match.last + 2) not in {"matin", "soir"}
         and not {"brosser", "raser"} & verb.lemmas
     ):
         return None
@@ -169,12 +170,12 @@ def dont(match: Match) -> str | None:
 @rule(
     "fr.pronoun.qui",
     level="A2",
-    confidence=0.93,
+    confidence=0.98,
     en="As the subject of what follows, the relative pronoun is “qui”: “{suggestion}”.",
     fr="Sujet de ce qui suit, le pronom relatif est « qui » : « {suggestion} ».",
 )
 @on(
-    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|deux|l' :adjective? x=:noun [que v=:fin&!:noun] à|en|dans|chez|avec|très|bien|beaucoup|français|anglais|au|aux|près|ici|là|pas|tous|toujours|souvent|trop|sur",
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|deux|l' :adjective? x=:noun [que v=:fin] à|en|dans|chez|avec|très|bien|beaucoup|français|anglais|au|aux|près|ici|là|pas|tous|toujours|souvent|trop|sur",
     "x=:noun [que s'|se v=:fin]",
     "ce [que se|s' v=:fin]",
 )
@@ -206,7 +207,7 @@ def que(match: Match) -> str:
 
 
 @rule(
-    "fr.pronoun.que_elided",
+    "fr.pronoun.que_before_noun",
     level="A2",
     confidence=0.94,
     en="Before a subject, the relative pronoun is “que”.",
@@ -244,7 +245,7 @@ def c_est_un(match: Match) -> str | None:
 
 @rule(
     "fr.pronoun.stressed_subject",
-    confidence=0.94,
+    confidence=0.98,
     en="Joined by “et”, the pronoun is “moi, toi, lui”: “{suggestion}”.",
     fr="Relié par « et », le pronom est « moi, toi, lui » : « {suggestion} ».",
 )
@@ -263,7 +264,7 @@ def stressed_subject(match: Match) -> str | None:
     en="Before a verb, the subject is “je, tu, il”: “{suggestion}”.",
     fr="Devant un verbe, le sujet est « je, tu, il » : « {suggestion} ».",
 )
-@on("^ [moi v=:fin&!:noun]", "^ [toi v=:fin&!:noun]")
+@on("^ [moi v=:fin]", "^ [toi v=:fin]")
 def subject_stressed(match: Match) -> str | None:
     person = {"moi": 1, "toi": 2}[match.words[0].norm]
     verb = match["v"]

@@ -37,8 +37,10 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         if verb.norm in NOT_VERBS or verb.joined or _is_object(sentence, predicate):
             continue
-        if sentence.norm(predicate.start - 1) in {"et", "ou", "ni"} and _fits(verb, 3, "p"):
-            continue  # lui et elle sont là
+        if sentence.norm(predicate.start - 1) in {"et", "ou", "ni"} and any(
+            r.number == "p" for r in verb.finites
+        ):
+            continue  # lui et elle sont là; *Paul et je sommes* is another rule's
         yield from _conjugated(sentence, predicate, _likeliest(verb))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tutoring.french.rules.groups import noun_groups
-from tutoring.french.rules.inflection import agree, join
+from tutoring.french.rules.inflection import agree, join, participle
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.rule import on, rule
@@ -19,7 +19,7 @@ _FREQUENCY = (
 
 @rule(
     "fr.order.adverb",
-    confidence=0.95,
+    confidence=0.98,
     en="The adverb stands after the verb, never between subject and verb: “{suggestion}”.",
     fr="L'adverbe se place après le verbe, jamais entre le sujet et le verbe : « {suggestion} ».",
 )
@@ -78,16 +78,18 @@ def modal_pronoun(match: Match) -> str | None:
     en="The pronoun stands before the auxiliary: “{suggestion}”.",
     fr="Le pronom se place devant l'auxiliaire : « {suggestion} ».",
 )
-@on(
-    f"[s=je|j'|tu|il|elle|on|nous|vous|ils|elles n'? a=~avoir&:fin p=le|la|les|lui|leur|l' v=:pp&!:noun]"
-)
+@on(f"[s=je|j'|tu|il|elle|on|nous|vous|ils|elles n'? a=~avoir&:fin p=le|la|les|lui|leur|l' v=:pp]")
 def participle_pronoun(match: Match) -> str | None:
     verb, aux, subject = match["v"], match["a"], match["s"].norm
     if verb.adjectives and not verb.mostly("verb", 0.7) or len(match.words) > 4:
         return None
     before = "je" if subject == "j'" else match["s"].text
+    if verb.mostly("noun", 0.3):
+        return None
     pronoun = "le" if match["p"].norm == "l'" else match["p"].norm
-    return f"{before} {join(pronoun, aux.text)} {verb.text}"
+    number = "p" if pronoun == "les" else "s"
+    agreed = participle(verb.participles[0].lemma, "m", number) if number == "p" else verb.text
+    return f"{before} {join(pronoun, aux.text)} {agreed}"
 
 
 _TO_CLITIC = {
@@ -109,7 +111,7 @@ _SEEING = (
 
 @rule(
     "fr.order.object_pronoun",
-    confidence=0.95,
+    confidence=0.98,
     severity="high",
     en="An object pronoun stands before the verb: “{suggestion}”.",
     fr="Le pronom complément se place devant le verbe : « {suggestion} ».",
@@ -214,7 +216,12 @@ def adjective_before(sentence: Sentence) -> Iterator[Hit]:
         adjective, noun = sentence.word(at), sentence.words[group.noun]
         if adjective is None or adjective.norm not in SHORT or not sentence.ends_clause(at + 1):
             continue
-        if group.determiner.kind != "indefinite" or group.number != "s" or group.before:
+        if (
+            sentence.norm(at + 1) in {"et", "mais"}
+            or group.determiner.kind != "indefinite"
+            or group.number != "s"
+            or group.before
+        ):
             continue
         if noun.norm in {"homme", "vin", "temps", "chose", "repas"} or not group.gender:
             continue
@@ -251,7 +258,7 @@ def negation_compound(match: Match) -> str | None:
 @rule(
     "fr.order.double_question",
     level="A2",
-    confidence=0.95,
+    confidence=0.98,
     en="After “est-ce que” the order stays as in a statement: “{suggestion}”.",
     fr="Après « est-ce que », on garde l'ordre de la phrase affirmative : « {suggestion} ».",
 )
@@ -276,6 +283,15 @@ def double_question(match: Match) -> str:
 )
 def last_next(match: Match) -> str | None:
     time, given = match["t"], match["a"].norm
+    if "d" not in match and match.sentence.norm(match.first - 1) in {
+        "la",
+        "le",
+        "l'",
+        "une",
+        "un",
+        "cette",
+    }:
+        return None
     feminine = time.norm in {"semaine", "année"}
     stem = "dernier" if given.startswith("dernier") or given.startswith("dernière") else "prochain"
     adjective = {"dernier": ("dernier", "dernière"), "prochain": ("prochain", "prochaine")}[stem][

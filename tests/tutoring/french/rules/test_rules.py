@@ -1,4 +1,5 @@
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,13 @@ def test_error_is_found_with_its_correction(example):
 @pytest.mark.parametrize(("rule", "text"), right_examples(), ids=lambda value: value)
 def test_right_french_is_left_alone(rule, text):
     assert check(text, level="C1") == ()
+
+
+@EVERY_RULE
+def test_rule_has_eight_examples_of_each_kind(rule):
+    wrong, right = counts().get(rule.id, (0, 0))
+
+    assert (min(wrong, 8), min(right, 8)) == (8, 8)
 
 
 @EVERY_RULE
@@ -46,6 +54,14 @@ def test_rule_ids_are_unique():
 
 def test_examples_belong_to_a_rule():
     assert set(counts()) <= {rule.id for rule in RULES}
+
+
+MESSAGES = (Path(__file__).parents[1] / "correct_messages.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", MESSAGES.splitlines())
+def test_everyday_message_is_left_alone(text):
+    assert check(text, level="C1") == ()
 
 
 def test_switched_off_rule_is_silent():
