@@ -248,6 +248,7 @@ class Decisions:
     gender X      the noun is masculine, feminine, or both in one form
     split SHARE   two nouns, of which the masculine has SHARE of the occurrences
     class NAME    another part of speech than the lexicon's
+    forms A|B     forms that the lexicon lacks
     into LEMMA    a form or spelling of another lemma of the same part of speech
     times FACTOR  the lexicon counts too many: occurrences are multiplied
     """
@@ -303,8 +304,9 @@ def ranked(lexica: Lexica) -> list[list[object]]:
     best = sorted(score, key=lambda key: (-score[key], key))[:WORDS]
     _check_genders(best)
     paradigms = verb_forms(lexica, {lemma for lemma, kind, _ in best if kind == "verb"})
+    decisions = Decisions.read()
     return [
-        [rank, *key, "|".join(_forms(key, words[key], paradigms)), f"{score[key]:.2f}"]
+        [rank, *key, "|".join(_forms(key, words[key], paradigms, decisions)), f"{score[key]:.2f}"]
         for rank, key in enumerate(best, start=1)
     ]
 
@@ -337,11 +339,19 @@ def verb_forms(lexica: Lexica, verbs: set[str]) -> dict[str, set[str]]:
     return paradigms
 
 
-def _forms(key: tuple[str, str, str], found: list[Reading], paradigms: dict) -> list[str]:
+def _forms(
+    key: tuple[str, str, str],
+    found: list[Reading],
+    paradigms: dict[str, set[str]],
+    decisions: Decisions,
+) -> list[str]:
     lemma, part_of_speech, _gender = key
     forms = {reading.form for reading in found}
     if part_of_speech == "verb":
         forms = paradigms.get(lemma) or forms
+    decision, argument = decisions.by_word.get((lemma, part_of_speech), ("", ""))
+    if decision == "forms":
+        forms |= set(argument.split("|"))
     return [lemma, *sorted(forms - {lemma})]
 
 

@@ -22,8 +22,8 @@ A list is a folder, `vocabulary/lists/<language>/`:
 
 - `cognates.txt`: words that may be translated by themselves, one a line ("table", "train").
 
-Words of an example are at most one level above their own word. What is not written yet counts
-by its rank; what is not in the skeleton at all, names excepted, is too rare.
+Words of an example are at most one level above their own word; what is not in the skeleton at
+all, names excepted, is too rare.
 """
 
 import csv
@@ -46,8 +46,6 @@ COLUMNS: Final = (
 )  # fmt: skip
 REQUIRED: Final = ("level", "translation", "example", "example_translation", "topics")
 MAX_WORDS: Final = 12
-# The last rank of each level, for words that nobody has levelled yet: the benefit of the doubt.
-LEVEL_OF_RANK: Final = (("A1", 1200), ("A2", 3200), ("B1", 10**6))
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
 _SENTENCE: Final = re.compile(r"[«\"\dA-ZÀ-Ý].*[.!?…][\s»\"]*", re.DOTALL)
@@ -139,7 +137,7 @@ class WordList:
         written = {row.key: LEVELS.index(row["level"]) for row in self.written if _levelled(row)}
         found: dict[str, int] = {}
         for word in self.skeleton:
-            level = written.get(word.key, _level_of_rank(word.rank))
+            level = written.get(word.key, 0)  # while unwritten, the benefit of the doubt
             for form in word.forms:
                 for piece in _pieces(form):
                     found[piece] = min(level, found.get(piece, level))
@@ -166,10 +164,6 @@ def _written(path: Path) -> Iterator[WrittenWord]:
 
 def _levelled(row: WrittenWord) -> bool:
     return row["level"] in LEVELS
-
-
-def _level_of_rank(rank: int) -> int:
-    return next(at for at, (_level, last) in enumerate(LEVEL_OF_RANK) if rank <= last)
 
 
 def _pieces(text: str) -> list[str]:
