@@ -40,9 +40,17 @@ _ASKED: Final = (
 def answered(question: str, said: Heard) -> bool:
     """Whether the message has told what the question asks, as far as words can tell."""
     asked = fold(question).rstrip(" ?")
+    if _speaks_of_one_of_many(asked, said):
+        return True
     if any(wanted.search(asked) and told.search(said.folded) for wanted, told in _ASKED):
         return True
     return any(answers(question, said) for answers in _ANSWERS)
+
+
+def _speaks_of_one_of_many(asked: str, said: Heard) -> bool:
+    """Whether « ton chat » is asked about when the learner has « deux chats »."""
+    owned = re.findall(r"\b(?:ton|ta|votre) (\w+)", asked)
+    return any(re.search(rf"\b{word}s\b", said.folded) for word in owned)
 
 
 def _names_one_of_two(question: str, said: Heard) -> bool:

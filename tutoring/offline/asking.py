@@ -44,7 +44,7 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     concept = move.mention.concept
     if move.kind == "opinion" and not concept.grave:
         return _unanswered(talk, move, _of_kind(talk, "opinion"))
-    if move.of_another and not move.mention.name.startswith("people."):
+    if move.of_another and not move.mention.carried and not move.mention.name.startswith("people."):
         return _and_you(talk, _unanswered(talk, move, concept_questions(talk, move.mention.name)))
     if move.kind == "plan" and talk.draw("plan", 2):
         return _unanswered(talk, move, _of_kind(talk, "plan"))

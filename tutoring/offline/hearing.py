@@ -22,6 +22,7 @@ _DETERMINERS: Final = frozenset(
     leurs ce cet cette ces au aux quel quelle quels quelles deux trois quatre cinq six""".split()
 )
 _CONTENT: Final = ("noun", "verb", "adjective", "name")
+_CIRCUMSTANCES: Final = frozenset("dans sur pendant après avant pour depuis".split())
 _EMPTY: Final = frozenset(
     """suivre être avoir faire aller pouvoir vouloir devoir falloir dire mettre très bien bon petit grand
     beaucoup chose oui non bonjour merci salut autre même tout plus peu fois an""".split()
@@ -69,9 +70,8 @@ class Heard:
 
     @property
     def denies(self) -> bool:
-        return any(t.norm in _NEGATIONS for t in self.tokens if t.norm != "plus") and any(
-            t.norm in ("ne", "n'", "pas", "jamais") for t in self.tokens
-        )
+        words = {t.norm for t in self.tokens}
+        return bool(words & {"pas", "jamais"} or (words & {"ne", "n'"} and words & _NEGATIONS))
 
     @property
     def first_person(self) -> bool:
@@ -235,6 +235,8 @@ def _mention(heard: Heard, name: str) -> Mention | None:
     concept = concepts()[name]
     if concept.pattern and (match := _compiled(concept.pattern).search(heard.folded)):
         slot = match[1] if match.re.groups and match[1] else ""
+        if concept.named and not _is_name(_written(heard, slot)):
+            return None
         weight = 3.5 + concept.priority + 20 * concept.grave
         word = _written(heard, match[0].split()[-1])
         return Mention(name, concept, _written(heard, slot), word, -1, weight)
@@ -246,6 +248,14 @@ def _mention(heard: Heard, name: str) -> Mention | None:
             weight = _weight(heard, pos, place) + concept.priority + 20 * concept.grave
             return Mention(name, concept, "", heard.tokens[place].text, place, weight)
     return None
+
+
+def _is_name(word: str) -> bool:
+    """Whether « Tom » or « anna » is a name, and not « fatigué » or « Français »."""
+    readings = lexicon().readings(lexical(word.lower()))
+    if any(r.pos in ("adjective", "determiner", "preposition", "pronoun") for r in readings):
+        return False
+    return word[:1].isupper() or not readings or all(r.pos == "name" for r in readings)
 
 
 @lru_cache(maxsize=512)
@@ -268,6 +278,8 @@ def _weight(heard: Heard, pos: str, place: int) -> float:
     weight = 3.0 if pos in ("noun", "name") else 2.0
     if any(t.norm in ("avec", "chez") for t in heard.tokens[max(0, place - 3) : place]):
         weight -= 1.5
+    if any(t.norm in _CIRCUMSTANCES for t in heard.tokens[max(0, place - 2) : place]):
+        weight -= 0.4
     return weight - min(1.0, lexicon().frequency(lexical(heard.tokens[place].norm)) / 1000)
 
 

@@ -28,7 +28,8 @@ _RELATIVE: Final = re.compile(
     r"(?:mon|ma|mes) (?:\w+ )?(?:freres?|soeurs?|mere|pere|parents?|amie?s?|copains?|copines?|mari|"
     r"femme|fils|filles?|enfants?|bebe|collegues?|voisine?s?|cousine?s?|oncle|tante|neveux?|niece|"
     r"grands?.(?:pere|mere|parents)|prof\w*|chef|patron|colocs?|colocataires?|famille)\b|"
-    r"les (?:gens|jeunes|enfants|francais|anglais|americains|adolescents)\b"
+    r"les (?:gens|jeunes|enfants|francais|anglais|americains|adolescents)\b|"
+    r"(?:ils?|elles?) (?!y a|n.y a|faut|pleu|fai|neige|est (?:\d|une heure|midi))"
 )
 
 

@@ -268,7 +268,7 @@ def means(intent: Intent, said: Heard) -> bool:
 
 def _answers(said: Heard, node: Node) -> bool:
     """Whether the message is about what the node asked, as far as words can tell."""
-    lemmas = {lemma for lemma, _, _ in said.content}
+    lemmas = {lemma for lemma, pos, _ in said.content if pos != "verb"}
     return not said.denies and bool(lemmas & set(node.elicits))
 
 

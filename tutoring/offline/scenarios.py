@@ -86,6 +86,7 @@ class Concept(_Entry):
     words: tuple[str, ...] = ()  # lemmas; "été:noun" where the part of speech matters
     pattern: Pattern = ""  # one group, if any, fills {} in the lines
     pattern_only: bool = False  # the words are too ambiguous: they serve to ask for targets only
+    named: bool = False  # what fills {} must be a name
     priority: float = 0
     grave: bool = False  # sympathy comes first: no word practice in this turn
     say: Annotated[Lines, Field(min_length=1)]
