@@ -130,6 +130,18 @@ class ModelCorrections:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What was written in answer to a request for help; empty when nobody could."""
+
+    text: str = ""
+    usage: Usage = field(default_factory=Usage)
+    provider: str = ""
+    model: str = ""
+    failure: str = ""
+    failed_calls: tuple[FailedCall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TextDelta:
     """The next piece of a streamed reply."""
 

@@ -20,11 +20,14 @@ from tutoring.plain_text import seen
 FOLDER: Final = Path(__file__).with_name("prompts")
 REPLY_VERSION: Final = "v1"
 CORRECTIONS_VERSION: Final = "v1"
+HELP_VERSION: Final = "v1"
 
 HISTORY_TOKENS: Final = 1500
 SAID_EARLIER_TOKENS: Final = 300
 REPLY_TOKENS: Final = 600  # two to four sentences, and what a model thinks before them
 CORRECTION_TOKENS: Final = 900
+HELP_TOKENS: Final = 600
+SUGGESTION_LINES: Final = 6
 MOST_CORRECTIONS: Final = 2
 SURE: Final = 0.9  # less certain findings are asked about elsewhere, never recast
 LONGEST_DATA: Final = 4000  # characters of one piece of data
@@ -81,13 +84,18 @@ def reply_prompt(brief: Brief, *, version: str = REPLY_VERSION) -> Prompt:
         NoSuchPrompt: there is no such version.
     """
     recent, earlier = _within_budget(brief.history)
+    names = {
+        **_names(brief.language, brief.native_language),
+        **_level(brief.level, version),
+        "persona": _table("reply", version, "styles.toml")[brief.style],
+    }
     messages = [
         PromptMessage("user", _setting(brief, earlier)),
         *(_message(line) for line in recent),
         PromptMessage("user", _request(brief)),
     ]
     return Prompt(
-        system=_reply_system(version, brief),
+        system=_system("reply", version, names),
         messages=_alternating(messages),
         version=f"reply.{version}",
         max_output_tokens=REPLY_TOKENS,
@@ -107,10 +115,35 @@ def corrections_prompt(brief: Brief, *, version: str = CORRECTIONS_VERSION) -> P
         _block("known", (_tagged("quote", finding.span) for finding in brief.findings)),
     ]
     return Prompt(
-        system=_corrections_system(version, brief),
+        system=_system("corrections", version, _names(brief.language) | {"level": brief.level}),
         messages=(PromptMessage("user", _joined(parts)),),
         version=f"corrections.{version}",
         max_output_tokens=CORRECTION_TOKENS,
+    )
+
+
+def translation_prompt(text: str, *, language: str, native_language: str) -> Prompt:
+    """Return the prompt that asks for a translation of one message."""
+    return _about_one_message("translation", text, _names(language, native_language))
+
+
+def simpler_prompt(text: str, *, language: str, level: str) -> Prompt:
+    """Return the prompt that asks for one message in simpler words."""
+    return _about_one_message("simpler", text, _names(language) | _level(level))
+
+
+def suggestions_prompt(brief: Brief) -> Prompt:
+    """Return the prompt that asks for three replies which the learner could give, one a line."""
+    recent, _ = _within_budget(brief.history)
+    parts = [
+        *(_tagged(line.speaker.value, line.text) for line in recent[-SUGGESTION_LINES:]),
+        _block("elicit", (_word(target) for target in brief.elicited)),
+    ]
+    return Prompt(
+        system=_system("suggestions", HELP_VERSION, _names(brief.language) | _level(brief.level)),
+        messages=(PromptMessage("user", _joined(parts)),),
+        version=f"suggestions.{HELP_VERSION}",
+        max_output_tokens=HELP_TOKENS,
     )
 
 
@@ -129,20 +162,28 @@ def reply_versions() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in (FOLDER / "reply").iterdir()))
 
 
-def _reply_system(version: str, brief: Brief) -> str:
-    return Template(_file("reply", version, "system.md")).substitute(
-        language=LANGUAGE_NAMES.get(brief.language, brief.language),
-        native_language=LANGUAGE_NAMES.get(brief.native_language[:2].lower(), "English"),
-        level=brief.level,
-        level_rules=_table("reply", version, "levels.toml")[brief.level],
-        persona=_table("reply", version, "styles.toml")[brief.style],
+def _about_one_message(prompt: str, text: str, names: dict[str, str]) -> Prompt:
+    return Prompt(
+        system=_system(prompt, HELP_VERSION, names),
+        messages=(PromptMessage("user", _tagged("message", text)),),
+        version=f"{prompt}.{HELP_VERSION}",
+        max_output_tokens=HELP_TOKENS,
     )
 
 
-def _corrections_system(version: str, brief: Brief) -> str:
-    return Template(_file("corrections", version, "system.md")).substitute(
-        language=LANGUAGE_NAMES.get(brief.language, brief.language), level=brief.level
-    )
+def _system(prompt: str, version: str, names: dict[str, str]) -> str:
+    return Template(_file(prompt, version, "system.md")).substitute(names)
+
+
+def _names(language: str, native_language: str = "en") -> dict[str, str]:
+    return {
+        "language": LANGUAGE_NAMES.get(language, language),
+        "native_language": LANGUAGE_NAMES.get(native_language[:2].lower(), "English"),
+    }
+
+
+def _level(level: str, version: str = REPLY_VERSION) -> dict[str, str]:
+    return {"level": level, "level_rules": _table("reply", version, "levels.toml")[level]}
 
 
 @lru_cache

@@ -18,6 +18,7 @@ from tutoring.brief import (
     ReplyReset,
     TextDelta,
     Usage,
+    Written,
 )
 from tutoring.language import Language
 from tutoring.languages import language
@@ -137,18 +138,35 @@ class Tutor:
 
     async def correct(self, brief: Brief) -> ModelCorrections:
         """Return what a model finds in the learner's text; empty when none could answer."""
-        until = _now() + self.limits.correction_seconds
+        found, failure, failed_calls = await self._first_answer(
+            lambda model, until: model.correct(brief, until=until),
+            corrections_prompt(brief),
+            self.limits.correction_seconds,
+        )
+        corrections = found or ModelCorrections(failure=failure)
+        return replace(corrections, failed_calls=failed_calls)
+
+    async def write(self, prompt: Prompt) -> Written:
+        """Return a model's answer to a prompt; empty when none could answer."""
+        found, failure, failed_calls = await self._first_answer(
+            lambda model, until: model.write(prompt, until=until),
+            prompt,
+            self.limits.help_seconds,
+        )
+        return replace(found or Written(failure=failure), failed_calls=failed_calls)
+
+    async def _first_answer(self, ask, prompt: Prompt, seconds: float):
+        """Ask one model after the other; return an answer or None, and what failed before it."""
+        until = _now() + seconds
         code, failed_calls = "", []
         for model in self.models:
             try:
-                corrections = await model.correct(brief, until=until)
+                return await ask(model, until), code, tuple(failed_calls)
             except ProviderFailed as failure:
                 code = failure.code
                 if failure.kind in _WORKED_ON:
-                    failed_calls.append(_failed_call(model.provider, corrections_prompt(brief)))
-            else:
-                return replace(corrections, failed_calls=tuple(failed_calls))
-        return ModelCorrections(failure=code, failed_calls=tuple(failed_calls))
+                    failed_calls.append(_failed_call(model.provider, prompt))
+        return None, code, tuple(failed_calls)
 
     def _seconds_for_models(self) -> float:
         total = self.limits.total_seconds

@@ -11,8 +11,9 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 
-from tutoring.brief import Brief, Finding, ModelCorrections, Usage
+from tutoring.brief import Brief, Finding, ModelCorrections, Usage, Written
 from tutoring.language import FoundWord, Lemma
+from tutoring.prompts import Prompt
 from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
 
 STALL = object()
@@ -29,7 +30,8 @@ class ScriptedProvider:
     """Plays one script per reply.
 
     Attributes:
-        briefs: what replies were asked with, in order; `corrected` likewise for corrections.
+        briefs: what replies were asked with, in order; `corrected` likewise for corrections,
+            `prompts` for help.
         most_running: how many replies ran at once, at most.
     """
 
@@ -41,14 +43,17 @@ class ScriptedProvider:
         name: str = "scripted",
         model: str = "script-1",
         corrections: Sequence[Finding] | BaseException = (),
+        writes: str | BaseException = "",
     ) -> None:
         self.scripts = scripts or (DEFAULT_SCRIPT,)
         self.name = name
         self.model = model
         self.corrections = corrections
+        self.writes = writes
         self.usage = Usage(120, 30, 0.001)
         self.briefs: list[Brief] = []
         self.corrected: list[Brief] = []
+        self.prompts: list[Prompt] = []
         self.running = self.most_running = 0
 
     def load(self) -> None:
@@ -77,6 +82,12 @@ class ScriptedProvider:
         if isinstance(self.corrections, BaseException):
             raise self.corrections
         return ModelCorrections(tuple(self.corrections), self.usage, self.name, self.model)
+
+    async def write(self, prompt: Prompt) -> Written:
+        self.prompts.append(prompt)
+        if isinstance(self.writes, BaseException):
+            raise self.writes
+        return Written(self.writes, self.usage, self.name, self.model)
 
 
 async def _played(item):

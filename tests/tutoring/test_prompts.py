@@ -16,6 +16,9 @@ from tutoring.prompts import (
     estimated_turn_tokens,
     reply_prompt,
     reply_versions,
+    simpler_prompt,
+    suggestions_prompt,
+    translation_prompt,
 )
 from vocabulary.languages import LEVELS
 
@@ -96,6 +99,9 @@ def written(prompt):
         ("turn", reply_prompt(TURN)),
         ("attack", reply_prompt(ATTACK)),
         ("corrections", corrections_prompt(TURN)),
+        ("translation", translation_prompt("Ça <va> ?", language="fr", native_language="de")),
+        ("simpler", simpler_prompt("Ça <va> ?", language="fr", level="A1")),
+        ("suggestions", suggestions_prompt(TURN)),
     ],
 )
 def test_prompt_is_the_one_that_was_read_and_approved(name, prompt):

@@ -6,7 +6,6 @@ from typing import Any, Final
 from tutoring.brief import Usage
 from tutoring.prompts import Prompt
 from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
-from tutoring.providers.corrections import SCHEMA
 from tutoring.providers.hosted import THINKING_TOKENS, HostedModel
 from tutoring.providers.parameters import Form
 
@@ -38,9 +37,9 @@ class Messages(HostedModel):
     def _purposes(self) -> list[tuple[Form, ...]]:
         return [_THINKING]
 
-    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
-        if not stream:
-            form = {"format": {"type": "json_schema", "schema": SCHEMA}}
+    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
+        if schema:
+            form = {"format": {"type": "json_schema", "schema": schema}}
             given = given | {"output_config": given.get("output_config", {}) | form}
         return client.messages.create(
             model=self.model,

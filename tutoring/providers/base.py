@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from tutoring.brief import Brief, ModelCorrections, Usage
+from tutoring.brief import Brief, ModelCorrections, Usage, Written
+from tutoring.prompts import Prompt
 
 
 class FailureKind(StrEnum):
@@ -84,4 +85,11 @@ class ModelProvider(Provider, Protocol):
 
         Raises:
             ProviderFailed: there is no usable answer.
+        """
+
+    async def write(self, prompt: Prompt) -> Written:
+        """Return what the model answers to a prompt, whole.
+
+        Raises:
+            ProviderFailed: there is no whole answer.
         """

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tutoring.breaker import Breaker
-from tutoring.brief import Brief, ModelCorrections
+from tutoring.brief import Brief, ModelCorrections, Written
+from tutoring.prompts import Prompt
 from tutoring.providers.base import FailureKind, ModelProvider, ProviderFailed, Spoken
 from tutoring.providers.loops import OnePerLoop
 
@@ -24,6 +25,7 @@ class Limits:
     first_delta_seconds: float = 8.0
     stall_seconds: float = 8.0  # between two deltas
     correction_seconds: float = 6.0
+    help_seconds: float = 8.0
     attempts: int = 3  # over all models
     retry_after_seconds: float = 2.0  # the longest wait for the same provider
     calls_at_once: int = 200  # to one provider, in one event loop
@@ -64,6 +66,15 @@ class GuardedProvider:
         """
         async with self._call(until):
             return await _in_time(self.provider.correct(brief), until)
+
+    async def write(self, prompt: Prompt, *, until: float) -> Written:
+        """Return the model's answer to a prompt.
+
+        Raises:
+            ProviderFailed: as in `reply`.
+        """
+        async with self._call(until):
+            return await _in_time(self.provider.write(prompt), until)
 
     @asynccontextmanager
     async def _call(self, until: float):

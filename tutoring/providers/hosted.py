@@ -6,10 +6,11 @@ from types import ModuleType
 from typing import Any, Final
 
 from tutoring import prompts
-from tutoring.brief import Brief, ModelCorrections, Usage
+from tutoring.brief import Brief, ModelCorrections, Usage, Written
+from tutoring.plain_text import LONGEST_REPLY, plain
 from tutoring.prompts import Prompt
-from tutoring.providers.base import Spoken
-from tutoring.providers.corrections import findings_in
+from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.corrections import SCHEMA, findings_in
 from tutoring.providers.failures import translated
 from tutoring.providers.loops import OnePerLoop
 from tutoring.providers.parameters import Form, Parameters, merged
@@ -75,20 +76,35 @@ class HostedModel:
     async def correct(self, brief: Brief) -> ModelCorrections:
         client = await self._clients.get()
         with translated(self._sdk()):
-            answer = await self._asked(client, prompts.corrections_prompt(brief), stream=False)
-            text, usage = self._answered(answer)
+            prompt = prompts.corrections_prompt(brief)
+            text, usage = self._answered(await self._asked(client, prompt, schema=SCHEMA))
         return ModelCorrections(findings_in(text, brief.learner_text), usage, self.name, self.model)
+
+    async def write(self, prompt: Prompt) -> Written:
+        client = await self._clients.get()
+        with translated(self._sdk()):
+            text, usage = self._answered(await self._asked(client, prompt))
+        if not (text := plain(text).strip()):
+            raise ProviderFailed(FailureKind.EMPTY)
+        return Written(text[:LONGEST_REPLY], usage, self.name, self.model)
 
     def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
         cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
         return Usage(input_tokens, output_tokens, cost)
 
-    async def _asked(self, client: Any, prompt: Prompt, *, stream: bool) -> Any:
+    async def _asked(
+        self,
+        client: Any,
+        prompt: Prompt,
+        *,
+        stream: bool = False,
+        schema: dict[str, Any] | None = None,
+    ) -> Any:
         """Call the model, in another form when it refuses one."""
         while True:
             forms = self._parameters.current
             limit = prompt.max_output_tokens + sum(form.room for form in forms)
-            call = self._call(client, prompt, merged(forms), limit, stream=stream)
+            call = self._call(client, prompt, merged(forms), limit, stream, schema)
             try:
                 return await call
             except self._sdk().BadRequestError as error:
@@ -118,9 +134,15 @@ class HostedModel:
         raise NotImplementedError
 
     def _call(
-        self, client: Any, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool
+        self,
+        client: Any,
+        prompt: Prompt,
+        given: dict[str, Any],
+        limit: int,
+        stream: bool,
+        schema: dict[str, Any] | None,
     ) -> Any:
-        """Begin a call; one that is not streamed asks for corrections as JSON."""
+        """Begin a call; with a schema the answer is to be JSON that fits it."""
         raise NotImplementedError
 
     def _spoken(self, events: Any) -> AsyncIterator[str | Spoken]:

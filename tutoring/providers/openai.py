@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import AsyncIterator, Callable
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
 from tutoring.brief import Usage
 from tutoring.prompts import Prompt
 from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
-from tutoring.providers.corrections import SCHEMA
 from tutoring.providers.failures import kind_named
 from tutoring.providers.hosted import THINKING_TOKENS, HostedModel
 from tutoring.providers.parameters import Form
-
-_JSON_FORMAT: Final = {"name": "corrections", "strict": True, "schema": SCHEMA}
 
 
 class _OpenAI(HostedModel):
@@ -40,9 +37,9 @@ class Responses(_OpenAI):
     def _endpoint(self, client):
         return client.responses
 
-    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
-        if not stream:
-            given = given | {"text": {"format": {"type": "json_schema", **_JSON_FORMAT}}}
+    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
+        if schema:
+            given = given | {"text": {"format": {"type": "json_schema", **_named(schema)}}}
         return self._endpoint(client).create(
             model=self.model,
             instructions=prompt.system,
@@ -105,12 +102,13 @@ class ChatCompletions(_OpenAI):
     def _endpoint(self, client):
         return client.chat.completions
 
-    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, *, stream: bool):
+    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
         for name in given.keys() & {"max_completion_tokens", "max_tokens"}:
             given = given | {name: limit}
         if not stream:
             given.pop("stream_options", None)
-            given["response_format"] = {"type": "json_schema", "json_schema": _JSON_FORMAT}
+        if schema:
+            given["response_format"] = {"type": "json_schema", "json_schema": _named(schema)}
         system = {"role": "system", "content": prompt.system}
         return self._endpoint(client).create(
             model=self.model,
@@ -143,6 +141,10 @@ class ChatCompletions(_OpenAI):
         used = completion.usage
         usage = self.usage_of(used.prompt_tokens, used.completion_tokens) if used else Usage()
         return choices[0].message.content or "", usage
+
+
+def _named(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": "answer", "strict": True, "schema": schema}
 
 
 def _efforts(model: str, written: Callable[[str], dict[str, Any]]) -> list[Form]:

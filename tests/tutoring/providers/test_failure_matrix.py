@@ -7,6 +7,7 @@ import pytest
 
 from tests.rig.scripted import PlainWords, ScriptedProvider
 from tutoring.brief import Brief, ModelCorrections
+from tutoring.prompts import corrections_prompt
 from tutoring.providers.base import ProviderFailed, Spoken
 from tutoring.providers.guarded import Limits
 from tutoring.tutor import Tutor
@@ -77,6 +78,36 @@ async def test_corrections_are_whole_or_empty(gateway, make_provider, mode, expe
     corrections = await tutor_of(make_provider(gateway), mode).correct(BRIEF)
 
     assert (corrections.findings, corrections.failure) == ((), expected)
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        ("fail-503", "overloaded"),
+        ("slow-headers", "timed_out"),
+        ("html", "malformed"),
+        ("broken-json", "malformed"),
+        ("refuse", "refused"),
+        ("length", "too_long"),
+        ("ok", ""),
+    ],
+)
+async def test_help_is_whole_or_empty(gateway, make_provider, mode, expected):
+    gateway.script(mode)
+
+    written = await tutor_of(make_provider(gateway), mode).write(corrections_prompt(BRIEF))
+
+    assert (written.failure, written.text) == (expected, "" if expected else gateway.models.reply)
+
+
+async def test_help_is_asked_for_as_plain_text(gateway, make_provider):
+    written = await make_provider(gateway).write(corrections_prompt(BRIEF))
+
+    assert written.text == gateway.models.reply
+    assert written.usage.output_tokens == len(gateway.models.reply) // 4
+    body = gateway.requests[0].body
+    assert body.get("stream", False) is False
+    assert body.keys() & {"text", "response_format", "output_config"} == set()
 
 
 async def test_retry_after_is_told(gateway, make_provider):

@@ -90,7 +90,7 @@ async def test_corrections_ask_for_json_by_a_strict_schema(gateway, make):
 
     body = gateway.requests[0].body
     form = body["text"]["format"] if make is responses else body["response_format"]["json_schema"]
-    assert (form["name"], form["strict"]) == ("corrections", True)
+    assert (form["name"], form["strict"]) == ("answer", True)
     assert form["schema"]["additionalProperties"] is False
     assert form["schema"]["required"] == ["corrections"]
 
