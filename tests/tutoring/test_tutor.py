@@ -18,7 +18,9 @@ from tutoring.brief import (
     TargetWord,
     TextDelta,
     Usage,
+    Written,
 )
+from tutoring.prompts import translation_prompt
 from tutoring.providers.guarded import Limits
 from tutoring.tutor import Tutor
 
@@ -322,3 +324,26 @@ def test_whatever_the_models_do_the_events_make_one_whole_reply(first, second):
             attempts[-1].append(event.text)
     assert "".join(attempts[-1]) == finished.text != ""
     assert len(finished.text) <= 4000
+
+
+PROMPT = translation_prompt("Ça va ?", language="fr", native_language="en")
+
+
+async def test_first_model_that_can_writes():
+    second = ScriptedProvider(writes="How are you?", name="second")
+    tutor = tutor_of(ScriptedProvider(writes=failed("overloaded")), second)
+
+    written = await tutor.write(PROMPT)
+
+    assert written == Written("How are you?", Usage(120, 30, 0.001), "second", "script-1")
+    assert second.prompts == [PROMPT]
+
+
+async def test_writing_that_failed_is_empty_and_says_why():
+    written = await tutor_of(ScriptedProvider(writes=failed("refused"))).write(PROMPT)
+
+    assert (written.text, written.failure, len(written.failed_calls)) == ("", "refused", 1)
+
+
+async def test_nothing_is_written_without_a_model():
+    assert await tutor_of().write(PROMPT) == Written()
