@@ -100,7 +100,7 @@ class LayerRelay:
             self.outbox.put_nowait(work)
 
     async def _send(self) -> None:
-        while True:
+        while not _ending():
             verb, group, *text = await self.outbox.get()
             try:
                 async with asyncio.timeout(2):
@@ -117,12 +117,12 @@ class LayerRelay:
             await getattr(self.layer, verb)(group, self.channel)
 
     async def _receive(self) -> None:
-        while True:
+        while not _ending():
             try:
                 self.channel = self.channel or await self.layer.new_channel()
                 for group in tuple(self.groups):
                     await self.layer.group_add(group, self.channel)
-                while True:
+                while not _ending():
                     self._hear(await self.layer.receive(self.channel))
             except Exception as error:
                 logger.warning("Channel layer is away: %r", error)
@@ -131,6 +131,11 @@ class LayerRelay:
     def _hear(self, message) -> None:
         if message["from"] != PROCESS_ID:
             tell_here(message["group"], message["text"])
+
+
+def _ending() -> bool:
+    """Say whether this task was cancelled: redis-py forgets that while it connects."""
+    return asyncio.current_task().cancelling() > 0
 
 
 _relays: WeakKeyDictionary[asyncio.AbstractEventLoop, LayerRelay] = WeakKeyDictionary()
