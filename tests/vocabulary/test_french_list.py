@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from vocabulary.languages import PARTS_OF_SPEECH
-from vocabulary.word_list_checks import COLUMNS, WordList, WrittenWord, findings, row_faults
+from vocabulary.word_list import COLUMNS, WordList, WrittenWord
+from vocabulary.word_list_checks import findings, row_faults
 
 GOOD_ROW = {
     "rank": "160",
