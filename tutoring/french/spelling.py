@@ -21,7 +21,7 @@ from vocabulary.languages import search_key
 _CLEAR_LEAD: Final = 0.6
 _LEAST_SCORE: Final = -1.4  # a rare word, and far from what was written
 # A known word this rare is taken for a usual one that lacks its accents (tres, apres).
-_UNUSUAL, _MUCH_MORE_USUAL = 0.6, 100
+_UNUSUAL, _MUCH_MORE_USUAL, _MORE_USUAL = 0.6, 100, 10
 # Common words in which an apostrophe or a space is forgotten.
 _TAKEN_APART: Final = {
     "aujourdhui": "aujourd'hui", "aujourdui": "aujourd'hui", "aujourhui": "aujourd'hui",
@@ -94,7 +94,7 @@ def _finding(context: Context, at: int) -> Finding | None:
     if _is_foreign(context, at, only_accents=bool(accented)):
         return None
     if is_known:
-        usual = [p for p in accented if _is_much_more_usual(p.word, token.norm)]
+        usual = [p for p in accented if _lacks_accents(token.norm, p.word)]
         return _misspelled(token, usual)
     if not accented and (apart := _taken_apart(token.norm)):
         return _joined(token, apart)
@@ -188,8 +188,17 @@ def _is_drawn_out(norm: str) -> bool:
     return any(a == b == c for a, b, c in zip(norm, norm[1:], norm[2:], strict=False))
 
 
-def _is_much_more_usual(word: str, than: str) -> bool:
-    return everyday_frequency(word) >= 2 + _MUCH_MORE_USUAL * everyday_frequency(than)
+def _lacks_accents(written: str, usual: str) -> bool:
+    """Whether a word that hardly exists is a usual one without its accents: voila, moitie.
+
+    Not so where é and e are the ends of two forms of one verb.
+    """
+    is_verb = any(reading.person for reading in lexicon().readings(written))
+    if not written.isascii() or (is_verb and usual.rstrip("s").endswith("é")):
+        return False
+    return everyday_frequency(usual) >= 2 + _MUCH_MORE_USUAL * everyday_frequency(
+        written
+    ) and everyday_frequency(usual) >= _MORE_USUAL * lexicon().frequency(written)
 
 
 @lru_cache(maxsize=4096)
