@@ -98,6 +98,12 @@ def brief_of_greeting(session: LearningSession, *, now: datetime) -> Brief:
     )
 
 
+def brief_of_help(session: LearningSession) -> Brief:
+    """Return what is known when the learner is to answer: no text yet, and the tutor's last words."""
+    newest = list(session.messages.order_by("-sequence_number")[:HISTORY_LINES])
+    return _brief(session, history=tuple(_line(m) for m in reversed(newest)))
+
+
 def candidate_words(
     language: str, lemmas: tuple[Lemma, ...], known: frozenset[int]
 ) -> list[SoughtWord]:

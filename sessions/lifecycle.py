@@ -49,10 +49,10 @@ async def start_session(
     reserved = 0
     if tutor.has_model:
         reserved = await in_database(reserve_greeting, learner, day, brief)
-        tutor = tutor if reserved else offline_tutor()
+        tutor = tutor if reserved else offline_tutor("budget_exhausted")
     reply = await _whole_reply(tutor, brief)
     await in_database(
-        settle, learner_id=learner.pk, day=day, reserved=reserved, calls=calls_of(reply, None)
+        settle, learner_id=learner.pk, day=day, reserved=reserved, calls=calls_of(reply)
     )
     return await in_database(_greet, session.pk, learner.pk, brief, reply)
 

@@ -160,6 +160,38 @@ class Summary(Shape):
     words_moved: list[MovedWord]
 
 
+class HintGiven(Shape):
+    """A little more help each time: 1 the meaning, 2 the first letter, 3 a sentence with a gap."""
+
+    word_id: int
+    step: int
+    hint: str
+
+
+class Gloss(Shape):
+    form: str
+    word_id: int
+    word: str
+    translation: str
+
+
+class Translation(Shape):
+    """Without a model, sentences of the tutor's own files are translated and words are glossed."""
+
+    message_id: UUID
+    translation: str | None
+    glosses: list[Gloss]
+
+
+class Simpler(Shape):
+    message_id: UUID
+    text: str
+
+
+class SuggestedReplies(Shape):
+    suggestions: list[str]
+
+
 class AcceptedTurn(Shape):
     """Where to look for a turn that goes on without the caller."""
 

@@ -9,7 +9,7 @@ from learners.budgets import ModelCall, reserve, settle
 from learners.models import Learner
 from learners.study_days import study_date
 from sessions.models import Turn
-from tutoring.brief import Brief, ModelCorrections, ReplyFinished
+from tutoring.brief import Brief, ModelCorrections, ReplyFinished, Written
 from tutoring.prompts import estimated_turn_tokens
 
 OFFLINE = "offline"
@@ -52,10 +52,10 @@ def reserve_greeting(learner: Learner, day: date, brief: Brief) -> int:
     return tokens if reserve(learner_id=learner.pk, day=day, tokens=tokens) else 0
 
 
-def calls_of(reply: ReplyFinished | None, corrections: ModelCorrections | None) -> list[ModelCall]:
-    """Return the model calls of a turn, failed ones too; the offline tutor costs nothing."""
-    given = [spoken for spoken in (reply, corrections) if spoken]
-    calls = [*given, *(call for spoken in given for call in spoken.failed_calls)]
+def calls_of(*answers: ReplyFinished | ModelCorrections | Written | None) -> list[ModelCall]:
+    """Return the model calls behind some answers, failed ones too; the offline tutor is free."""
+    given = [answer for answer in answers if answer]
+    calls = [*given, *(call for answer in given for call in answer.failed_calls)]
     return [
         ModelCall(
             provider=call.provider,

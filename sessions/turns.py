@@ -169,16 +169,13 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     brief = await _surely(brief_of_turn, material, used=impression.targets_used, now=timezone.now())
     brief = replace(brief, findings=impression.findings)
     failpoint("thought")
-    tutor, obstacle = await _tutor_for(lease, brief)
-    brief = replace(brief, standing_in=bool(obstacle))
+    tutor = await _tutor_for(lease, brief)
     assessing = asyncio.create_task(_assess_and_tell(material, brief, turn, tutor))
     try:
         reply = await speak(brief, turn, tutor)
         assessment, corrections = await assessing
     finally:
         assessing.cancel()
-    if reply and obstacle:
-        reply = replace(reply, degraded=True, failure=obstacle)
     spoken = Spoken(
         reply=reply,
         targets=brief.targets,
@@ -197,16 +194,16 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     _tell(turn.session_id, result)
 
 
-async def _tutor_for(lease: Lease, brief: Brief) -> tuple[Tutor, str]:
-    """Return who answers, and what stands in the way of a model if one is configured."""
+async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
+    """Return who answers: the models, unless they failed too often or the day's tokens are spent."""
     tutor = configured_tutor()
     if not tutor.has_model:
-        return tutor, ""
+        return tutor
     if lease.attempt > LAST_MODEL_ATTEMPT:
-        return offline_tutor(), "attempts_exhausted"
+        return offline_tutor("attempts_exhausted")
     if not await _surely(reserve_turn, lease.turn_id, brief):
-        return offline_tutor(), "budget_exhausted"
-    return tutor, ""
+        return offline_tutor("budget_exhausted")
+    return tutor
 
 
 async def _assess_and_tell(

@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from sessions import shapes, turns
+from sessions import helping, shapes, turns
 from sessions.lifecycle import SessionPlan, change_status, delete_session, start_session
 from sessions.models import Correction, Turn
 from sessions.opening import Said
@@ -21,8 +21,10 @@ from sessions.serializers import (
     ReportRequest,
     SessionRequest,
     SessionsQuery,
+    SpokenMessageRequest,
     StatusChange,
     TicketRequest,
+    WordRequest,
 )
 from sessions.streams import event_stream
 from sessions.summaries import summary_of
@@ -173,6 +175,43 @@ class SummaryView(APIView):
         return answer(summary_of(own_session(request, session_id)))
 
 
+class HintView(APIView):
+    """A little more help with a target of the tutor's last message, each time it is asked for."""
+
+    @extend_schema(request=WordRequest, responses=shapes.HintGiven)
+    def post(self, request, session_id):
+        asking = asking_in(request, session_id)
+        return answer(helping.give_hint(asking, read_body(WordRequest, request)["word_id"]))
+
+
+class TranslateView(APIView):
+    """What a message of the tutor means."""
+
+    @extend_schema(request=SpokenMessageRequest, responses=shapes.Translation)
+    def post(self, request, session_id):
+        asking = asking_in(request, session_id)
+        given = read_body(SpokenMessageRequest, request)
+        return answer(awaited(helping.translate, asking=asking, **given))
+
+
+class SimplifyView(APIView):
+    """A message of the tutor, said more simply."""
+
+    @extend_schema(request=SpokenMessageRequest, responses=shapes.Simpler)
+    def post(self, request, session_id):
+        asking = asking_in(request, session_id)
+        given = read_body(SpokenMessageRequest, request)
+        return answer(awaited(helping.simplify, asking=asking, **given))
+
+
+class SuggestionsView(APIView):
+    """Three replies that the learner could give now."""
+
+    @extend_schema(request=None, responses=shapes.SuggestedReplies)
+    def post(self, request, session_id):
+        return answer(awaited(helping.suggest, asking=asking_in(request, session_id)))
+
+
 class ReportView(APIView):
     """Say that a correction is wrong."""
 
@@ -201,6 +240,14 @@ def own_session(request, session_id: str):
     """Return the learner's session; another's is as absent as one that does not exist."""
     return get_object_or_404(
         request.user.learning_sessions.all(), pk=read_uuid(session_id, "session_id")
+    )
+
+
+def asking_in(request, session_id: str) -> helping.Asking:
+    return helping.Asking(
+        learner=request.user,
+        session_id=read_uuid(session_id, "session_id"),
+        now=timezone.now(),
     )
 
 
