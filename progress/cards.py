@@ -1,70 +1,14 @@
-"""The cards of a learner: found, locked, read as memories, moved by one review.
+"""The cards of a learner: found, locked, read as memories, rebuilt from their log."""
 
-Everything that changes a card passes through here, with the card's row locked.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import Count
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from learners.models import Learner
 from learners.study_days import starts_at, study_date
-from progress.due_days import BALANCED_DAYS, choose_days, fraction_of
-from progress.models import Card, MemorySettings, Review
-from progress.presets import kept_memory_settings, memory_settings, preset_of
+from progress.models import Card, Review
+from progress.presets import memory_settings, preset_of
 from progress.replaying import CardState, LogRow, elapsed_days, replay, taken_back
-from progress.scheduler import (
-    Memory,
-    Preset,
-    Rating,
-    State,
-    interval_on_time,
-    preview,
-    retrievability,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """What every review of one learner at one moment has in common.
-
-    Attributes:
-        load: cards due by date, from tomorrow on; reviews recorded meanwhile are added.
-    """
-
-    learner: Learner
-    settings: MemorySettings
-    preset: Preset
-    load: dict[date, int]
-
-    @classmethod
-    def of(cls, learner: Learner, *, now: datetime, writing: bool = False) -> "Study":
-        settings = kept_memory_settings(learner) if writing else memory_settings(learner)
-        today = study_date(now, learner.zone)
-        return cls(learner, settings, preset_of(settings, learner), due_load(learner, today))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The memory after a review, and when the card is due."""
-
-    memory: Memory
-    due_at: datetime
-    due_date: date | None
-    scheduled_days: int
-
-
-def due_load(learner: Learner, today: date) -> dict[date, int]:
-    """Return how many cards are due on each of the coming days, as far as days are balanced."""
-    cards = Card.objects.active().filter(
-        learner=learner,
-        # A review may be dated a week back, and then be balanced over days now past.
-        due_date__gt=today - timedelta(days=7),
-        due_date__lte=today + timedelta(days=BALANCED_DAYS),
-    )
-    return dict(cards.values_list("due_date").annotate(Count("due_date")).order_by("due_date"))
+from progress.scheduler import Memory, Preset, State, retrievability
 
 
 def lock_card(learner: Learner, word_id: int) -> Card:
@@ -98,90 +42,7 @@ def recall_of(card: Card, *, day: date, preset: Preset) -> float:
     )
 
 
-def counted_days(card: Card, elapsed: int, *, preset: Preset, on_time: bool) -> int:
-    """Return the elapsed days that FSRS is told.
-
-    With `on_time` an answer that comes late counts as one given on the day it was due.
-    """
-    if on_time and card.state == State.REVIEWING:
-        return min(elapsed, interval_on_time(memory_of(card), preset=preset))
-    return elapsed
-
-
-def outcomes_of(
-    card: Card, *, study: Study, preset: Preset, reviewed_at: datetime, counted: int
-) -> dict[Rating, Outcome]:
-    """Return what each of the four ratings would do to a card."""
-    memories = preview(memory_of(card), elapsed_days=counted, preset=preset)
-    day = study_date(reviewed_at, study.learner.zone)
-    days = choose_days(
-        memories,
-        fraction=fraction_of(f"{study.learner.pk}:{card.word_id}:{card.repetitions}"),
-        load=_load_from(day, study.load, without=card.due_date),
-        maximum_interval=preset.maximum_interval,
-    )
-    return {
-        rating: _outcome(memories[rating], days[rating], day, reviewed_at, study)
-        for rating in Rating
-    }
-
-
-def _load_from(day: date, load: Mapping[date, int], *, without: date | None) -> dict[int, int]:
-    """Count from the day of the review, and leave the card itself out."""
-    return {(due - day).days: count - (due == without) for due, count in load.items()}
-
-
-def _outcome(memory, days, day, reviewed_at, study) -> Outcome:
-    if days is None:
-        return Outcome(memory, reviewed_at + memory.interval, due_date=None, scheduled_days=0)
-    due_date = day + timedelta(days=days)
-    return Outcome(memory, starts_at(due_date, study.learner.zone), due_date, scheduled_days=days)
-
-
-def apply_review(
-    card: Card,
-    *,
-    study: Study,
-    rating: Rating,
-    reviewed_at: datetime,
-    source: str,
-    **details,
-) -> Review:
-    """Move a locked card by one review and log it.
-
-    A review from conversation uses no learning steps, and never brings more than one on time.
-    """
-    spoken = source == Review.Source.CONVERSATION
-    preset = study.preset.without_steps if spoken else study.preset
-    day = study_date(reviewed_at, study.learner.zone)
-    elapsed = elapsed_days(card.last_study_date, day)
-    counted = counted_days(card, elapsed, preset=preset, on_time=spoken)
-    outcome = outcomes_of(
-        card, study=study, preset=preset, reviewed_at=reviewed_at, counted=counted
-    )[rating]
-    review = Review(
-        **_before(card),
-        kind=Review.Kind.REVIEW,
-        source=source,
-        rating=rating,
-        reviewed_at=reviewed_at,
-        study_date=day,
-        elapsed_days=elapsed if card.last_study_date else None,
-        counted_days=counted,
-        retrievability=retrievability(memory_of(card), elapsed_days=elapsed, preset=preset),
-        desired_retention=preset.desired_retention,
-        parameters_id=study.settings.parameters_id,
-        **_after(outcome),
-        **details,
-    )
-    _count_load(study.load, card, outcome)
-    _move(card, rating=rating, outcome=outcome, reviewed_at=reviewed_at, day=day)
-    review.save(force_insert=True)
-    card.save()
-    return review
-
-
-def _before(card: Card) -> dict:
+def memory_before(card: Card) -> dict:
     return {
         "card": card,
         "learner_id": card.learner_id,
@@ -190,39 +51,6 @@ def _before(card: Card) -> dict:
         "stability_before": card.stability,
         "difficulty_before": card.difficulty,
     }
-
-
-def _after(outcome: Outcome) -> dict:
-    return {
-        "state_after": outcome.memory.state.value,
-        "step_after": outcome.memory.step,
-        "stability_after": outcome.memory.stability,
-        "difficulty_after": outcome.memory.difficulty,
-        "scheduled_days": outcome.scheduled_days,
-        "due_at": outcome.due_at,
-        "due_date": outcome.due_date,
-    }
-
-
-def _count_load(load: dict[date, int], card: Card, outcome: Outcome) -> None:
-    if card.due_date in load:
-        load[card.due_date] -= 1
-    if outcome.due_date is not None:
-        load[outcome.due_date] = load.get(outcome.due_date, 0) + 1
-
-
-def _move(card, *, rating, outcome, reviewed_at, day) -> None:
-    card.lapses += rating is Rating.AGAIN and card.state == State.REVIEWING
-    card.repetitions += 1
-    card.state = outcome.memory.state.value
-    card.step = outcome.memory.step
-    card.stability = outcome.memory.stability
-    card.difficulty = outcome.memory.difficulty
-    card.due_at = outcome.due_at
-    card.due_date = outcome.due_date
-    card.scheduled_days = outcome.scheduled_days
-    card.last_reviewed_at = reviewed_at
-    card.last_study_date = day
 
 
 def log_event(card: Card, *, kind: str, learner: Learner, now: datetime, **details) -> Review:
@@ -235,7 +63,7 @@ def log_event(card: Card, *, kind: str, learner: Learner, now: datetime, **detai
 def event_of(card: Card, *, kind: str, learner: Learner, now: datetime, **details) -> Review:
     """Return such a row, not saved yet."""
     return Review(
-        **_before(card),
+        **memory_before(card),
         kind=kind,
         reviewed_at=now,
         study_date=study_date(now, learner.zone),
@@ -247,13 +75,14 @@ def event_of(card: Card, *, kind: str, learner: Learner, now: datetime, **detail
     )
 
 
-def rebuild(card: Card, *, study: Study) -> None:
+def rebuild(card: Card, *, learner: Learner) -> None:
     """Set a locked card, and which of its rows count, to what its log says."""
     rows = [log_row(review) for review in card.reviews.all()]
     revoked = taken_back(rows)
     card.reviews.filter(pk__in=revoked).update(counts=False)
     card.reviews.exclude(pk__in=revoked).update(counts=True)
-    set_state(card, replay(rows, preset=study.preset), learner=study.learner)
+    preset = preset_of(memory_settings(learner), learner)
+    set_state(card, replay(rows, preset=preset), learner=learner)
     card.save()
 
 

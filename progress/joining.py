@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from learners.models import Learner
-from progress.cards import Study, log_event, rebuild
+from progress.cards import log_event, rebuild
 from progress.models import Card, Review, WordUse
 from progress.replaying import elapsed_days
 from vocabulary.models import Word
@@ -33,7 +33,7 @@ def join_cards(*, duplicate: Word, survivor: Word, now: datetime) -> Moved:
     return {"alone": alone, "joined": joined, "uses": _move_uses(duplicate, survivor)}
 
 
-def part_cards(moved: Moved, *, duplicate: Word, survivor: Word, now: datetime) -> None:
+def part_cards(moved: Moved, *, duplicate: Word, survivor: Word) -> None:
     """Give the duplicate back what `join_cards` took from it.
 
     Reviews recorded since stay with the card that they were recorded on.
@@ -42,7 +42,7 @@ def part_cards(moved: Moved, *, duplicate: Word, survivor: Word, now: datetime) 
     alone = Card.objects.filter(pk__in=moved["alone"], word=survivor)
     alone.exclude(learner__in=list(again.values_list("learner", flat=True))).update(word=duplicate)
     for joined in moved["joined"]:
-        _part(joined, duplicate, survivor, now)
+        _part(joined, duplicate, survivor)
     WordUse.objects.filter(pk__in=moved["uses"], word=survivor).update(word=duplicate)
 
 
@@ -60,12 +60,12 @@ def _join(duplicate: Card, survivor_word: Word, now: datetime) -> Moved:
     duplicate.delete()
     moved["days"] = _count_days_anew(card)
     _introduced_first(card, duplicate)
-    _rebuild(card, duplicate.learner, now)
+    rebuild(card, learner=duplicate.learner)
     moved["events"] = _settle(card, put_aside=put_aside, known=known, now=now)
     return moved
 
 
-def _part(moved: Moved, duplicate: Word, survivor: Word, now: datetime) -> None:
+def _part(moved: Moved, duplicate: Word, survivor: Word) -> None:
     learner = Learner.objects.get(pk=moved["learner"])
     card = Card.objects.select_for_update().filter(learner=learner, word=survivor).first()
     introduced, introductions = moved["introduced"]
@@ -78,12 +78,12 @@ def _part(moved: Moved, duplicate: Word, survivor: Word, now: datetime) -> None:
     Review.objects.filter(pk__in=moved["events"]).delete()
     _count_days_as_before(moved["days"])
     back.refresh_from_db()
-    _rebuild(back, learner, now)
+    rebuild(back, learner=learner)
     if card is not None:
         card.introduced_date, card.introductions = moved["introduced_before"]
         card.save(update_fields=["introduced_date", "introductions"])
         card.refresh_from_db()
-        _rebuild(card, learner, now)
+        rebuild(card, learner=learner)
 
 
 def _count_days_anew(card: Card) -> list[list[int | None]]:
@@ -124,7 +124,7 @@ def _settle(card: Card, *, put_aside: bool, known: bool, now: datetime) -> list[
     else:
         return []
     event = log_event(card, kind=kind, learner=card.learner, now=now)
-    _rebuild(card, card.learner, now)
+    rebuild(card, learner=card.learner)
     return [event.pk]
 
 
@@ -136,10 +136,6 @@ def _move_uses(duplicate: Word, survivor: Word) -> list[int]:
     moved += uses.filter(message_id=None).exclude(pk__in=moved).values_list("pk", flat=True)
     WordUse.objects.filter(pk__in=moved).update(word=survivor)
     return moved
-
-
-def _rebuild(card: Card, learner: Learner, now: datetime) -> None:
-    rebuild(card, study=Study.of(learner, now=now))
 
 
 def _day(day: date | None) -> str | None:

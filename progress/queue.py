@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from learners.models import Learner
 from learners.study_days import study_date
-from progress.cards import Outcome, Study, outcomes_of, recall_of
+from progress.applying import Outcome, Study, outcomes_of
+from progress.cards import recall_of
 from progress.evidence import Evidence
 from progress.introducing import MAX_INTRODUCTIONS, new_words_left
 from progress.models import Card, WordUse

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from learners.models import Learner
 from learners.study_days import starts_at, study_date
-from progress.cards import Study, event_of, memory_of
+from progress.applying import Study
+from progress.cards import event_of, memory_of
 from progress.due_days import choose_day, day_range, fraction_of
 from progress.models import Card, Review
 from progress.scheduler import State, interval_on_time

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from rest_framework import status
@@ -11,7 +11,8 @@ from rest_framework.exceptions import APIException
 from learners.ledger import mark_studied
 from learners.models import Learner
 from learners.study_days import study_date
-from progress.cards import Study, apply_review, lock_card, log_event, rebuild
+from progress.applying import Study, apply_review
+from progress.cards import lock_card, log_event, rebuild
 from progress.models import Card, Review
 from progress.scheduler import Rating
 from vocabulary.models import Word
@@ -89,7 +90,7 @@ def record_review(
         raise CardSuspended
     study = Study.of(learner, now=now, writing=True)
     day = study_date(reviewed_at or now, learner.zone)
-    _void_conversation(card, day=day, now=now, study=study)
+    _void_conversation(card, learner, day=day, now=now)
     _spend_allowance(card, study_date(now, learner.zone))
     try:
         with transaction.atomic():
@@ -133,17 +134,17 @@ def _moment(card: Card, reviewed_at: datetime | None, now: datetime) -> datetime
     return reviewed_at
 
 
-def _void_conversation(card: Card, *, day, now: datetime, study: Study) -> None:
+def _void_conversation(card: Card, learner: Learner, *, day: date, now: datetime) -> None:
     if card.last_study_date != day:
         return
     last = card.reviews.counted().in_order().last()
     if last is None or last.source != Review.Source.CONVERSATION:
         return
-    log_event(card, kind=Review.Kind.VOID, learner=study.learner, now=now, revokes=last)
-    rebuild(card, study=study)
+    log_event(card, kind=Review.Kind.VOID, learner=learner, now=now, revokes=last)
+    rebuild(card, learner=learner)
 
 
-def _spend_allowance(card: Card, today) -> None:
+def _spend_allowance(card: Card, today: date) -> None:
     """A word first met in a review is a new word of the day, like one the tutor introduces."""
     if card.introduced_date is None:
         card.introduced_date = today
@@ -165,7 +166,7 @@ def undo(*, learner: Learner, word: Word, now: datetime) -> Card:
     log_event(card, kind=Review.Kind.UNDO, learner=learner, now=now, revokes=last)
     if void := card.reviews.voided_for(last):
         log_event(card, kind=Review.Kind.UNDO, learner=learner, now=now, revokes=void)
-    rebuild(card, study=Study.of(learner, now=now, writing=True))
+    rebuild(card, learner=learner)
     return card
 
 
@@ -203,4 +204,4 @@ def resume(*, learner: Learner, word: Word, now: datetime) -> Card:
 
 def _log_and_rebuild(card: Card, kind: str, learner: Learner, now: datetime) -> None:
     log_event(card, kind=kind, learner=learner, now=now)
-    rebuild(card, study=Study.of(learner, now=now, writing=True))
+    rebuild(card, learner=learner)

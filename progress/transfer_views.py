@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException
 from rest_framework.parsers import MultiPartParser
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -47,19 +46,8 @@ class ImportOutput(serializers.Serializer):
     not_matched = serializers.ListField(child=serializers.CharField(), help_text="At most 20.")
 
 
-class AnyType(BaseRenderer):
-    """Lets a client ask for a file by whatever Accept header it likes; errors stay JSON."""
-
-    media_type = "*/*"
-
-    def render(self, data, accepted_media_type=None, renderer_context=None):
-        return JSONRenderer().render(data, accepted_media_type, renderer_context)
-
-
 class PackageView(APIView):
     """All cards as an Anki package, with scheduling and review log."""
-
-    renderer_classes = [AnyType]
 
     @extend_schema(responses={(200, PACKAGE_TYPE): OpenApiTypes.BINARY})
     def get(self, request):
@@ -69,8 +57,6 @@ class PackageView(APIView):
 
 class TableView(APIView):
     """All cards as CSV."""
-
-    renderer_classes = [AnyType]
 
     @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request):

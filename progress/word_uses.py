@@ -10,7 +10,8 @@ from django.db import transaction
 
 from learners.models import Learner
 from learners.study_days import study_date
-from progress.cards import Study, apply_review, lock_cards, recall_of
+from progress.applying import Study, apply_review
+from progress.cards import lock_cards, recall_of
 from progress.evidence import CardFacts, Evidence, Observation, Verdict, weigh
 from progress.models import Card, Review, WordUse
 from progress.scheduler import Preset, Rating, State

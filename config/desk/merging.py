@@ -54,7 +54,7 @@ def undo_merge(merge_id: int, *, by: UUID | None, now: datetime) -> WordMerge:
     part_entries(merge.moved["entries"], by=by, **pair)
     put_entries_back(merge.moved["lists"], duplicate=duplicate, now=now)
     put_targets_back(merge.moved["targets"], **pair)
-    part_cards(merge.moved["cards"], now=now, **pair)
+    part_cards(merge.moved["cards"], **pair)
     merge.undone_at = now
     merge.save(update_fields=["undone_at"])
     return merge
