@@ -102,7 +102,7 @@ class RefreshRequest(serializers.Serializer):
 class Tokens(serializers.Serializer):
     access_token = serializers.CharField()
     refresh_token = serializers.CharField()
-    token_type = serializers.ReadOnlyField(default="bearer")
+    token_type = serializers.CharField()
 
     def to_representation(self, pair):
         return {
