@@ -36,7 +36,7 @@ def optimise(*, learner: Learner, now: datetime) -> Parameters | None:
     if row.decision == Parameters.Decision.KEPT:
         row.save(force_insert=True)
         return row
-    if _put_in_use(learner, row, instead_of=in_use):
+    if put_in_use(learner, row, instead_of=in_use):
         rebuild_memories(learner)
         return row
     return None
@@ -121,10 +121,11 @@ def _row(
 
 
 @transaction.atomic
-def _put_in_use(learner: Learner, row: Parameters, *, instead_of: Parameters | None) -> bool:
+def put_in_use(learner: Learner, row: Parameters, *, instead_of: Parameters | None) -> bool:
+    """Point the learner's settings at a row; False if something else is in use by now."""
     settings = MemorySettings.objects.select_for_update().get(learner=learner)
     if settings.parameters_id != (instead_of and instead_of.pk):
-        return False  # another run was faster
+        return False
     row.save(force_insert=True)
     settings.parameters = row
     settings.save(update_fields=["parameters"])

@@ -30,6 +30,15 @@ def kept_memory_settings(learner: Learner) -> MemorySettings:
     return settings
 
 
+@transaction.atomic
+def change_maximum_interval(*, learner: Learner, days: int) -> MemorySettings:
+    """Let no review lie further ahead than `days`; cards already scheduled stay where they are."""
+    settings = kept_memory_settings(learner)
+    settings.maximum_interval = days
+    settings.save(update_fields=["maximum_interval"])
+    return settings
+
+
 def preset_of(settings: MemorySettings, learner: Learner) -> Preset:
     return Preset(
         weights=tuple(settings.parameters.weights) if settings.parameters else DEFAULT_WEIGHTS,

@@ -6,8 +6,8 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from progress.evidence import Evidence
-from progress.models import Card, Review
-from progress.scheduler import Rating
+from progress.models import Card, Parameters, Review
+from progress.scheduler import LONGEST_INTERVAL_DAYS, Rating
 from wire.inputs import MAX_ID
 
 OLDEST_REVIEW = timedelta(days=7)
@@ -232,6 +232,40 @@ class Why(serializers.Serializer):
     stability = serializers.FloatField(allow_null=True)
     is_leech = serializers.BooleanField()
     events = Event(many=True, help_text="Newest first.")
+
+
+class MemorySettingsInput(serializers.Serializer):
+    maximum_interval = serializers.IntegerField(
+        min_value=1, max_value=LONGEST_INTERVAL_DAYS, help_text="Days."
+    )
+
+
+class WeightsOutput(serializers.ModelSerializer):
+    """Weights fitted to the learner, and what spoke for them."""
+
+    class Meta:
+        model = Parameters
+        fields = [
+            "algorithm",
+            "decision",
+            "weights",
+            "scored_reviews",
+            "held_out_reviews",
+            "loss_in_use",
+            "loss_of_candidate",
+            "standard_error",
+            "fitted_at",
+        ]
+
+
+class MemorySettingsOutput(serializers.Serializer):
+    maximum_interval = serializers.IntegerField(help_text="Days.")
+    desired_retention = serializers.FloatField(
+        source="learner.desired_retention", help_text="Part of the profile."
+    )
+    personal_weights = WeightsOutput(
+        source="parameters", allow_null=True, help_text="Null while the defaults are in use."
+    )
 
 
 class BacklogDay(serializers.Serializer):

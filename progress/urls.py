@@ -6,6 +6,7 @@ urlpatterns = [
     path("progress/queue", views.QueueView.as_view(), name="progress-queue"),
     path("progress/due", views.DueView.as_view(), name="progress-due"),
     path("progress/review", views.ReviewView.as_view(), name="progress-review"),
+    path("progress/settings", views.SettingsView.as_view(), name="progress-settings"),
     path("progress/reschedule", views.RescheduleView.as_view(), name="progress-reschedule"),
     path("progress/export.apkg", transfer_views.PackageView.as_view(), name="progress-package"),
     path("progress/export.csv", transfer_views.TableView.as_view(), name="progress-table"),

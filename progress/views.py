@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from progress.figures import card_figures
+from progress.presets import change_maximum_interval, memory_settings
 from progress.queue import BadCursor, due_page, queue
 from progress.rescheduling import preview_backlog, reschedule
 from progress.reviews import mark_known, record_review, resume, suspend, undo
@@ -16,6 +17,8 @@ from progress.serializers import (
     CardOutcome,
     DuePageOutput,
     DueQuery,
+    MemorySettingsInput,
+    MemorySettingsOutput,
     QueueItemOutput,
     QueueQuery,
     RescheduleOutput,
@@ -85,6 +88,20 @@ class ReviewView(APIView):
             response_time_ms=given.get("response_time_ms"),
         )
         return Response(ReviewOutcome(review).data)
+
+
+class SettingsView(APIView):
+    """How the learner's cards are scheduled, and by which weights."""
+
+    @extend_schema(responses=MemorySettingsOutput)
+    def get(self, request):
+        return Response(MemorySettingsOutput(memory_settings(request.user)).data)
+
+    @extend_schema(request=MemorySettingsInput, responses=MemorySettingsOutput)
+    def patch(self, request):
+        given = read_body(MemorySettingsInput, request)
+        settings = change_maximum_interval(learner=request.user, days=given["maximum_interval"])
+        return Response(MemorySettingsOutput(settings).data)
 
 
 class RescheduleView(APIView):

@@ -15,6 +15,7 @@ from progress.optimising import (
     is_due,
     learners_to_optimise,
     optimise,
+    put_in_use,
     scored_reviews,
 )
 from progress.rebuilding import differences, rebuild_memories
@@ -115,15 +116,16 @@ def test_weights_that_turn_out_worse_are_rolled_back(learner):
     assert list(differences(learner)) == []
 
 
-def test_of_two_runs_at_once_the_slower_changes_nothing(learner, monkeypatch):
+def test_of_two_runs_at_once_the_slower_changes_nothing(learner):
     live(learner, reviews=2000)
     first = optimise(learner=learner, now=NOON)
-    # The second run had read the settings before the first one wrote them.
-    stale = MemorySettings(learner=learner, timezone="UTC")
-    monkeypatch.setattr("progress.optimising.kept_memory_settings", lambda learner: stale)
+    late = Parameters.objects.get()
+    late.pk = None
 
-    assert optimise(learner=learner, now=NOON) is None
+    # The slower run had begun while the defaults were in use.
+    assert put_in_use(learner, late, instead_of=None) is False
     assert MemorySettings.objects.get().parameters == first
+    assert Parameters.objects.count() == 1
 
 
 @pytest.mark.parametrize(
