@@ -25,10 +25,15 @@ _WHEN: Final = re.compile(
     r"derniere?|ce soir|bientot|il y a|ans|mois|semaines?)\b"
 )
 _COMPANY: Final = re.compile(r"\bavec\b|\bseule?\b|ensemble")
+_DESCRIBED: Final = re.compile(
+    r"\b(?:est|sont|etait) (?:tres |trop |assez |un peu )?(?!a\b|en\b)\w+"
+)
+_TIMES: Final = {"matin", "soir", "dimanche", "samedi", "week-end", "été", "hiver", "midi"}
 _ASKED: Final = (
     (re.compile(r"combien|quel age"), _NUMBER),
     (re.compile(r"quelle heure"), _HOUR),
     (re.compile(r"couleur"), _COLOUR),
+    (re.compile(r"est comment|sont comment"), _DESCRIBED),
     (re.compile(r"^ou |\bou$|ou est-ce que|quelle ville|quel endroit"), _PLACE),
     (re.compile(r"souvent"), _OFTEN),
     (re.compile(r"c.est pour quand|c.est quand|depuis quand|quand est ton|c.etait quand"), _WHEN),
@@ -67,7 +72,7 @@ def _names_one_of_two(question: str, said: Heard) -> bool:
 def _says_all_of_it(question: str, said: Heard) -> bool:
     """Whether the message has every word that the question has, and more."""
     words = _content(listen(question)) - {"faire", "préférer", "aimer", "penser"}
-    return bool(words) and words <= _content(said)
+    return words <= _content(said) and (len(words) > 1 or bool(words & _TIMES))
 
 
 def _content(heard: Heard) -> set[str]:

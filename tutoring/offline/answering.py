@@ -7,7 +7,8 @@ from typing import Final
 
 from tutoring.brief import Brief
 from tutoring.french.lexicon import lexicon
-from tutoring.offline.hearing import Heard, Mention, mentions, only
+from tutoring.offline.hearing import Heard, only
+from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import exercise, with_article
 from tutoring.offline.reacting import echo, means
@@ -42,7 +43,12 @@ def _plainly(talk: Talk, heard: Heard, act: Act, _found: re.Match[str]) -> Move:
     if act.then == "resume":
         return Move((line,), question=_resumed(talk))
     if act.then == "model":
-        return Move(tuple(filter(None, (line, _model(talk)))))
+        return Move(
+            tuple(filter(None, (line, _model(talk) or talk.line(talk.scene.hints, "hint"))))
+        )
+    if act.then == "repair":
+        back = talk.line(talk.scene.repairs, "repair")
+        return Move(tuple(filter(None, (line, back))), practise=False)
     return Move((line,), practise=act.then != "stop", complete=act.then == "stop")
 
 
@@ -215,14 +221,24 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
     for intent in talk.topic.answers:
         if means(intent, question) and (line := talk.line(intent.say, "part")):
             return Move((line,))
-    for fact in persona().values():
-        if re.search(fact.pattern, question.folded) and (line := talk.line(fact.say, "fact")):
-            back = None if talk.told(fact.told) else talk.question(fact.ask)
-            return Move((line,), question=back)
     mention = next(iter(mentions(question)), None)
+    if move := _from_persona(talk, question, fallback=False):
+        return move
     if mention and (line := talk.line(mention.concept.me, "me")):
         return Move((line,), mention=mention)
+    if move := _from_persona(talk, question, fallback=True):
+        return move
     return Move((talk.phrase("unknown_question"),), mention=mention)
+
+
+def _from_persona(talk: Talk, question: Heard, *, fallback: bool) -> Move | None:
+    for fact in persona().values():
+        if fact.fallback is not fallback or not re.search(fact.pattern, question.folded):
+            continue
+        if line := talk.line(fact.say, "fact"):
+            back = None if talk.told(fact.told) else talk.question(fact.ask)
+            return Move((line,), question=back)
+    return None
 
 
 def _is_asked(sentence: str) -> bool:

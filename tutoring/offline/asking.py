@@ -10,6 +10,10 @@ from tutoring.offline.register import render
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, uncapitalised
 
+_RELATIONS = frozenset(
+    f"people.{name}"
+    for name in "freres parents enfants grands_parents couple cousins famille ami".split()
+)
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
 
 
@@ -44,16 +48,16 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     concept = move.mention.concept
     if move.kind == "opinion" and not concept.grave:
         return _unanswered(talk, move, _of_kind(talk, "opinion"))
-    if move.of_another and not move.mention.carried and not move.mention.name.startswith("people."):
+    if move.of_another and not move.mention.carried and move.mention.name not in _RELATIONS:
         return _and_you(talk, _unanswered(talk, move, concept_questions(talk, move.mention.name)))
     if move.kind == "plan" and talk.draw("plan", 2):
         return _unanswered(talk, move, _of_kind(talk, "plan"))
     special = {"past": concept.ask_past, "experience": concept.ask_past, "state": concept.ask_have}
     if move.mention.carried:
         special["third"] = concept.ask_have
-    return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(
-        talk, move, concept_questions(talk, move.mention.name)
-    )
+    hard = talk.advanced and move.kind in ("third", "hypothesis")
+    questions = concept.ask_b if hard else concept_questions(talk, move.mention.name)
+    return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(talk, move, questions)
 
 
 def _of_kind(talk: Talk, kind: str) -> list[str]:

@@ -10,7 +10,8 @@ from typing import Final
 from tutoring.brief import Brief, Style
 from tutoring.offline.answering import answer_act, answer_english, answer_question
 from tutoring.offline.asking import next_question, scene_question
-from tutoring.offline.hearing import Heard, hear, mentions
+from tutoring.offline.hearing import Heard, hear
+from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import elicitation, exercise, introduction
 from tutoring.offline.reacting import echo, react
@@ -83,8 +84,8 @@ def _practice_question(
     breathing = talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 1
     if new_word or breathing:
         return None
-    question = exercise(talk)
-    return (None, question) if question else None
+    drill = exercise(talk)
+    return (None, drill) if drill else None
 
 
 def _farewell(talk: Talk, move: Move) -> str:

@@ -9,7 +9,7 @@ _LIKING: Final = frozenset("aimer adorer préférer kiffer plaire".split())
 _DISLIKING: Final = frozenset("détester haïr".split())
 _EXPERIENCES: Final = frozenset(
     """aller voir visiter manger boire goûter regarder écouter jouer faire lire rencontrer passer
-    fêter danser voyager essayer découvrir dîner nager marcher courir rester partir""".split()
+    fêter danser voyager essayer découvrir dîner nager marcher courir rester partir préparer cuisiner""".split()
 )
 _ACTIVITIES: Final = frozenset(
     """jouer courir nager marcher lire écrire cuisiner danser chanter regarder écouter étudier
@@ -19,6 +19,11 @@ _WISH: Final = re.compile(
     r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de|projet de"
 )
 _GOING_TO: Final = re.compile(r"\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
+_WISH_TO_DO: Final = re.compile(
+    rf"(?:{_WISH.pattern}) (?:d'|(?:de|bien|aussi|beaucoup|me|y|en|le|la|les|nous) )*"
+    r"\w+(?:er|ir|re|oir)\b"
+)
+
 _OPINION: Final = re.compile(
     r"je (?:ne )?(?:pense|crois|trouve|suppose)|a mon avis|selon moi|il faudrait|il faut que (?!je)"
 )
@@ -34,7 +39,7 @@ _RELATIVE: Final = re.compile(
 
 
 def kind_of(said: Heard) -> str:
-    """Return dislike, lack, like, hypothesis, experience, past, plan, duty, opinion, third,
+    """Return dislike, lack, like, hypothesis, experience, past, plan, wish, duty, opinion, third,
     activity or state."""
     verbs = {lemma for lemma, pos, _ in said.lemmas if pos == "verb"}
     return _of_feeling(said, verbs) or _of_time(said, verbs) or _of_speaker(said, verbs)
@@ -58,8 +63,10 @@ def _of_time(said: Heard, verbs: set[str]) -> str:
         return ""
     if said.past:
         return "experience" if verbs & _EXPERIENCES else "past"
-    if _WISH.search(said.folded) or _GOING_TO.search(said.folded) or said.future:
+    if _GOING_TO.search(said.folded) or said.future:
         return "plan"
+    if _WISH.search(said.folded):
+        return "plan" if _WISH_TO_DO.search(said.folded) else "wish"
     return ""
 
 

@@ -85,7 +85,7 @@ def _is_leading(tokens: Sequence[Token]) -> bool:
     following = tokens[1].norm
     if tokens[0].norm in ("moi", "bien", "si", "parce", "alors", "voilà", "donc"):
         return following == "," or (
-            tokens[0].norm in ("moi", "alors", "donc") and following in ("je", "j'")
+            tokens[0].norm in ("moi", "alors", "donc") and following in ("je", "j'", "ça", "c'")
         )
     return True
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tutoring.offline.hearing import Heard, Mention
+from tutoring.offline.hearing import Heard
+from tutoring.offline.mentioning import Mention
 
 
 @dataclass(frozen=True, slots=True)

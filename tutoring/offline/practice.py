@@ -6,7 +6,7 @@ from typing import Final
 from tutoring.brief import TargetWord
 from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import tokenize
-from tutoring.offline.hearing import by_word
+from tutoring.offline.mentioning import by_word
 from tutoring.offline.mirror import lexical
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import concepts
@@ -105,7 +105,8 @@ def _natural_question(
 def concept_questions(talk: Talk, name: str) -> list[str]:
     concept = concepts()[name]
     easy = talk.shuffled(concept.ask, name)
-    return [*talk.shuffled(concept.ask_b, name), *easy] if talk.advanced else easy
+    hard = talk.shuffled(concept.ask_b, name) if talk.advanced else []
+    return hard if hard and talk.level == "B2" else [*hard, *easy]
 
 
 def exercise(talk: Talk) -> str | None:

@@ -8,8 +8,9 @@ from typing import Final
 
 from tutoring.brief import Finding, Style
 from tutoring.french.rules import check
-from tutoring.offline.hearing import Heard, Mention, certain, listen, mentions, only
+from tutoring.offline.hearing import Heard, certain, listen, only
 from tutoring.offline.kinds import kind_of, of_another
+from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mirror import mirror
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import found_word
@@ -21,8 +22,13 @@ _SHORT: Final = 5  # words; such a message answers the question before it
 _LONGEST_ECHO: Final = 13  # words
 _LONGEST_EXPLANATION: Final = 110  # characters
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
-_CONNECTIVE: Final = re.compile(r"^(?:parce que |parce qu'|car |mais |et |puis )", re.IGNORECASE)
+_CONNECTIVE: Final = re.compile(
+    r"^(?:parce que |parce qu'|car |mais |et |puis |(?:cependant|pourtant|par contre|au final|en fait"
+    r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )",
+    re.IGNORECASE,
+)
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
+_UNCOMMENTED: Final = ("dislike", "hypothesis", "past")  # a general remark would miss them
 _GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce sont|on y|j.y|j.en)\b")
 _CUT: Final = re.compile(
     r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
@@ -192,7 +198,7 @@ def _taken_up(talk: Talk, said: Heard, found: Mention | None) -> tuple[str, ...]
     if parts.back and parts.answer and parts.back[:3] != parts.answer[:3]:
         both = talk.draw("both", 3) > 0 and said.word_count <= 9
         return (parts.back, parts.answer) if both else (parts.back,)
-    one = parts.back or parts.answer
+    one = parts.back or parts.answer or _noun_back(talk, said)
     return (one,) if one else (talk.phrase("acknowledge"),)
 
 
@@ -205,6 +211,12 @@ def _said_back(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     if 0 < said.word_count <= 4 and _is_noun_phrase(said):
         return talk.framed("echo_fragment", only=fragment)
     return None
+
+
+def _noun_back(talk: Talk, said: Heard) -> str | None:
+    """Quote a noun of a message that could be neither given back nor answered."""
+    nouns = [place for _, pos, place in said.content if pos == "noun"]
+    return talk.framed("echo_noun", only=said.tokens[nouns[-1]].text) if nouns else None
 
 
 def _is_noun_phrase(said: Heard) -> bool:
@@ -231,7 +243,7 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     kind = kind_of(said)
     if found and found.slot:
         return None
-    if found and not said.denies and not found.carried and kind not in ("dislike", "hypothesis"):
+    if found and not said.denies and not found.carried and kind not in _UNCOMMENTED:
         return talk.line(_slotted(found.concept.say, found), found.name)
     if kind in _KINDS_ANSWERED:
         return talk.phrase(kind)

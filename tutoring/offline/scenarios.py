@@ -17,7 +17,8 @@ from vocabulary.languages import search_key
 from vocabulary.topics import TOPICS
 
 FOLDER: Final = Path(__file__).parent.parent / "scenarios"
-LEVELS: Final = ("A1", "A2", "B1", "B2")
+Level = Literal["A1", "A2", "B1", "B2"]
+LEVELS: Final[tuple[Level, ...]] = ("A1", "A2", "B1", "B2")
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
@@ -129,7 +130,7 @@ class Topic(_Entry):
     vocabulary: tuple[Annotated[str, AfterValidator(_topic)], ...] = ()
     concepts: tuple[str, ...] = ()  # files of `concepts` that belong to it
     answers: tuple[Intent, ...] = ()  # to questions put to the part that is played
-    levels: dict[Literal["A1", "A2", "B1", "B2"], Scene]
+    levels: dict[Level, Scene]
 
     def model_post_init(self, _context: Any, /) -> None:
         missing = [level for level in LEVELS if level not in self.levels]
@@ -143,7 +144,7 @@ class Act(_Entry):
     pattern: Pattern
     say: Lines = {}
     say_b: Lines = {}
-    then: Literal["ask", "resume", "repeat", "model", "stop", "answer"] = "ask"
+    then: Literal["ask", "resume", "repeat", "model", "repair", "stop", "answer"] = "ask"
 
 
 class PersonaFact(_Entry):
@@ -153,6 +154,7 @@ class PersonaFact(_Entry):
     say: Annotated[Lines, Field(min_length=1)]
     ask: Questions = {}
     told: Pattern = ""  # what the learner has said when there is nothing to ask back
+    fallback: bool = False  # only when nothing else answers the question
 
 
 class Phrases(_Entry):

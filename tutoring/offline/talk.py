@@ -12,7 +12,7 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import tokenize
 from tutoring.offline.mirror import lexical
 from tutoring.offline.register import render
-from tutoring.offline.scenarios import LEVELS, Scene, Topic, fold, phrases, topic
+from tutoring.offline.scenarios import LEVELS, Level, Scene, Topic, fold, phrases, topic
 
 REMEMBERED_REPLIES: Final = 10  # within these nothing is said twice
 _FORMAL: Final = (Style.TRAVEL, Style.BUSINESS)
@@ -30,8 +30,8 @@ class Talk:
         return self.brief.style in _FORMAL
 
     @property
-    def level(self) -> str:
-        return self.brief.level if self.brief.level in LEVELS else LEVELS[-1]
+    def level(self) -> Level:
+        return next((level for level in LEVELS if level == self.brief.level), LEVELS[-1])
 
     @property
     def advanced(self) -> bool:
