@@ -134,6 +134,8 @@ class Lexicon:
         return "être" if pronominal or lemma in ETRE_VERBS else "avoir"
 
     def _look_up(self, form: str) -> tuple[Reading, ...]:
+        if not form or not form.isprintable():  # the tries take neither
+            return ()
         form = form.replace("’", "'")
         if form.startswith("-"):  # a pronoun after its verb: -tu, -t-il
             form = form.removeprefix("-t-").removeprefix("-")

@@ -64,15 +64,16 @@ def proposals(word: str, context: Context | None = None, at: int = 0) -> tuple[P
     return tuple(sorted(ranked, key=lambda p: (-p.score, p.word)))
 
 
-def _candidates(word: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _candidates(word: str) -> frozenset[str]:
     key = search_key(word)
     if len(key) < _SHORTEST:
-        return set(forms_of(key))
+        return frozenset(forms_of(key))
     forms = {form for other in (key, *_slips(key)) for form in forms_of(other)}
     close = {form for form in {*forms, *_forms_that_sound(sound_of(word))} if _is_close(word, form)}
     if not close and len(key) >= _SHORTEST_FAR and key.isalpha():
-        return {form for form in _usual_forms_like(key) if _is_close(word, form)}
-    return close
+        return frozenset(form for form in _usual_forms_like(key) if _is_close(word, form))
+    return frozenset(close)
 
 
 def everyday_frequency(form: str) -> float:
@@ -138,6 +139,7 @@ def _score(word: str, form: str, context: Context | None, at: int) -> float:
     return usual + _FIT * max(context.fit(at, readings).values(), default=0.0)
 
 
+@lru_cache(maxsize=4096)
 def _cost(word: str, form: str) -> float:
     if form in meant_forms(word):
         return _MEANT_COST

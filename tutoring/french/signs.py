@@ -46,6 +46,8 @@ _MODALS: Final = frozenset(
 )
 _NE: Final = frozenset({"ne", "n'"})
 _QUANTITIES: Final = frozenset("beaucoup peu trop plus assez moins tant autant combien pas".split())
+_BEFORE_VERB: Final = OBJECTS | OBJECTS_OR_DETERMINERS | {"en", "nous", "vous"}
+_NEAR, _FAR = 8, 16  # words within which a neighbour is looked for
 _NOTABLE: Final = 0.15
 _COPULAS: Final = frozenset("être sembler paraître devenir rester sentir".split())
 
@@ -111,12 +113,12 @@ def signs_at(context: "Context", at: int) -> Signs:
 
 def _lacks_verb(context: "Context", at: int) -> bool:
     """Whether nothing else between the marks around the word is likely to be its clause's verb."""
-    for step in (-1, 1):
-        place = at + step
-        while 0 <= place < len(context.tokens) and context.tokens[place].is_word:
+    for places in (range(at - 1, at - _FAR, -1), range(at + 1, at + _FAR)):
+        for place in places:
+            if not (0 <= place < len(context.tokens) and context.tokens[place].is_word):
+                break
             if is_mostly_finite(context.norm(place)):
                 return False
-            place += step
     return True
 
 
@@ -129,9 +131,7 @@ def _misfits(context: "Context", at: int) -> bool:
 
 def _is_determined(context: "Context", at: int) -> bool:
     """Whether an article or the like stands before, or a preposition and an adjective."""
-    place = at
-    while place > 0:
-        place -= 1
+    for place in range(at - 1, max(-1, at - _NEAR), -1):
         word = context.norm(place)
         if word in DETERMINERS:
             return True
@@ -164,10 +164,9 @@ def _subject(context: "Context", at: int) -> tuple[int, str] | None:
 
 def _subject_at(context: "Context", at: int) -> tuple[int, str] | None:
     """Return the subject pronoun before a place, object pronouns and ne between."""
+    first = max(-1, at - _NEAR)
     at -= 1
-    while at >= 0 and (
-        context.norm(at) in OBJECTS | OBJECTS_OR_DETERMINERS | {"en", "nous", "vous"}
-    ):
+    while at > first and context.norm(at) in _BEFORE_VERB:
         if context.norm(at) in {"nous", "vous"} and context.norm(at - 1) not in SUBJECTS:
             break
         at -= 1
@@ -179,7 +178,8 @@ def _subject_at(context: "Context", at: int) -> tuple[int, str] | None:
 
 def _verb_before(context: "Context", at: int) -> int:
     """Return where the verb is that this word completes; -1 without one."""
+    first = max(-1, at - _NEAR)
     at -= 1
-    while at >= 0 and (context.norm(at) in _BETWEEN or context.norm(at).startswith("-")):
+    while at > first and (context.norm(at) in _BETWEEN or context.norm(at).startswith("-")):
         at -= 1
-    return at if "verb" in poses(context.norm(at)) else -1
+    return at if at > first and "verb" in poses(context.norm(at)) else -1

@@ -51,6 +51,7 @@ SHORTHAND: Final = frozenset(
 _ELIDED: Final = ("qu", "j", "l", "d", "n", "m", "t", "s", "c")
 _VOWELS: Final = "aeiouyhàâéèêëîïôûœ"
 _UNLIKELY_ELIDED: Final = 30.0  # per million: what is left of a rarer word is chance
+_LONGEST: Final = 30  # letters; nobody means one word by more
 _FEW: Final = 4
 _CIRCUMFLEX: Final = str.maketrans("iu", "îû")
 
@@ -79,7 +80,7 @@ def _is_checked(token: Token) -> bool:
         return False
     if token.is_capitalised and (not token.initial or not token.text[1:].islower()):
         return False  # a name or an abbreviation
-    return "'" not in token.norm
+    return "'" not in token.norm and len(token.norm) <= _LONGEST
 
 
 def _finding(context: Context, at: int) -> Finding | None:

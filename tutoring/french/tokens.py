@@ -68,6 +68,7 @@ _CLITIC: Final = re.compile(
 )
 # What Lefff or Lexique lists in one piece, though it is a verb and its pronoun.
 _NEVER_WHOLE: Final = frozenset({"est-ce", "revenez-y", "chez-moi", "chez-toi", "être-là"})
+_LONGEST: Final = 60
 _SENTENCE_ENDS: Final = frozenset(".!?…\n")
 _QUOTATION: Final = re.compile(
     r"""«[^»]*»|“[^”]*”|"[^"]*"|(?<![^\s(])['‘](?=\S)[^\n]*?[^\s'’]['’](?!\w)"""
@@ -126,6 +127,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _split_word(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """Yield what stands before apostrophes, the word itself, and what hyphens bind to it."""
+    if end - start > _LONGEST:  # no word, and slow to look for ones in it
+        yield start, end, "word", ""
+        return
     while (elided := _ELIDED.match(text, start, end)) and not _is_whole(text[start:end]):
         yield start, elided.end(), "word", "elided"
         start = elided.end()
