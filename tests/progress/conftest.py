@@ -1,4 +1,5 @@
 import pytest
+from rest_framework.test import APIClient
 
 from learners.models import Learner
 from tests.progress.words import make_word
@@ -12,3 +13,10 @@ def learner(db):
 @pytest.fixture
 def word(db):
     return make_word("pain")
+
+
+@pytest.fixture
+def api(learner):
+    client = APIClient()
+    client.force_authenticate(learner)
+    return client

@@ -21,13 +21,6 @@ def _noon():
         yield
 
 
-@pytest.fixture
-def api(learner):
-    client = APIClient()
-    client.force_authenticate(learner)
-    return client
-
-
 def upload(api, content, **fields):
     file = SimpleUploadedFile("words", content)
     return api.post(IMPORT, {"file": file, **fields}, format="multipart")

@@ -1,16 +1,13 @@
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
 from rest_framework.test import APIClient
 
-from learners.ledger import award
-from progress.introducing import introduce
 from progress.models import Card, Review
 from progress.scheduler import Rating
 from progress.word_uses import record_hint
-from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card, say
+from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card
 
 QUEUE = "/api/v1/progress/queue"
 DUE = "/api/v1/progress/due"
@@ -21,13 +18,6 @@ REVIEW = "/api/v1/progress/review"
 def _noon():
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-@pytest.fixture
-def api(learner):
-    client = APIClient()
-    client.force_authenticate(learner)
-    return client
 
 
 def card_url(word, action=""):
@@ -299,98 +289,3 @@ def test_putting_aside_resuming_and_knowing_are_answered_with_the_card(api, word
         (False, False),
     ]
     assert api.post(card_url(word, "/resume")).json()["code"] == "card_not_suspended"
-
-
-def test_why_tells_what_each_event_did(api, learner, word):
-    reviewed_card(learner, word)
-    say(learner, word, mode="elicit", at=NOON)
-    award(learner=learner, amount=25, source="turn", source_id="t1", now=NOON)
-    say(learner, word, echo=True, at=NOON + timedelta(minutes=1))
-
-    why = api.get(card_url(word, "/why")).json()
-
-    card = Card.objects.get()
-    assert why["sentence"] == (
-        "You remember “pain” with a probability of 100% today; it comes back in "
-        f"{card.scheduled_days} days, on {card.due_date:%-d %B %Y}, to keep it at 90%."
-    )
-    assert [(e["kind"], e["evidence"], e["rating"], e["xp"]) for e in why["events"]] == [
-        ("use", "echo", None, 0),
-        ("review", "elicited_use", 2, 25),
-        ("review", None, 3, 0),
-    ]
-    assert why["events"][1]["sentence"] == (
-        "You answered with the word when the tutor asked for it: counted as remembered; "
-        f"due again on {card.due_date:%-d %B %Y}, after {card.scheduled_days} days."
-    )
-
-
-@pytest.mark.parametrize(
-    ("prepare", "sentence"),
-    [
-        (lambda learner, word: None, "You have not met “pain” yet."),
-        (
-            lambda learner, word: introduce(learner=learner, words=[word], now=NOON),
-            "The tutor introduced “pain”; your first use of it is its first review.",
-        ),
-        (
-            lambda learner, word: review(learner, word, Rating.AGAIN),
-            "“pain” is being learned: it comes back 12:10 UTC, within the day.",
-        ),
-    ],
-)
-def test_why_tells_where_a_word_stands(api, learner, word, prepare, sentence):
-    prepare(learner, word)
-
-    assert api.get(card_url(word, "/why")).json()["sentence"] == sentence
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_why_and_the_card_cost_the_same_queries_for_any_history(
-    api, learner, word, count, django_assert_num_queries
-):
-    for n in range(count):
-        review(learner, word, Rating.EASY, at=NOON - (40 - 10 * n) * DAY)
-        say(learner, word, at=NOON - (35 - 10 * n) * DAY)
-
-    with django_assert_num_queries(6):  # word, card, settings, uses, log, XP
-        api.get(card_url(word, "/why"))
-    with django_assert_num_queries(6):  # word, card, settings, hints, history, counts
-        api.get(card_url(word))
-
-
-def test_rescheduling_is_previewed_and_then_done(api, learner):
-    for word in make_words(2):
-        review(learner, word, Rating.EASY)
-    learner.desired_retention = 0.75
-    learner.save()
-
-    preview = api.get("/api/v1/progress/reschedule").json()
-    done = api.post("/api/v1/progress/reschedule").json()
-
-    assert (preview["moved"], preview["overdue_now"], len(preview["days"])) == (2, 0, 30)
-    assert done == {"moved": 2}
-
-
-def test_the_longest_interval_can_be_set_and_holds(api, learner, word):
-    before = api.get("/api/v1/progress/settings").json()
-    after = api.patch("/api/v1/progress/settings", {"maximum_interval": 3}).json()
-
-    done = api.post(REVIEW, {"word_id": word.pk, "rating": 3}).json()
-
-    assert before == {
-        "maximum_interval": 36_500,
-        "desired_retention": 0.9,
-        "personal_weights": None,
-    }
-    assert after == before | {"maximum_interval": 3}
-    assert done["scheduled_days"] == 3
-
-
-@pytest.mark.parametrize("days", [0, 36_501, "many"])
-def test_an_interval_out_of_range_is_refused(api, days):
-    answer = api.patch("/api/v1/progress/settings", {"maximum_interval": days})
-
-    assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (
-        422, ["body", "maximum_interval"],
-    )  # fmt: skip
