@@ -6,6 +6,7 @@ Everything that reviews a card passes through `apply_review`, with the card's ro
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count
 
@@ -131,17 +132,14 @@ def apply_review(
     )[rating]
     review = Review(
         **memory_before(card),
+        **_prediction(card, elapsed, study),
+        **_after(outcome),
         kind=Review.Kind.REVIEW,
         source=source,
         rating=rating,
         reviewed_at=reviewed_at,
         study_date=day,
-        elapsed_days=elapsed if card.last_study_date else None,
         counted_days=counted,
-        retrievability=retrievability(memory_of(card), elapsed_days=elapsed, preset=preset),
-        desired_retention=preset.desired_retention,
-        parameters_id=study.settings.parameters_id,
-        **_after(outcome),
         **details,
     )
     _count_load(study.load, card, outcome)
@@ -149,6 +147,17 @@ def apply_review(
     review.save(force_insert=True)
     card.save()
     return review
+
+
+def _prediction(card: Card, elapsed: int, study: Study) -> dict[str, Any]:
+    """What was expected of the answer, and by which settings."""
+    memory = memory_of(card)
+    return {
+        "elapsed_days": elapsed if card.last_study_date else None,
+        "retrievability": retrievability(memory, elapsed_days=elapsed, preset=study.preset),
+        "desired_retention": study.preset.desired_retention,
+        "parameters_id": study.settings.parameters_id,
+    }
 
 
 def _after(outcome: Outcome) -> dict:

@@ -88,26 +88,28 @@ def record_review(
         return done
     if card.suspended:
         raise CardSuspended
-    study = Study.of(learner, now=now, writing=True)
-    day = study_date(reviewed_at or now, learner.zone)
-    _void_conversation(card, learner, day=day, now=now)
+    _void_conversation(card, learner, day=study_date(reviewed_at or now, learner.zone), now=now)
     _spend_allowance(card, study_date(now, learner.zone))
-    try:
-        with transaction.atomic():
-            review = apply_review(
-                card,
-                study=study,
-                rating=rating,
-                reviewed_at=_moment(card, reviewed_at, now),
-                source=source,
-                response_time_ms=response_time_ms,
-                idempotency_key=idempotency_key,
-                request_digest=digest if idempotency_key else "",
-            )
-    except IntegrityError:  # at this very moment, another word took the key
-        raise KeyReused from None
+    review = _apply(
+        card,
+        study=Study.of(learner, now=now, writing=True),
+        rating=rating,
+        reviewed_at=_moment(card, reviewed_at, now),
+        source=source,
+        response_time_ms=response_time_ms,
+        idempotency_key=idempotency_key,
+        request_digest=digest if idempotency_key else "",
+    )
     mark_studied(learner=learner, day=review.study_date)
     return review
+
+
+def _apply(card: Card, **review) -> Review:
+    try:
+        with transaction.atomic():
+            return apply_review(card, **review)
+    except IntegrityError:  # at this very moment, another word took the key
+        raise KeyReused from None
 
 
 def _digest(*request) -> str:
