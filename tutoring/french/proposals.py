@@ -36,6 +36,7 @@ _MEANT_COST: Final = 0.3  # of an irregular form, for one that was made by rule
 _SHORTEST: Final = 4  # letters; of shorter words only the accents are looked at
 _SHORTEST_FAR: Final = 6  # of a longer word two letters may be wrong
 _MOST_OTHER_LETTERS: Final = 3
+_VERY_FREQUENT: Final = 300.0  # per million
 _RAREST: Final = 0.3  # per million; a rarer word is no proposal
 _FARTHEST: Final = 0.6  # letters changed, of those there are
 
@@ -68,7 +69,7 @@ def proposals(word: str, context: Context | None = None, at: int = 0) -> tuple[P
 def _candidates(word: str) -> frozenset[str]:
     key = search_key(word)
     if len(key) < _SHORTEST:
-        return frozenset(forms_of(key))
+        return frozenset({*forms_of(key), *_shortened(key)})
     forms = {form for other in (key, *_slips(key)) for form in forms_of(other)}
     close = {form for form in {*forms, *_forms_that_sound(sound_of(word))} if _is_close(word, form)}
     if not close and len(key) >= _SHORTEST_FAR and key.isalpha():
@@ -144,7 +145,7 @@ def _cost(word: str, form: str) -> float:
     if form in meant_forms(word):
         return _MEANT_COST
     cost = change_cost(word, form)
-    if search_key(word)[:1] != search_key(form)[:1]:
+    if search_key(word).removeprefix("h")[:1] != search_key(form).removeprefix("h")[:1]:
         cost += _FIRST_LETTER_COST
     if search_key(word) == search_key(form):
         cost -= _SAME_LETTERS
@@ -183,6 +184,12 @@ def forms_of(key: str) -> Iterator[str]:
 def _forms_that_sound(sound: str) -> Iterator[str]:
     for row in _trie("lexique/sounds.marisa").iterkeys(f"{sound}\t"):
         yield row.partition("\t")[2]
+
+
+def _shortened(key: str) -> Iterator[str]:
+    """Yield very frequent words of which a short one lacks the last letter: sui, veu."""
+    for letter in _LETTERS if len(key) == _SHORTEST - 1 else "":
+        yield from (f for f in forms_of(key + letter) if everyday_frequency(f) >= _VERY_FREQUENT)
 
 
 def _usual_forms_like(key: str) -> Iterator[str]:
