@@ -1,3 +1,5 @@
+import pytest
+
 from progress.models import Card, Review
 from progress.rebuilding import differences
 from progress.rescheduling import preview_backlog, reschedule
@@ -57,3 +59,17 @@ def test_another_learners_dates_stay(learner):
 
     assert reschedule(learner=bob, now=NOON) == 0
     assert Review.objects.filter(kind="reschedule").count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_rescheduling_costs_the_same_queries_for_any_number(
+    learner, count, django_assert_num_queries
+):
+    for word in make_words(count):
+        review(learner, word, Rating.EASY)
+    learner.desired_retention = 0.75
+    learner.save()
+
+    # savepoint, settings, load, cards, log, update, savepoint; bulk writes in savepoints of their own
+    with django_assert_num_queries(7):
+        reschedule(learner=learner, now=NOON)

@@ -152,3 +152,12 @@ def test_words_are_matched_by_part_of_speech_and_never_guessed(learner):
     assert [(c.word.lemma, c.word.gender) for c in learned] == [
         ("livre", "masculine"), ("marche", "feminine"), ("marcher", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_leaving_costs_the_same_queries_for_any_number(learner, count, django_assert_num_queries):
+    for word in make_words(count):
+        review(learner, word, Rating.GOOD, at=NOON)
+
+    with django_assert_num_queries(3):  # settings, cards with words, log
+        export_package(learner, now=NOON)
