@@ -6,7 +6,7 @@ Three lexica are read from wheels of the package index, pinned by hash, none of 
 project depends on: Lexique 3.83 (films and books), wordfreq and Lefff (NOTICE.md has their
 licences). What no table can decide is decided by hand in two files beside the result:
 `function_words.csv` (closed classes and phrases, with all their forms) and `decisions.csv`.
-Building twice gives the same bytes.
+Building twice gives the same bytes. msgpack, which wordfreq is packed with, comes with channels-redis.
 """
 
 import argparse
