@@ -8,13 +8,13 @@ from typing import Final
 
 from django.conf import settings
 
+from config.stopping import finish, finish_before_stopping
+from sessions import running
 from sessions.recovery import keep_recovering
-from sessions.running import drain
 from tutoring.warmup import warm_up
 
 logger = logging.getLogger(__name__)
 
-DRAIN_SECONDS: Final = 15
 # The first page and the first reply come before the house-keeping.
 FIRST_JOBS_AFTER_SECONDS: Final = 20
 JOBS_EVERY_SECONDS: Final = 24 * 60 * 60
@@ -38,6 +38,7 @@ def start() -> list[asyncio.Task]:
     """Begin everything that runs beside the requests."""
     # Not on asyncio's own threads: a stop would wait for half a minute of imports.
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    finish_before_stopping()
     background = [asyncio.create_task(keep_recovering())]
     if settings.EMBEDDED:
         background.append(asyncio.create_task(_run_jobs_daily()))
@@ -49,7 +50,8 @@ async def stop(background: list[asyncio.Task]) -> None:
     for task in background:
         task.cancel()
     await asyncio.gather(*background, return_exceptions=True)
-    await drain(DRAIN_SECONDS)
+    if not running.is_draining():
+        await finish()
 
 
 async def _run_jobs_daily() -> None:

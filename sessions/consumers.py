@@ -18,7 +18,7 @@ from rest_framework.exceptions import APIException, NotFound
 
 from sessions import protocol, running, turns
 from sessions.database import in_database
-from sessions.hub import Listener, listening, tell
+from sessions.hub import listening, tell
 from sessions.models import group_name
 from sessions.opening import Said
 from sessions.refusals import TurnFailed
@@ -42,11 +42,37 @@ CHECK_SECONDS = 15.0
 BURST = 100
 FRAMES_PER_SECOND = 10.0
 
+open_sockets: "set[SessionConsumer]" = set()
+
+
+async def leave_all() -> None:
+    """Close every socket of this process, each after the running turn of its session."""
+    await asyncio.gather(*(socket.leave() for socket in tuple(open_sockets)))
+
 
 class SessionConsumer(AsyncConsumer):
     """Channels hops onto one shared thread before each message; `dispatch` here does not."""
 
     channel_layer_alias = "none"
+
+    def __init__(self):
+        self.is_open = True
+        self.is_dropped = False
+        self.hearing = None
+        self.tasks: list[asyncio.Task] = []
+        self.inbox: asyncio.Queue = asyncio.Queue()
+        self.allowance = Allowance(burst=BURST, per_second=FRAMES_PER_SECOND)
+        self.heard_at = time.monotonic()
+
+    async def __call__(self, scope, receive, send):
+        self.serving = asyncio.current_task()
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            if not self.is_dropped:
+                raise
+        finally:
+            self.closed()
 
     async def dispatch(self, message):
         match message["type"]:
@@ -55,18 +81,11 @@ class SessionConsumer(AsyncConsumer):
             case "websocket.receive":
                 await self.heard(message)
             case "websocket.disconnect":
-                await self.closed()
                 raise StopConsumer
 
     # Opening and closing
 
     async def opened(self):
-        self.is_open = True
-        self.tasks: list[asyncio.Task] = []
-        self.hearing = None
-        self.inbox: asyncio.Queue = asyncio.Queue()
-        self.allowance = Allowance(burst=BURST, per_second=FRAMES_PER_SECOND)
-        self.heard_at = time.monotonic()
         credentials = credentials_of(self.scope)
         self.is_modern = credentials.is_modern
         await self.send({"type": "websocket.accept", "subprotocol": credentials.subprotocol})
@@ -89,21 +108,22 @@ class SessionConsumer(AsyncConsumer):
         self.session_id, self.sign_in, self.group = session.pk, signed_in, group_name(session.pk)
         # Heard from now on, so that nothing falls between what is read and what is told.
         self.hearing = listening(self.group)
-        listener = self.hearing.__enter__()
+        self.listener = self.hearing.__enter__()
+        open_sockets.add(self)
         if credentials.after_sequence is not None:
             await self.tell(await in_database(missed, session.pk, credentials.after_sequence))
         await self.tell(await in_database(session_ready, session.pk))
-        work = (self.pass_on(listener), self.take_messages(), self.watch())
-        self.tasks = [asyncio.create_task(task) for task in work]
+        self.taking = asyncio.create_task(self.take_messages())
+        self.tasks = [asyncio.create_task(work) for work in (self.pass_on(), self.watch())]
         return None
 
-    async def closed(self):
+    def closed(self):
         """The client is gone; messages that came are still taken, and turns go on."""
         self.is_open = False
+        open_sockets.discard(self)
         self.inbox.put_nowait(None)
         for task in self.tasks:
-            if task.get_coro().__name__ != "take_messages":
-                task.cancel()
+            task.cancel()
         if self.hearing:
             self.hearing.__exit__(None, None, None)
             self.hearing = None
@@ -112,6 +132,22 @@ class SessionConsumer(AsyncConsumer):
         if self.is_open:
             self.is_open = False
             await self.send({"type": "websocket.close", "code": code})
+
+    async def leave(self):
+        """Send the client elsewhere as soon as it has heard the end of the running turn."""
+        while turn := running.running_in(self.session_id):
+            await asyncio.wait([turn.task])
+        self.listener.end()
+
+    async def say_goodbye(self):
+        if self.listener.fell_behind:
+            await self.close(protocol.CLOSE_TOO_MANY)
+        elif self.is_modern:
+            await self.close(protocol.CLOSE_RESTARTING)
+        else:
+            # Older apps take any close frame for the end, and connect again only without one.
+            self.is_dropped = True
+            self.serving.cancel()
 
     # What the client says
 
@@ -199,10 +235,10 @@ class SessionConsumer(AsyncConsumer):
         if self.is_open:
             await self.send({"type": "websocket.send", "text": text})
 
-    async def pass_on(self, listener: Listener):
-        while (text := await listener.frames.get()) is not None:
+    async def pass_on(self):
+        while (text := await self.listener.frames.get()) is not None:
             await self.send_text(text)
-        await self.close(protocol.CLOSE_TOO_MANY)  # it does not read what it is sent
+        await self.say_goodbye()
 
     async def watch(self):
         """Close what is silent or signed out; let modern clients know of a restart."""

@@ -23,16 +23,23 @@ PROCESS_ID: Final = uuid.uuid4().hex
 
 
 class Listener:
-    """One socket or event stream; `frames` holds frame texts, and None when it fell behind."""
+    """One socket or event stream; `frames` holds frame texts, and None at the end."""
 
     def __init__(self) -> None:
         self.frames: asyncio.Queue[str | None] = asyncio.Queue()
+        self.fell_behind = False
 
     def tell(self, text: str) -> None:
+        if self.fell_behind:
+            return
         if self.frames.qsize() < MOST_UNREAD:
             self.frames.put_nowait(text)
-        elif self.frames.qsize() == MOST_UNREAD:
-            self.frames.put_nowait(None)
+        else:
+            self.fell_behind = True
+            self.end()
+
+    def end(self) -> None:
+        self.frames.put_nowait(None)
 
 
 _listeners: dict[str, set[Listener]] = defaultdict(set)

@@ -20,7 +20,7 @@ when that is a mode, else `ok`:
     huge                    ten million characters
     echo                    says what it was told
 
-Control: POST /_script {"modes", "reply", "corrections"}, GET and DELETE /_requests, GET /_stats.
+Control: POST and DELETE /_script {"modes", "reply", "corrections"}, GET and DELETE /_requests, GET /_stats.
 """
 
 import argparse
@@ -127,6 +127,8 @@ class FakeGateway:
                 self.script(*body.get("modes", ()))
                 self.models.reply = body.get("reply", self.models.reply)
                 self.models.corrections = body.get("corrections", self.models.corrections)
+            case "DELETE", "/_script":
+                self._modes.clear()
             case "DELETE", "/_requests":
                 self.requests.clear()
                 self.most_running = self.running

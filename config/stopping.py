@@ -1,0 +1,57 @@
+"""A patient stop: running turns are finished before the server hears that it is to end.
+
+Servers cut every socket as soon as they are told to stop, uvicorn with a close code that browsers
+do not come back after. So the signal is kept from them until every client was sent elsewhere.
+"""
+
+import asyncio
+import signal
+import threading
+from typing import Final
+
+from sessions import running
+from sessions.consumers import leave_all
+
+DRAIN_SECONDS: Final = 15
+# The last results are still on their way when the last turn has ended.
+FAREWELL_SECONDS: Final = 0.5
+
+
+def finish_before_stopping() -> None:
+    """Stand before the server's own signal handlers, from now on."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _Patience(signal.getsignal(number)))
+
+
+class _Patience:
+    """A signal handler that drains first and then calls the one it replaced."""
+
+    def __init__(self, stop_server) -> None:
+        self.stop_server = stop_server
+        self.loop = asyncio.get_running_loop()
+
+    def __call__(self, number, frame) -> None:
+        if not running.is_draining():
+            self.loop.call_soon_threadsafe(self._begin, number)
+        # A supervisor may tell every process, and a parent its children once more. Somebody at
+        # a terminal who asks twice does not want to wait.
+        elif number == signal.SIGINT:
+            self.stop_server(number, frame)
+
+    def _begin(self, number) -> None:
+        self.task = self.loop.create_task(self._finish(number))
+
+    async def _finish(self, number) -> None:
+        try:
+            await finish()
+        finally:
+            self.stop_server(number, None)
+
+
+async def finish() -> None:
+    """Take no new turns, let the running ones end, and send every client elsewhere."""
+    leaving = asyncio.create_task(leave_all())
+    await running.drain(DRAIN_SECONDS)
+    await asyncio.wait([leaving], timeout=FAREWELL_SECONDS)
+    await asyncio.sleep(FAREWELL_SECONDS)

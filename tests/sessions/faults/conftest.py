@@ -1,0 +1,92 @@
+"""Real servers, on SQLite in one run of the suite and on PostgreSQL and Redis in the other."""
+
+import contextlib
+import os
+from dataclasses import dataclass
+
+import pytest
+
+from tests.rig.chaos_proxy import ChaosProxy
+from tests.rig.gateway_process import call, running_gateway
+from tests.rig.servers import WebServer, embedded, production
+from tests.rig.services import postgresql, redis
+from tests.sessions.faults.deployments import QUICK, Client, Deployment, own_database
+
+ON_SERVERS = bool(os.environ.get("TEST_DATABASE_URL"))
+
+
+def pytest_collection_modifyitems(items):
+    skip = pytest.mark.skip(reason="several processes need PostgreSQL and Redis: the other run")
+    for item in items:
+        if "away" in getattr(item, "fixturenames", ()) and not ON_SERVERS:
+            item.add_marker(skip)
+
+
+@dataclass(frozen=True)
+class Away:
+    """What stands between our servers and theirs."""
+
+    postgresql: ChaosProxy
+    redis: ChaosProxy
+
+
+@pytest.fixture(scope="session")
+def model():
+    """The address of a model provider that answers within a moment, unless told otherwise."""
+    with running_gateway(latency=0.3) as address:
+        yield address
+
+
+@pytest.fixture
+def scripted(model):
+    """Say what the next calls of the model meet."""
+    yield lambda *modes: call(f"{model}/_script", {"modes": modes})
+    call(f"{model}/_script", {"modes": []}, method="DELETE")
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory):
+    """The environment of a deployment, and the proxies in front of its PostgreSQL and Redis."""
+    folder = tmp_path_factory.mktemp("faults")
+    if not ON_SERVERS:
+        yield embedded(folder), None
+        return
+    with contextlib.ExitStack() as stack:
+        database = stack.enter_context(own_database(stack.enter_context(postgresql())))
+        cache = stack.enter_context(redis(own=True)).url
+        away = Away(
+            stack.enter_context(ChaosProxy.before(database)),
+            stack.enter_context(ChaosProxy.before(cache)),
+        )
+        environment = production(folder, database_url=away.postgresql.url, redis_url=away.redis.url)
+        yield environment, away
+
+
+@pytest.fixture(scope="session")
+def deployment(stores, model, tmp_path_factory):
+    """A deployment with one web server that lives through every test; all is well in the end."""
+    environment, _ = stores
+    folder = tmp_path_factory.mktemp("servers")
+    deployed = Deployment(folder, environment | QUICK | {"OPENAI_API_BASE": f"{model}/v1"})
+    try:
+        deployed.survivor = deployed.start()
+        yield deployed
+        assert "Everything holds." in deployed.doctor()
+    finally:
+        deployed.stop()
+
+
+@pytest.fixture
+def client(deployment) -> Client:
+    return Client(deployment.survivor)
+
+
+@pytest.fixture(scope="session")
+def away(stores) -> Away:
+    return stores[1]
+
+
+@pytest.fixture(scope="session")
+def elsewhere(deployment, away) -> WebServer:
+    """A second server beside the survivor."""
+    return deployment.start()

@@ -1,0 +1,94 @@
+"""Several web servers on one PostgreSQL and one Redis behave as one."""
+
+import uuid
+
+import pytest
+
+from tests.sessions.faults.deployments import wait_for
+
+pytestmark = pytest.mark.usefixtures("away")
+
+
+def hear_each_other(one, two):
+    """Wait until what is typed at one server is seen at the other, both ways."""
+    for here, there in ((one, two), (two, one)):
+        here.send(type="typing", is_typing=True)
+        here.until("typing")
+        while there.until("typing", "heartbeat")[-1]["type"] != "typing":
+            here.send(type="typing", is_typing=True)
+
+
+@pytest.fixture
+def lines(client, elsewhere):
+    """A socket at each of two servers."""
+    with client.socket() as one, client.socket(at=elsewhere) as two:
+        hear_each_other(one, two)
+        yield one, two
+
+
+def test_messages_to_two_servers_are_answered_one_after_the_other(client, lines):
+    keys = [str(uuid.uuid4()) for _ in lines]
+    for line, key, content in zip(lines, keys, ["Bonjour !", "Je aime Paris."], strict=True):
+        line.say(content, key)
+    here, there = ([line.result(), line.result()] for line in lines)
+
+    assert here == there
+    assert {turn["user_message"]["client_message_id"] for turn in here} == set(keys)
+    assert [m["sequence_number"] for m in client.messages()] == [1, 2, 3, 4]
+
+
+def test_the_same_message_to_two_servers_is_one_turn(client, lines):
+    key = str(uuid.uuid4())
+    for line in lines:
+        line.say("Bonjour !", key)
+    here, there = (line.result() for line in lines)
+
+    assert here == there
+    assert [m["sequence_number"] for m in client.messages()] == [1, 2]
+
+
+def test_the_same_message_over_rest_at_another_server_waits_for_its_turn(client, elsewhere, lines):
+    key = str(uuid.uuid4())
+    lines[0].say("Bonjour !", key)
+    lines[0].until("turn_accepted")
+
+    answer = client.at(elsewhere).say("Bonjour !", client_message_id=key)
+
+    assert answer.json() == lines[0].result()
+
+
+def test_a_socket_at_another_server_gets_the_text_so_far(client, elsewhere, lines, scripted):
+    scripted("stall-2", "stall-2", "stall-2", "stall-2")
+    lines[0].say("Bonjour !")
+    (*_, delta) = lines[0].until("assistant_delta")
+
+    def text_so_far():
+        with client.socket("?after_sequence=0", at=elsewhere) as late:
+            return late.welcome[-1]["data"]["pending_turn"]["text_so_far"]
+
+    assert wait_for(text_so_far).startswith(delta["data"]["text"])
+    lines[0].send(type="cancel")
+    lines[0].result()
+
+
+def test_a_turn_is_cancelled_at_once_from_another_server(client, lines, scripted):
+    scripted("stall-2", "stall-2")
+    here, there = lines
+    here.say("Bonjour !")
+    here.until("assistant_delta")
+    there.until("assistant_delta")
+
+    there.send(type="cancel")
+    turn = here.result()
+
+    assert turn == there.result()
+    assert 0 < len(turn["assistant_turn"]["message"]["content"]) < 60
+    assert turn["assistant_turn"]["degraded"] is False
+
+
+def test_two_processes_of_uvicorn_take_turns(deployment, client):
+    both = client.at(deployment.start(processes=2))
+
+    answers = [both.say(f"Bonjour {number} !").json() for number in range(4)]
+
+    assert [a["assistant_turn"]["message"]["sequence_number"] for a in answers] == [2, 4, 6, 8]
