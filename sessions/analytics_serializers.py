@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from learners.achievements import IDS
-from progress.scheduler import State
+from progress.serializers import STATES
 
 TIERS = [(tier, tier) for tier in ("bronze", "silver", "gold")]
 
@@ -68,7 +68,7 @@ class StreakOutput(serializers.Serializer):
 
 
 class StateCount(serializers.Serializer):
-    state = serializers.ChoiceField([(state.value, state.value) for state in State])
+    state = serializers.ChoiceField(STATES)
     count = serializers.IntegerField()
 
 
