@@ -10,10 +10,9 @@ from typing import Final
 from tutoring.brief import Finding
 from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import Token, tokenize
-from tutoring.french.usage import mostly
+from tutoring.french.usage import genders_shown_by, mostly, sounds_as_vowel
 
 _REACH: Final = 3  # words from an article to its noun
-_NOUN_GROUP: Final = ("determiner", "adjective")
 
 
 def trusted(text: str, findings: Iterable[Finding]) -> list[Finding]:
@@ -28,27 +27,33 @@ def _changes_gender(finding: Finding, tokens: Sequence[Token]) -> bool:
         return False
     norm = tokens[at].norm
     if mostly(norm, "noun"):
-        genders = lexicon().genders(norm)
-        return len(genders) == 1 and not _has_gender(finding.suggestion or "", genders, ("noun",))
+        return not _is_noun_of(finding.suggestion or "", _allowed(norm))
     noun = _noun_after(tokens, at)
     if noun and (mostly(norm, "adjective") or mostly(norm, "determiner")):
-        return not _has_gender(finding.suggestion or "", lexicon().genders(noun), _NOUN_GROUP)
+        shown = genders_shown_by(finding.suggestion or "", before_vowel=sounds_as_vowel(noun))
+        return len(shown) == 1 and shown.isdisjoint(_allowed(noun))
     return False
 
 
+def _allowed(noun: str) -> frozenset[str]:
+    """Return the genders a correction may give the noun.
+
+    None for one that has both: nobody is to be told that "ma chef" is a man.
+    """
+    genders = lexicon().genders(noun)
+    return frozenset() if len(genders) == 2 else genders or frozenset("mf")
+
+
 def _noun_after(tokens: Sequence[Token], at: int) -> str:
-    """Return the noun that an article or adjective stands before, if its gender is sure."""
+    """Return the noun that an article or adjective stands before."""
     for token in tokens[at + 1 : at + 1 + _REACH]:
         if mostly(token.norm, "noun"):
-            return token.norm if len(lexicon().genders(token.norm)) == 1 else ""
+            return token.norm
         if not mostly(token.norm, "adjective"):
             return ""
     return ""
 
 
-def _has_gender(form: str, genders: frozenset[str], poses: tuple[str, ...]) -> bool:
-    """Whether the form can be of one of the genders; true of what is no such word at all."""
-    readings = [r for r in lexicon().readings(form) if r.pos in poses]
-    if poses == ("noun",) and not readings:
-        return False
-    return not readings or any(not r.gender or r.gender in genders for r in readings)
+def _is_noun_of(form: str, genders: frozenset[str]) -> bool:
+    nouns = [r for r in lexicon().readings(form) if r.pos == "noun"]
+    return any(not r.gender or r.gender in genders for r in nouns)

@@ -18,6 +18,8 @@ def finding(text, span, suggestion):
     [
         ("C'est une bon idée.", "une", "un"),
         ("Dans un grand entreprise.", "entreprise", "entrepris"),
+        ("Ma chef est gentille.", "Ma", "Mon"),
+        ("Ma chef est gentille.", "chef", "cheffe"),
     ],
 )
 def test_proposal_against_the_gender_of_the_noun_is_left_out(text, span, suggestion):
@@ -30,6 +32,7 @@ def test_proposal_against_the_gender_of_the_noun_is_left_out(text, span, suggest
         ("C'est une bon idée.", "bon", "bonne"),
         ("Le fleur est belle.", "Le", "La"),
         ("Les maison sont belles.", "maison", "maisons"),
+        ("Le enfants jouent.", "Le", "Les"),
         ("Elle mange trop.", "mange", "manges"),
         ("Un livre intéressante.", "intéressante", "intéressant"),
         ("Je veux que tu viens.", "viens", "viennes"),
