@@ -19,10 +19,12 @@ from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.words import COUNTABLE
 
 SURE_NOUN = 0.6  # share of its uses in which a word must be a noun before its gender counts
+# Adjectives that are other words even more often; after être they are adjectives.
+QUALITIES = frozenset("fort neuf plein haut bas cher content".split())
 COPULAS = frozenset({"être", "sembler", "paraître", "devenir", "rester"})
 QUANTITIES = frozenset("beaucoup trop peu assez combien tant plein moins tellement nombre".split())
 INVARIABLE = frozenset(
-    "marron orange chic super sympa cool bio bon marché debout ensemble bien mal mieux pire kaki "
+    "marron orange chic super sympa cool bio marché debout ensemble bien mal mieux pire kaki "
     "crème turquoise nickel top fan demi nu soi-disant standard snob sexy zen gaga extra rétro vintage jean possible".split()
 )
 
@@ -143,6 +145,8 @@ def _agreeing_masculine(sentence: Sentence, group: NounGroup) -> bool:
 def cet(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         word, following = sentence.words[group.start], sentence.words[group.start + 1]
+        if word.norm == "cette" and following.norm in {"été", "hiver", "automne"}:
+            yield Hit(group.start, group.start, "cet")
         if group.gender == "f":
             continue
         if word.norm == "ce" and following.sounds_as_vowel:
@@ -203,11 +207,21 @@ def noun_singular(sentence: Sentence) -> Iterator[Hit]:
         kind = group.determiner.kind
         if group.determiner.number != "s" or not _only_number(noun, "p"):
             continue
-        if not _surely_noun(sentence, group) or kind in {"which", "their"} or noun.norm == "errata":
+        if _plural_verb_follows(sentence, group) or kind == "which":
+            many = determiner(kind, group.gender, "p", before=noun.norm)
+            if many and group.start + 1 == group.noun:
+                yield Hit(group.start, group.start, many)
+            continue
+        if not _surely_noun(sentence, group) or kind == "their" or noun.norm == "errata":
             continue
         one = singular(noun.nouns[0])
         if one and one != noun.norm:
             yield Hit(group.noun, group.noun, one)
+
+
+def _plural_verb_follows(sentence: Sentence, group: NounGroup) -> bool:
+    verb = sentence.word(group.end + 1)
+    return bool(verb and verb.finites) and {r.number for r in verb.finites} == {"p"}
 
 
 @rule(
@@ -324,32 +338,112 @@ def bel(match: Match) -> str | None:
 )
 def attribute(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
-        if not _is_copula(sentence.words[predicate.verb]) or not _has_features(predicate):
+        if not _is_copula(sentence.words[predicate.verb]):
             continue
         at = skip_adverbs(sentence, predicate.verb + 1)
         word = sentence.word(at)
         if word is None or not _is_attribute(sentence, word):
             continue
+        if predicate.person == 1 and word.norm in {"chaud", "froid"}:
+            continue  # *nous sommes froid* lacks avoir
         gender = predicate.gender or _only(genders_of(word))
-        yield from _agreeing(sentence, at, gender, predicate.number)
+        if predicate.gender or predicate.person == 1:  # vous and on may be one or many
+            yield from _agreeing(sentence, at, gender, predicate.number)
 
 
 def _is_copula(verb: Word) -> bool:
     return not COPULAS.isdisjoint(r.lemma for r in verb.finites)
 
 
-def _has_features(predicate: Predicate) -> bool:
-    if predicate.is_pronoun:
-        return bool(predicate.gender)
-    return bool(predicate.gender)
-
-
 def _is_attribute(sentence: Sentence, word: Word) -> bool:
     following = sentence.norm(word.index + 1)
     if following in {"que", "qu'"} and word.norm in {"même", "autre"}:
         return False
+    if word.norm in QUALITIES:
+        return True
     return word.mostly("adjective", 0.3) and "preposition" not in word.poses
 
 
 def _only(values: frozenset[str]) -> str:
     return next(iter(values)) if len(values) == 1 else "m"
+
+
+@rule(
+    "fr.agreement.wish",
+    confidence=0.96,
+    en="In a wish too, the adjective agrees with the noun: “{suggestion}”.",
+    fr="Dans un souhait aussi, l'adjectif s'accorde avec le nom : « {suggestion} ».",
+)
+@on("^ [x=bon|bonne|bons|bonnes|joyeux|joyeuse|heureux|heureuse|cher|chère|chers] n=:noun")
+def wish(match: Match) -> str | None:
+    word, noun = match["x"], match["n"]
+    numbers = {r.number for r in noun.nouns}
+    if len(noun.genders) != 1 or len(numbers) != 1 or not noun.mostly("noun", 0.6):
+        return None
+    if noun.norm in {"an", "noël", "marché"} or noun.is_capitalised:
+        return None
+    right = agree(word.adjectives[0], next(iter(noun.genders)), numbers.pop())
+    return None if not right or right == word.norm else right
+
+
+@rule(
+    "fr.agreement.neutral",
+    confidence=0.94,
+    en="After “c'est” and “il fait”, the adjective stays masculine: “{suggestion}”.",
+    fr="Après « c'est » et « il fait », l'adjectif reste au masculin : « {suggestion} ».",
+)
+@on(
+    "c' est|était|sera pas? très|trop|vraiment|si|assez|plus|bien|super? [x=:adjective] $|pour|de|d'|que|qu'|à|ici",
+    "il fait|faisait|fera très|trop|si? [x=froide|chaude|belle|mauvaise|fraîche|bonne]",
+)
+def neutral(match: Match) -> str | None:
+    word = match["x"]
+    if genders_of(word) != {"f"} or numbers_of(word) != {"s"} or word.mostly("noun", 0.6):
+        return None
+    return agree(word.adjectives[0], "m", "s") or None
+
+
+@rule(
+    "fr.agreement.trade",
+    confidence=0.95,
+    en="The word for a trade has a feminine form: “{suggestion}”.",
+    fr="Le nom de métier a une forme féminine : « {suggestion} ».",
+)
+@on("elle ne|n'? est|était|sera|devient pas|aussi|déjà|devenue? [x=:noun] $|à|et|dans|en|mais")
+def trade(match: Match) -> str | None:
+    return FEMININE_TRADES.get(match["x"].norm)
+
+
+FEMININE_TRADES = {
+    "étudiant": "étudiante",
+    "infirmier": "infirmière",
+    "vendeur": "vendeuse",
+    "serveur": "serveuse",
+    "coiffeur": "coiffeuse",
+    "acteur": "actrice",
+    "chanteur": "chanteuse",
+    "boulanger": "boulangère",
+    "cuisinier": "cuisinière",
+    "avocat": "avocate",
+    "musicien": "musicienne",
+    "directeur": "directrice",
+    "employé": "employée",
+    "danseur": "danseuse",
+    "lycéen": "lycéenne",
+    "enseignant": "enseignante",
+    "retraité": "retraitée",
+    "pharmacien": "pharmacienne",
+    "informaticien": "informaticienne",
+    "traducteur": "traductrice",
+    "ouvrier": "ouvrière",
+    "policier": "policière",
+    "assistant": "assistante",
+    "français": "française",
+    "italien": "italienne",
+    "allemand": "allemande",
+    "anglais": "anglaise",
+    "américain": "américaine",
+    "espagnol": "espagnole",
+    "japonais": "japonaise",
+    "chinois": "chinoise",
+}

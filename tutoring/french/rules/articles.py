@@ -257,3 +257,50 @@ def body(match: Match) -> str | None:
     right = f"{determiner('to', gender, number, before=noun.norm)} {noun.text}".replace("' ", "'")
     written = match.sentence.text[match.words[0].start : match.words[-1].end]
     return None if right == written or not gender else right
+
+
+PLACES = (
+    "cinéma|école|travail|maison|restaurant|marché|plage|piscine|bureau|parc|supermarché|gare|"
+    "université|hôpital|banque|poste|bibliothèque|théâtre|musée|église|mer|montagne|campagne|aéroport|"
+    "hôtel|lycée|collège|café|stade|boulangerie|pharmacie|toilettes|magasin|fête|concert|ville|"
+    "médiathèque|gymnase|mairie|jardin|bar"
+)
+
+
+@rule(
+    "fr.article.missing_at_place",
+    confidence=0.97,
+    en="A place needs its article after “à”: “{suggestion}”.",
+    fr="Après « à », le lieu prend son article : « {suggestion} ».",
+)
+@on(
+    f"~aller|~être|~rester|~arriver|~travailler|~manger|~partir|~retourner|~rentrer|~dormir|~venir|~rendez-vous|~retrouver&:verb @adverb? [à p={PLACES}]",
+    f"à|au [à p={PLACES}]",
+)
+def missing_at_place(match: Match) -> str | None:
+    place = match["p"]
+    number = "p" if place.norm == "toilettes" else "s"
+    article = determiner("to", _gender(place) or "f", number, before=place.norm)
+    return f"{article} {place.text}".replace("' ", "'") if _gender(place) else None
+
+
+@rule(
+    "fr.article.partitive_de",
+    confidence=0.98,
+    en="Without a negation, some of a thing is “du, de la, de l'”: “{suggestion}”.",
+    fr="Sans négation, une quantité indéfinie se dit « du, de la, de l' » : « {suggestion} ».",
+)
+@on(
+    "~manger|~boire|~acheter|~prendre|~avoir|~vouloir|~faire|~cuisiner|~commander&:verb souvent|toujours|parfois|encore|aussi? [de|d' n=:noun]"
+)
+def partitive_de(match: Match) -> str | None:
+    noun, sentence = match["n"], match.sentence
+    before = sentence.norms[: match.first]
+    if (
+        noun.norm not in SUBSTANCES
+        or not _gender(noun)
+        or {"ne", "n'", "pas", "plus", "jamais"} & set(before)
+    ):
+        return None
+    article = determiner("of", _gender(noun), "s", before=noun.norm)
+    return f"{article} {noun.text}".replace("' ", "'")

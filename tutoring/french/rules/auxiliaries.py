@@ -9,6 +9,7 @@ from tutoring.french.rules.predicates import (
     predicates,
     skip_adverbs,
 )
+from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
@@ -196,7 +197,8 @@ def _plain_subject(sentence: Sentence, predicate: Predicate) -> bool:
 REFLEXIVE_WITHOUT_OBJECT = frozenset(
     "lever coucher réveiller habiller promener amuser marier reposer endormir tromper perdre "
     "dépêcher inscrire installer ennuyer fâcher arrêter baigner asseoir énerver inquiéter disputer "
-    "rencontrer retrouver maquiller doucher préparer reposer occuper excuser égarer cacher ".split()
+    "rencontrer retrouver maquiller doucher préparer reposer occuper excuser égarer cacher embrasser voir battre séparer quitter brûler "
+    "aimer comprendre revoir connaître croiser réconcilier réunir".split()
 )
 
 
@@ -228,7 +230,9 @@ def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
 def participle_with_avoir(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
-        if not any(r.lemma == "avoir" for r in verb.finites) or predicate.clitics:
+        if not any(r.lemma == "avoir" for r in verb.finites):
+            continue
+        if predicate.clitics and not _object_follows(sentence, predicate):
             continue
         if _object_before(sentence, predicate.start):
             continue
@@ -242,6 +246,15 @@ def participle_with_avoir(sentence: Sentence) -> Iterator[Hit]:
                 lemma = word.participles[0].lemma
                 if lemma not in ALWAYS_ETRE | SOMETIMES_ETRE:
                     yield Hit(word.index, word.index, participle(lemma))
+
+
+def _object_follows(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the pronoun is no direct object, as one follows: elle m'a dit la vérité."""
+    at = skip_adverbs(sentence, predicate.verb + 1) + 1
+    pronouns = {sentence.norms[i] for i in predicate.clitics}
+    return pronouns <= {"me", "m'", "te", "t'", "nous", "vous", "lui", "leur"} and (
+        sentence.norm(at) in OBJECT_OPENERS - {"de", "d'"}
+    )
 
 
 def _object_before(sentence: Sentence, start: int) -> bool:
@@ -275,8 +288,6 @@ def _object_before(sentence: Sentence, start: int) -> bool:
     "« {suggestion} ».",
 )
 def relative_object(sentence: Sentence) -> Iterator[Hit]:
-    from tutoring.french.rules.groups import noun_groups
-
     groups = {group.end: group for group in noun_groups(sentence)}
     for predicate in predicates(sentence):
         que = predicate.start - 1
@@ -346,3 +357,32 @@ def clitic_object(match: Match) -> str | None:
     if following and following.infinitive:
         return None
     return participle(word.participles[0].lemma, "m", "p")
+
+
+@rule(
+    "fr.participle.question_object",
+    level="B2",
+    confidence=0.92,
+    en="The object stands before the verb, so the participle agrees with it: “{suggestion}”.",
+    fr="Le complément d'objet est placé avant : le participe s'accorde avec lui : "
+    "« {suggestion} ».",
+)
+def question_object(sentence: Sentence) -> Iterator[Hit]:
+    for group in noun_groups(sentence):
+        verb = sentence.word(group.end + 1)
+        if group.determiner.kind != "which" or not group.gender or not verb:
+            continue
+        at = group.end + 2 + (sentence.norm(group.end + 2).startswith("-"))
+        word = sentence.word(at)
+        if (
+            "avoir" not in verb.lemmas
+            or not word
+            or not word.participles
+            or not _closes(sentence, at)
+        ):
+            continue
+        if not any(
+            r.gender in {group.gender, ""} and r.number in {group.number, ""}
+            for r in word.participles
+        ):
+            yield Hit(at, at, participle(word.participles[0].lemma, group.gender, group.number))

@@ -12,6 +12,7 @@ _MANNER = (
 
 
 _MEILLEUR = Reading("meilleur", "adjective")
+_FELT = frozenset("bien froid chaud beau mauvais frais faim soif peur mal sommeil".split())
 BETTER = {"bon": "meilleur", "bonne": "meilleure", "bons": "meilleurs", "bonnes": "meilleures"}
 
 
@@ -118,13 +119,15 @@ def tres_beaucoup(match: Match) -> str:
 )
 @on(
     "~être&:fin [beaucoup] x=:adjective",
+    "il fait|faisait [beaucoup] x=froid|chaud|beau|mauvais|frais",
+    "~avoir&:fin [beaucoup] x=faim|soif|chaud|froid|peur|mal|sommeil",
     "c' est [beaucoup] x=bon|beau|bien|grand|petit|difficile|facile|important|intéressant|cher|joli|gentil",
 )
 def tres_adjective(match: Match) -> str | None:
     word = match["x"]
     if (
         not word.mostly("adjective", 0.5)
-        and word.norm != "bien"
+        and word.norm not in _FELT
         or word.norm.startswith(("meilleur", "moindre", "supérieur", "pire", "plus"))
     ):
         return None
@@ -197,3 +200,16 @@ def vite(match: Match) -> str:
 )
 def non_plus(match: Match) -> str:
     return "non plus"
+
+
+@rule(
+    "fr.comparison.aimer_beaucoup",
+    confidence=0.96,
+    en="With a verb, “very much” is “beaucoup”.",
+    fr="Avec un verbe, on dit « beaucoup » et non « très ».",
+)
+@on(
+    "~aimer|~adorer|~manger|~travailler|~parler|~dormir|~changer&:fin [très] le|la|les|l'|ça|mon|ma|mes|danser|lire|$"
+)
+def aimer_beaucoup(match: Match) -> str:
+    return "beaucoup"

@@ -305,3 +305,15 @@ def miss(match: Match) -> str:
         return {"toi": "tu me manques", "vous": "vous me manquez"}[person]
     verb = "manquent" if match["d"].norm == "mes" else "manque"
     return f"{match['d'].text} {match['x'].text} me {verb}"
+
+
+@rule(
+    "fr.calque.well",
+    category="vocabulary",
+    confidence=0.95,
+    en="To say how one is, French uses “aller”: “{suggestion}”.",
+    fr="Pour dire comment on se porte, on emploie « aller » : « {suggestion} ».",
+)
+@on("^ je [v=suis] très? x=bien , merci", "^ je [v=suis] très? x=bien merci|et")
+def well(match: Match) -> tuple[Hit, ...]:
+    return replaced(match, "aller")

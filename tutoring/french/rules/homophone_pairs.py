@@ -16,7 +16,7 @@ _SPELLING = {"category": "spelling", "level": "A2", "severity": "medium"}
 )
 @on(
     "[w=sa] x=me|m'|te|t'|se|s'|ne|n'|nous|vous|y|en|lui|va|fait|dépend|veut|peut|doit|vient|suffit|sert|coûte|arrive|a|est|ira|ferait|devrait|marche|sent|fonctionne|commence|signifie|dit|fera",
-    "comme|avec|pour|de|fait|aime|veux|sais|vois|tout|dit|sans|fais|après|à [w=sa] $",
+    "comme|avec|est|pour|de|fait|aime|veux|sais|vois|tout|dit|sans|fais|après|à [w=sa] $",
     "[w=çà] x=:word|$",
     "que|de|avec|comme [w=çà] $",
 )
@@ -393,7 +393,7 @@ def du_participle(match: Match) -> str | None:
 )
 @on(
     "~arriver|~partir|~lever|~rentrer|~coucher|~venir|~finir|~commencer|~réveiller&:verb @adverb? [plutôt] que prévu|d'habitude|toi|moi|lui|$",
-    "~arriver|~partir|~lever|~rentrer|~coucher|~finir|~réveiller&:verb [plutôt] $",
+    "~arriver|~partir|~lever|~rentrer|~coucher|~finir|~réveiller&:verb [plutôt] $|demain|ce",
     ":fin [plus tôt] a=bien|bon|mal|bonne|content|contente|joli|jolie|facile|difficile|gentil|gentille|beau|belle|grand|grande|petit|petite|froid|chaud",
     "[plus tôt] que de|d' :word",
     "mais|ou [plus tôt] le|la|un|une|du|des",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import PREPOSITIONS, predicates
+from tutoring.french.rules.predicates import predicates
+from tutoring.french.rules.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.words import PROFESSIONS
+from tutoring.french.rules.words import ALWAYS_ETRE, PROFESSIONS
 
 _SPELLING = {"category": "spelling", "level": "A1", "severity": "medium"}
 
@@ -80,6 +81,7 @@ _A_PHRASES = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche huit sept neuf dix six cinq quatre trois "
     "onze quelle paris londres lyon marseille".split()
 )
+TONIC = frozenset("moi toi lui elle nous vous eux elles qui".split())
 _BEFORE_A = frozenset(
     "jusqu' grâce quant face suite rapport peu tout pas d'abord prêt prête".split()
 )
@@ -100,6 +102,8 @@ def _is_preposition(sentence: Sentence, at: int) -> bool:
         ("pas", "a", "pas"),
         ("tout", "a", "coup"),
     }:
+        return True
+    if before.norm in {"est", "sont", "sera", "était"} and following.norm in TONIC:
         return True
     if before.norm in _SUBJECT_OF_A:
         return False
@@ -132,7 +136,10 @@ def _follows_verb(before: Word) -> bool:
     fr="« Est » est le verbe être (il est) ; « et » relie deux mots.",
     **_SPELLING,
 )
-@on("x=il|elle|on|ce|c'|qui|n'|ça|cela [et] y=:word")
+@on(
+    "x=il|elle|on|ce|c'|qui|n'|ça|cela [et] y=:word",
+    "^ x=tu [et] y=:adjective|:pp|très|trop|en|à|le|la|un|une|mon|où",
+)
 def est(match: Match) -> str | None:
     before, following = match["x"].norm, match["y"]
     if following.norm in {
@@ -157,7 +164,7 @@ def est(match: Match) -> str | None:
         return None
     if before in {"ça", "cela"} and not (following.adjectives or following.participles):
         return None
-    return "est"
+    return "es" if before == "tu" else "est"
 
 
 @rule(
@@ -601,3 +608,85 @@ def m_ont(match: Match) -> str | None:
     if not _is_participle(match["v"]):
         return None
     return {"m": "m'ont", "t": "t'ont", "l": "l'ont"}[match["w"].norm[0]]
+
+
+@rule(
+    "fr.homophone.sais",
+    confidence=0.97,
+    en="“Sais, sait” are forms of “savoir”: “{suggestion}”.",
+    fr="« Sais, sait » sont des formes de « savoir » : « {suggestion} ».",
+    **_SPELLING,
+)
+@on(
+    "s=on|il|elle ne? [c' est] x=pas|plus|que|qu'|où|comment|pourquoi|jamais",
+    "s=je|tu ne? [c'|s' est] x=pas|plus|que|qu'|où|comment|pourquoi|si|bien|jamais",
+    "s=je|tu ne? [c'|s' est] x=:infinitive",
+    "s=je|tu|on|il|elle ne? [ces|ses|c'est] x=pas|que|qu'|où|comment|pourquoi",
+)
+def sais(match: Match) -> str | None:
+    if match["s"].norm in {"il", "elle", "on"} and match["x"].norm == "bien":
+        return None
+    following = match.sentence.word(match["x"].index + 1)
+    if match["s"].norm in {"on", "il", "elle"} and following and following.participles:
+        return None  # on s'est pas vus
+    return "sais" if match["s"].norm in {"je", "tu"} else "sait"
+
+
+@rule(
+    "fr.homophone.ai",
+    confidence=0.97,
+    en="With “je”, avoir is “ai”: “{suggestion}”.",
+    fr="Avec « je », le verbe avoir s'écrit « ai » : « {suggestion} ».",
+    **_SPELLING,
+)
+@on(
+    "j' [w=est|es|et|ait|aie|ais] x=un|une|le|la|les|l'|des|du|mon|ma|mes|pas|faim|soif|peur|froid|chaud|besoin|envie|mal|très|trop|deux|trois|beaucoup|:pp|:digits",
+    "je n' [w=est|es|et|ait|ais] pas|jamais|rien|plus @adverb? x=:pp|:word",
+    "je|j' ne? t'|l'|m' [w=es|est|ait|et] x=:pp",
+)
+def ai(match: Match) -> str | None:
+    word = match["x"]
+    if not word.participles:
+        return (
+            "ai"
+            if match.sentence.norm(match.first - 1) == "j'"
+            or word.norm in {"de", "d'", "faim", "soif", "peur"}
+            else None
+        )
+    if any(r.lemma in ALWAYS_ETRE for r in word.participles):
+        return None
+    return "ai"
+
+
+@rule(
+    "fr.homophone.il_est",
+    confidence=0.95,
+    en="After “il, elle, on”, être is “est”; “ait” is the subjunctive of avoir.",
+    fr="Après « il, elle, on », être s'écrit « est » ; « ait » est le subjonctif d'avoir.",
+    **_SPELLING,
+)
+@on("^ il|elle|on [ait|aie|ai|es] x=:word")
+def il_est(match: Match) -> str | None:
+    before = match.sentence.word(match.first - 2)
+    if before is not None and not before.is_mark:
+        return None  # qu'il ait raison
+    if match.words[0].norm == "es":
+        return "est"
+    following = match["x"]
+    if following.norm in {"tard", "tôt", "là", "temps", "possible"} or following.mostly(
+        "adjective", 0.5
+    ):
+        return "est"
+    return "a"
+
+
+@rule(
+    "fr.homophone.met",
+    confidence=0.95,
+    en="“Met, mets” are forms of “mettre”; “mes” means my: “{suggestion}”.",
+    fr="« Met, mets » viennent de mettre ; « mes » est le possessif : « {suggestion} ».",
+    **_SPELLING,
+)
+@on("s=il|elle|on|je|tu ne|n'? [mes|mais] d=le|la|les|un|une|du|mon|ma|son|sa|ses|de")
+def met(match: Match) -> str:
+    return "mets" if match["s"].norm in {"je", "tu"} else "met"

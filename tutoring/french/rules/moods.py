@@ -30,7 +30,8 @@ TRIGGERS = tuple(
         "à condition|moins que|qu'",
         "jusqu' à ce que|qu'",
         "de peur|crainte|façon|manière que|qu'",
-        "pourvu|quoique|quoiqu'|encore que|qu'",
+        "pourvu|encore que|qu'",
+        "quoique|quoiqu'",
         "~vouloir&:fin pas|bien|vraiment|absolument|toujours|plus|seulement? que|qu'",
         "~souhaiter|~désirer|~exiger|~préférer|~aimer|~adorer|~détester|~craindre|~regretter|~attendre|~accepter|~refuser|~ordonner|~interdire&:fin pas|mieux|bien|plus|vraiment|beaucoup? que|qu'",
         "~avoir&:fin très|trop|pas|si|tellement? peur|envie|hâte|besoin|honte que|qu'",
@@ -117,6 +118,9 @@ def si(sentence: Sentence) -> Iterator[Hit]:
         if reading is None or not _only_future(verb):
             continue
         tense = "impf" if reading.mood == "cond" else "pres"
+        following = sentence.word(predicate.verb + 1)
+        if following and following.participles and reading.lemma in {"avoir", "être"}:
+            tense = "impf"  # si j'aurai su
         form = conjugate(reading.lemma, predicate.person, predicate.number, "ind", tense)
         yield from in_place(sentence, predicate.verb, form)
 

@@ -22,6 +22,7 @@ INTENSIFIERS = frozenset("vraiment du encore toujours même non certainement sû
     "À l'oral, « ne » tombe souvent.",
 )
 def missing_ne(sentence: Sentence) -> Iterator[Hit]:
+    yield from _after_ce(sentence)
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
         if predicate.negated or not verb.finites or verb.joined:
@@ -35,6 +36,13 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         else:
             rest = _written(sentence, begin, last)
             yield Hit(begin, last, join("ne", rest))
+
+
+def _after_ce(sentence: Sentence) -> Iterator[Hit]:
+    for word in sentence.words[:-1]:
+        last = _negation_after(sentence, word.index + 1)
+        if word.norm == "c'" and last is not None:
+            yield Hit(word.index + 1, last, join("ne", _written(sentence, word.index + 1, last)))
 
 
 def _after_je(sentence: Sentence, begin: int, last: int) -> Hit:
@@ -56,26 +64,6 @@ def _negation_after(sentence: Sentence, verb: int) -> int | None:
     if sentence.norm(at) == "pas" and following in {"mal", "seulement", "que", "loin", "à"}:
         return None
     return at
-
-
-@rule(
-    "fr.negation.missing_ne_noun",
-    severity="low",
-    confidence=0.9,
-    en="In careful French the negation has two parts, “ne ... pas”: “{suggestion}”.",
-    fr="En français soigné, la négation a deux parties, « ne ... pas » : « {suggestion} ».",
-)
-@on(
-    "^ ça|cela [v=:fin pas]",
-    "^ c' [v=est|était pas]",
-    "qui [v=:fin&!:noun pas]",
-)
-def missing_ne_noun(match: Match) -> str | None:
-    verb, following = match["v"], match.sentence.norm(match.last + 1)
-    named = match.sentence.norm(match.first - 1) in {"ça", "cela"}
-    if verb.joined or not verb.mostly("verb", 0.2 if named else 0.7) or following in {"mal", "que"}:
-        return None
-    return join("ne", match.sentence.text[match.words[0].start : match.words[-1].end])
 
 
 # After other verbs « pas un » often means "not one", and « des » may be part of « parler de ».
@@ -204,3 +192,18 @@ def infinitive(match: Match) -> str | None:
     words = match.words
     middle = " ".join(word.text for word in words[1:-1])
     return f"ne {words[-1].norm} {middle}"
+
+
+@rule(
+    "fr.negation.missing_ne_subject",
+    level="A2",
+    confidence=0.93,
+    en="“Personne” and “rien” as subjects need “ne” before the verb: “{suggestion}”.",
+    fr="Sujets, « personne » et « rien » demandent « ne » devant le verbe : « {suggestion} ».",
+)
+@on("^ personne|rien [v=:fin]")
+def missing_ne_subject(match: Match) -> str | None:
+    verb = match["v"]
+    if not any((r.person, r.number) == (3, "s") for r in verb.finites):
+        return None
+    return join("ne", verb.text) if verb.mostly("verb", 0.3) else None

@@ -16,10 +16,14 @@ _DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|vo
 )
 @on(
     "~jouer&:verb @adverb? [le|du|de] football|foot|tennis|basket|rugby|volley|hockey|golf|handball|baseball|badminton|billard|poker|bridge|ping-pong|volley-ball|basket-ball|monopoly|loto",
+    "~jouer&:verb @adverb? [y=football|foot|tennis|basket|rugby|volley|échecs|cartes]",
     "~jouer&:verb @adverb? [les|des] x=échecs|cartes|dames|dés|fléchettes|boules",
     "~jouer&:verb @adverb? [de? la] x=pétanque|belote|marelle",
 )
 def game(match: Match) -> str:
+    if "y" in match:
+        name = match["y"].norm
+        return f"aux {name}" if name in {"échecs", "cartes"} else f"au {name}"
     if "x" not in match:
         return "au"
     return "à la" if match["x"].norm in {"pétanque", "belote", "marelle"} else "aux"
@@ -33,11 +37,14 @@ def game(match: Match) -> str:
 )
 @on(
     "~jouer&:verb @adverb? [le|au] x=piano|violon|violoncelle|saxophone|tambour|clavecin",
+    "~jouer&:verb @adverb? [x=piano|violon|guitare|flûte|batterie|trompette]",
     "~jouer&:verb @adverb? [à? la] x=guitare|flûte|batterie|trompette|harpe|clarinette|basse|contrebasse",
     "~jouer&:verb @adverb? [à? l'] x=accordéon|harmonica|orgue|ukulélé",
 )
 def instrument(match: Match) -> str:
     article = match.words[-1].norm
+    if "x" in match and match["x"].norm == article:
+        return f"du {article}" if match["x"].genders == {"m"} else f"de la {article}"
     return {"l'": "de l'", "la": "de la"}.get(article, "du")
 
 
@@ -404,9 +411,14 @@ def depuis(match: Match) -> str | None:
     verb = match["v"]
     if not any(r.mood == "ind" and r.tense == "pres" for r in verb.finites):
         return None
-    if match.first - verb.index > 4 or any(
-        w.verbs and w.mostly("verb", 0.7)
-        for w in match.sentence.words[verb.index + 1 : match.first]
+    following = match.sentence.words[verb.index + 1]
+    if (
+        following.participles
+        or match.first - verb.index > 4
+        or any(
+            w.verbs and w.mostly("verb", 0.7)
+            for w in match.sentence.words[verb.index + 1 : match.first]
+        )
     ):
         return None
     return f"depuis {match['x'].text} {match['u'].text}"

@@ -340,3 +340,33 @@ def moi_qui(match: Match) -> str | None:
         return None
     reading = next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
     return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None
+
+
+@rule(
+    "fr.pronoun.le_mien",
+    level="A2",
+    confidence=0.96,
+    en="“Mien, tien, sien” need an article: “{suggestion}”.",
+    fr="« Mien, tien, sien » demandent un article : « {suggestion} ».",
+)
+@on(
+    "c'|ce ne|n'? ~être&:fin pas? [x=mien|mienne|miens|miennes|tien|tienne|tiens|tiennes|sien|sienne|siens|siennes]"
+)
+def le_mien(match: Match) -> str:
+    word = match["x"].norm
+    article = "les" if word.endswith("s") else "la" if word.endswith("ne") else "le"
+    return f"{article} {word}"
+
+
+@rule(
+    "fr.pronoun.tous",
+    level="A2",
+    confidence=0.94,
+    en="For “all of them”, say “tous” or “toutes”: “{suggestion}”.",
+    fr="Pour dire l'ensemble des personnes : « tous » ou « toutes » : « {suggestion} ».",
+)
+@on(
+    "s=ils|elles|nous ne|n'? ~être&:fin [tout] v=~partir|~arriver|~venir|~mourir|~sortir|~rester|~tomber|~entrer|~rentrer&:pp"
+)
+def tous(match: Match) -> str:
+    return "toutes" if match["s"].norm == "elles" else "tous"

@@ -16,7 +16,7 @@ JOINING = frozenset(
 ENGLISH = frozenset(
     "the is are was were you they this that what have has not with for and of to my your it how "
     "do does did don't i'm it's can't of from he she we who why would should could yes please "
-    "what makes really watching one night that's needs there some any said get got go going went "
+    "i what makes really watching one night that's needs there some any said get got go going went "
     "hello thanks very because be been will just like know think want good morning i have had live "
     "his her their them him but or if can".split()
 )

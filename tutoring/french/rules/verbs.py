@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.lexicon import lexicon
 from tutoring.french.readings import Reading
 from tutoring.french.rules.inflection import DETERMINERS, conjugate, join, participle
 from tutoring.french.rules.pattern import Match
@@ -33,6 +34,9 @@ def person(sentence: Sentence) -> Iterator[Hit]:
         if not predicate.is_pronoun:
             continue
         verb = sentence.words[predicate.verb]
+        if verb.norm == "somme" and sentence.norms[predicate.subject] == "nous":
+            yield Hit(verb.index, verb.index, "sommes")
+            continue
         if not verb.finites or _fits(verb, predicate.person, predicate.number):
             continue
         if verb.norm in NOT_VERBS or verb.joined or _is_object(sentence, predicate):
@@ -105,9 +109,9 @@ def noun_subject(sentence: Sentence) -> Iterator[Hit]:
         verb = sentence.words[predicate.verb]
         if predicate.is_pronoun or not _is_only_verb(sentence, predicate, verb):
             continue
-        if _joined_to_another(sentence, predicate.start):
+        if _joined_to_another(sentence, predicate):
             continue
-        if not _fits(verb, 3, predicate.number):
+        if not _fits(verb, predicate.person, predicate.number):
             yield from _conjugated(sentence, predicate, _likeliest(verb))
 
 
@@ -115,7 +119,7 @@ def _is_only_verb(sentence: Sentence, predicate: Predicate, verb: Word) -> bool:
     """Whether the word can be nothing but the verb of this noun."""
     if not verb.finites or verb.joined or verb.norm in NOT_VERBS:
         return False
-    if not any(r.person == 3 for r in verb.finites):
+    if predicate.person == 3 and not any(r.person == 3 for r in verb.finites):
         return False
     if predicate.clitics or predicate.negated:
         return True
@@ -130,9 +134,11 @@ def _has_verb(sentence: Sentence, start: int) -> bool:
     return any(word.finites and word.mostly("verb", 0.5) for word in sentence.words[start:])
 
 
-def _joined_to_another(sentence: Sentence, start: int) -> bool:
-    """Whether the group is one of several: Marie et le chien, ni le roi ni la reine."""
-    return sentence.norm(start - 1) in {"et", "ou", "ni", ","}
+def _joined_to_another(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the group is one of several: Marie, le chien et le chat; ni le roi ni la reine."""
+    if sentence.norm(predicate.verb - 1) == "qui":
+        return False
+    return sentence.norm(predicate.start - 1) in {"et", "ou", "ni", ","}
 
 
 @rule(
@@ -218,7 +224,9 @@ def _sounds_like_participle(word: Word) -> bool:
         return False
     if word.infinitive:
         return not word.finites
-    if word.norm.endswith("e") and word.norm != "marre":
+    if word.norm.endswith(("it", "is", "ut", "us", "t")):
+        return word.mostly("verb", 0.8) and word.norm not in {"est", "sont", "peut", "faut"}
+    if word.norm.endswith("e") and word.norm not in {"marre", "envie"}:
         return word.norm[:-1] + "é" == participle(_verb_lemma(word))
     return word.norm.endswith(("ez", "ais", "ait", "aient")) and _verb_lemma(word).endswith("er")
 
@@ -417,3 +425,98 @@ def inverted_t(match: Match) -> str | None:
         return None
     plain = pronoun.removeprefix("-t").removeprefix("-")
     return f"{verb.norm}-t-{plain}" if needs else f"{verb.norm}-{plain}"
+
+
+@rule(
+    "fr.verb.infinitive_after_faire",
+    level="A2",
+    confidence=0.94,
+    severity="high",
+    en="After “faire, laisser” and verbs of movement, the second verb stays in the infinitive: "
+    "“{suggestion}”.",
+    fr="Après « faire, laisser » et les verbes de mouvement, le second verbe reste à l'infinitif : "
+    "« {suggestion} ».",
+)
+@on(
+    "~faire|~laisser&:verb -moi|-le|-la|-les|-nous|-lui? [v=:pp]",
+    "~aller|~venir&:pp [v=:pp]",
+    "~partir|~sortir|~courir|~descendre|~monter|~rentrer|~retourner|~passer|~envoyer&:verb @clitic? [v=:pp] le|la|les|l'|du|des|un|une|mon|ma|mes",
+)
+def infinitive_after_faire(match: Match) -> str | None:
+    verb = match["v"]
+    before = match.sentence.words[match.first - 1]
+    if (
+        not verb.norm.endswith("é")
+        or not verb.mostly("verb", 0.6)
+        or before.norm in {"parti", "partie"}
+    ):
+        return None
+    if before.norm in {"fait", "passé"} and match.sentence.norm(before.index - 1) in {
+        "c'",
+        "est",
+        "était",
+        "le",
+        "un",
+        "tout",
+    }:
+        return None
+    return _infinitive_of(verb)
+
+
+@rule(
+    "fr.verb.imperative_s",
+    level="A2",
+    confidence=0.93,
+    en="The imperative of “tu” has no s with verbs in -er: “{suggestion}”.",
+    fr="À l'impératif, la 2e personne des verbes en -er ne prend pas de s : « {suggestion} ».",
+)
+@on(
+    "^ [v=:fin] pas|plus|jamais|bien|moins|plus|la|le|les|l'|ta|ton|tes|ma|mon|mes|un|une|des|du|à|au|aux|avec|dans|moi|ici|tout|vite|encore|en|fort|lentement|ce|cette|sur|chez|-moi|-le|-la|-les|-lui",
+    "^ ne|n' @clitic* [v=:fin] pas|plus|jamais|rien",
+)
+def imperative_s(match: Match) -> str | None:
+    verb = match["v"]
+    if verb.norm == "vas" and match.sentence.norm(match.last + 1) != "-y":
+        return "va"
+    if not verb.norm.endswith("es") or not verb.mostly("verb", 0.3) or len(verb.norm) < 5:
+        return None
+    if not any((r.person, r.number, r.mood) == (2, "s", "ind") for r in verb.finites):
+        return None
+    return verb.norm[:-1] if _verb_lemma(verb).endswith(("er", "frir", "vrir")) else None
+
+
+@rule(
+    "fr.verb.yesterday",
+    level="A2",
+    confidence=0.9,
+    en="“Hier” calls for a past tense: “{suggestion}”.",
+    fr="« Hier » appelle un temps du passé : « {suggestion} ».",
+)
+def yesterday(sentence: Sentence) -> Iterator[Hit]:
+    at = 1 + (sentence.norm(1) in {"soir", "matin", "après-midi"})
+    at += sentence.norm(at) == ","
+    predicate = next((p for p in predicates(sentence) if p.start == at and p.is_pronoun), None)
+    if sentence.norm(0) != "hier" or predicate is None or predicate.clitics or predicate.negated:
+        return
+    verb = sentence.words[predicate.verb]
+    reading = next((r for r in verb.finites if (r.mood, r.tense) == ("ind", "pres")), None)
+    following = sentence.word(predicate.verb + 1)
+    if (
+        reading is None
+        or verb.participles
+        or following
+        and (following.participles or following.infinitive)
+    ):
+        return
+    lemma = _likeliest(verb).lemma
+    if lemma in {"être", "avoir", "pouvoir", "vouloir", "devoir", "faire"} and lemma != "faire":
+        return
+    yield from in_place(sentence, predicate.verb, _past(predicate, lemma))
+
+
+def _past(predicate: Predicate, lemma: str) -> str:
+    auxiliary = lexicon().auxiliary(lemma)
+    form = conjugate(auxiliary, predicate.person, predicate.number)
+    if auxiliary == "avoir":
+        return f"{form} {participle(lemma)}"
+    return f"{form} {participle(lemma, predicate.gender or 'm', predicate.number)}"

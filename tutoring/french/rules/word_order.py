@@ -301,3 +301,18 @@ def last_next(match: Match) -> str | None:
         return f"{time.text} {adjective}"
     article = "l'" if time.sounds_as_vowel else ("la " if feminine else "le ")
     return f"{article}{time.text} {adjective}"
+
+
+@rule(
+    "fr.order.pronoun_after_verb",
+    level="A2",
+    confidence=0.95,
+    en="The pronoun stands before the verb: “{suggestion}”.",
+    fr="Le pronom se place devant le verbe : « {suggestion} ».",
+)
+@on(
+    f"s={_SUBJECT} [v=~parler|~répondre|~téléphoner|~écrire|~dire|~demander|~donner|~expliquer&:fin p=lui|leur] $|souvent|toujours|tous|bien|de|que|beaucoup|chaque",
+    f"s={_SUBJECT} [v=~donner|~prendre|~mettre|~acheter|~envoyer|~montrer|~porter|~lire|~faire|~voir|~manger&:fin p=le|la|les] à|dans|sur|avec|tous|souvent|chaque|demain|bien",
+)
+def pronoun_after_verb(match: Match) -> str:
+    return join(match["p"].norm, match["v"].text)

@@ -131,7 +131,7 @@ PROFESSIONS = _set(
 PERSONS = _set(
     "ami amie amis amies copain copine copains copines parents mère père frère sœur frères sœurs "
     "professeur prof enfants fils fille mari femme voisin voisine voisins collègue collègues chef "
-    "patron médecin oncle tante cousin cousine grand-mère grand-père élèves étudiants maman papa"
+    "patron médecin oncle tante cousin cousine grand-mère grand-père grands-parents élèves étudiants maman papa"
 )
 AVOIR_ADVERBS = _set(
     "pas plus très aussi tout déjà toujours souvent bien mal beaucoup trop peu encore jamais vraiment enfin"

@@ -8,8 +8,8 @@ fr.elision.missing:
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -29,22 +29,17 @@ class Wrong:
     suggestion: str
 
 
-def wrong_examples() -> list[Wrong]:
-    return [_wrong(rule, text) for rule, kinds in _all() for text in kinds["wrong"]]
+def wrong_examples(rule: str) -> list[Wrong]:
+    return [_wrong(rule, text) for text in _all()[rule]["wrong"]]
 
 
-def right_examples() -> list[tuple[str, str]]:
-    return [
-        (rule, text)
-        for rule, kinds in _all()
-        for text in [*map(_corrected, kinds["wrong"]), *kinds.get("right", ())]
-    ]
+def right_examples(rule: str) -> list[str]:
+    kinds = _all()[rule]
+    return [*map(_corrected, kinds["wrong"]), *kinds.get("right", ())]
 
 
-def counts() -> dict[str, tuple[int, int]]:
-    """Return how many wrong and right examples each rule has."""
-    right = Counter(rule for rule, _ in right_examples())
-    return {rule: (len(kinds["wrong"]), right[rule]) for rule, kinds in _all()}
+def rules_with_examples() -> set[str]:
+    return set(_all())
 
 
 def _wrong(rule: str, marked: str) -> Wrong:
@@ -59,9 +54,9 @@ def _corrected(marked: str) -> str:
     return MARKED.sub(r"\g<suggestion>", marked)
 
 
-def _all() -> list[tuple[str, dict[str, list[str]]]]:
-    return [
-        (rule, kinds)
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for rule, kinds in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-    ]
+@cache
+def _all() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        found |= yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found

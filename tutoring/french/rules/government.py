@@ -1,0 +1,149 @@
+"""Words that ask for a certain preposition: dépendre de, intéressé par, d'accord avec."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.inflection import DETERMINERS, join
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates
+from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Sentence
+
+# The lemma or form before, the prepositions learners put there, the one it asks for.
+GOVERNED: tuple[tuple[str, str, str], ...] = (
+    ("intéressé", "dans en de", "par"),
+    ("dépendre", "sur à en", "de"),
+    ("intéresser", "en dans de", "à"),
+    ("participer", "dans en", "à"),
+    ("assister", "en dans", "à"),
+    ("profiter", "avec à", "de"),
+    ("manquer", "avec", "de"),
+    ("rire", "à", "de"),
+    ("ressembler", "comme de", "à"),
+    ("renoncer", "de", "à"),
+    ("rêver", "sur", "de"),
+    ("parler", "sur", "de"),
+    ("discuter", "sur", "de"),
+    ("fatigué", "avec", "de"),
+    ("content", "avec", "de"),
+    ("satisfait", "avec", "de"),
+    ("amoureux", "avec à", "de"),
+    ("fier", "pour à", "de"),
+    ("responsable", "pour à", "de"),
+    ("différent", "que à", "de"),
+    ("capable", "à pour", "de"),
+    ("proche", "à", "de"),
+    ("loin", "à", "de"),
+    ("couvert", "avec par", "de"),
+    ("rempli", "avec par", "de"),
+    ("plein", "avec", "de"),
+    ("fâché", "à", "contre"),
+    ("accord", "à de", "avec"),
+    ("habitué", "de avec", "à"),
+    ("allergique", "de avec", "à"),
+    ("surpris", "avec", "par"),
+)
+CONTRACTIONS = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
+
+
+def _wanted(sentence: Sentence, at: int) -> str:
+    """Return the preposition that the word before `at` asks for instead of the one there."""
+    before, given = sentence.words[at - 1], sentence.norms[at]
+    for lemma, wrong, right in GOVERNED:
+        adjective = lemma == before.norm or any(
+            r.lemma == lemma and (r.pos == "adjective" or r.mood == "part") for r in before.readings
+        )
+        verb = any(r.lemma == lemma and r.pos == "verb" for r in before.readings)
+        if (
+            given in wrong.split()
+            and (adjective or verb)
+            and lemma in before.lemmas | {before.norm}
+        ):
+            return right
+    return ""
+
+
+@rule(
+    "fr.government.preposition",
+    level="A2",
+    confidence=0.93,
+    en="This word is built with another preposition: “{suggestion}”.",
+    fr="Ce mot se construit avec une autre préposition : « {suggestion} ».",
+)
+def governed(sentence: Sentence) -> Iterator[Hit]:
+    for word in sentence.words[1:-1]:
+        following = sentence.words[word.index + 1]
+        right = _wanted(sentence, word.index)
+        if sentence.norm(word.index + 2) == "ton":
+            continue  # parler sur un ton sec
+        if not right or not _is_object(following.norm, following.poses, following.is_capitalised):
+            continue
+        if sentence.norm(word.index - 1) == "accord" and sentence.norm(word.index - 2) != "d'":
+            continue
+        short = CONTRACTIONS.get((right, following.norm))
+        if short:
+            yield Hit(word.index, word.index + 1, short)
+        elif join(right, following.norm) != f"{right} {following.norm}":
+            yield Hit(word.index, word.index + 1, join(right, following.text))
+        else:
+            yield Hit(word.index, word.index, right)
+
+
+def _is_object(norm: str, poses: frozenset[str], is_capitalised: bool) -> bool:
+    stressed = {"moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "ça", "cela"}
+    return norm in DETERMINERS or norm in stressed or is_capitalised or poses == {"noun"}
+
+
+@rule(
+    "fr.government.missing_de",
+    level="A2",
+    confidence=0.93,
+    en="This expression needs “de” before what follows: “{suggestion}”.",
+    fr="Cette expression demande « de » devant ce qui suit : « {suggestion} ».",
+)
+@on(
+    "avoir|ai|as|a|avons|avez|ont|avais|avait besoin|peur|envie|honte [d=le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|ce|cet|cette|ces]",
+    "me|te|se|nous|vous|s' ~souvenir|~occuper|~méfier|~moquer&:fin [d=le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|ce|cet|cette|ces]",
+    "~profiter|~dépendre&:fin [d=le|la|l'|les|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|ce|cet|cette|ces]",
+)
+def missing_de(match: Match) -> str | None:
+    before, given = match.sentence.words[match.first - 1], match["d"].norm
+    if given in {"le", "les"} and before.norm in {"besoin", "envie", "peur"}:
+        return {"le": "du", "les": "des"}[given]
+    return CONTRACTIONS.get(("de", given)) or join("de", given)
+
+
+@rule(
+    "fr.government.enter",
+    level="A2",
+    confidence=0.94,
+    en="“Entrer” needs “dans” before a place: “{suggestion}”.",
+    fr="« Entrer » demande « dans » devant un lieu : « {suggestion} ».",
+)
+@on(
+    "~entrer|~rentrer&:verb [d=la|le|l'|ma|mon|sa|son|une|un] x=maison|chambre|cuisine|salle|bureau|magasin|restaurant|école|église|voiture|banque|classe|café|bar|hôtel|pièce|salon|jardin|appartement|gare|train|bus"
+)
+def enter(match: Match) -> str | None:
+    verb = match.sentence.words[match.first - 1]
+    subject = any(p.verb == verb.index and p.is_pronoun for p in predicates(match.sentence))
+    if not subject and not verb.mostly("verb", 0.5):
+        return None  # entre le café et l'hôtel
+    if {"voiture", "train", "bus"} & {match["x"].norm} and "rentrer" in match.sentence.words[
+        match.first - 1
+    ].lemmas:
+        return None  # rentrer la voiture au garage
+    return f"dans {match['d'].text}"
+
+
+@rule(
+    "fr.government.during",
+    level="A2",
+    confidence=0.93,
+    en="For how long something past lasted, say “pendant”.",
+    fr="Pour une durée passée, on dit « pendant ».",
+)
+@on(
+    "~avoir&:fin @adverb? ~visiter|~travailler|~habiter|~vivre|~étudier|~dormir|~attendre|~marcher|~parler|~voyager|~jouer|~courir|~nager|~enseigner&:pp :word* [pour] :digits|@number|une|un @time"
+)
+def during(match: Match) -> str:
+    return "pendant"

@@ -1,0 +1,163 @@
+"""Subjects: pronouns, names, noun groups, rows of them, and the antecedents of « qui »."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutoring.french.rules.groups import NounGroup, noun_groups
+from tutoring.french.rules.sentence import Sentence
+
+# norm: person, number, gender
+PRONOUNS = {
+    "je": (1, "s", ""),
+    "j'": (1, "s", ""),
+    "tu": (2, "s", ""),
+    "il": (3, "s", "m"),
+    "elle": (3, "s", "f"),
+    "on": (3, "s", ""),
+    "nous": (1, "p", ""),
+    "vous": (2, "p", ""),
+    "ils": (3, "p", "m"),
+    "elles": (3, "p", "f"),
+}
+PREPOSITIONS = frozenset(
+    "à de d' avec pour sans chez par sur sous vers contre entre dans en selon comme derrière devant "
+    "après avant pendant depuis malgré sauf dès du des au aux parmi".split()
+)
+# Words after which « nous » and « vous » are subjects.
+BEFORE_SUBJECT = frozenset(
+    "que qu' quand si comme où lorsque lorsqu' puisque puisqu' alors puis dont pourquoi comment "
+    "combien".split()
+)
+OPENING_ADVERBS = frozenset(
+    "demain hier aujourd'hui maintenant ensuite après d'abord ici parfois souvent aussi soir matin "
+    "bientôt peut-être heureusement malheureusement enfin oui non".split()
+)
+# After these the verb agrees with what they hold: la plupart des gens sont là.
+COLLECTIVE = frozenset(
+    "plupart majorité moitié dizaine douzaine vingtaine centaine foule tas ensemble groupe tiers quart "
+    "nombre partie reste série multitude paire sorte espèce genre type".split()
+)
+# Pronouns of the third person that are no clitics.
+INDEFINITES = frozenset("chacun chacune quelqu'un ça cela ceci".split())
+STRESSED = {"moi": 1, "toi": 2, "lui": 3, "elle": 3, "eux": 3, "elles": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of a subject, and the features it asks of its verb ("" in doubt)."""
+
+    start: int
+    head: int  # the pronoun, the name, or the noun of the group
+    last: int
+    person: int
+    number: str
+    gender: str
+    is_pronoun: bool = False
+    group: NounGroup | None = None
+
+
+def subjects(sentence: Sentence) -> Iterator[Subject]:
+    """Yield what looks like a subject standing before its verb, from left to right."""
+    groups = {group.start: group for group in noun_groups(sentence)}
+    for at in range(len(sentence.words)):
+        subject = _subject(sentence, at, groups)
+        if subject is None:
+            continue
+        yield _with_partner(sentence, subject, groups)
+    yield from _antecedents(sentence)
+
+
+def _subject(sentence: Sentence, at: int, groups: dict[int, NounGroup]) -> Subject | None:
+    norm = sentence.norms[at]
+    if norm in PRONOUNS and is_subject(sentence, at):
+        person, number, gender = PRONOUNS[norm]
+        return Subject(at, at, at, person, number, gender, is_pronoun=True)
+    if norm in INDEFINITES and sentence.begins_clause(at):
+        return Subject(at, at, at, 3, "s", "")
+    if sentence.norms[at : at + 3] == ("tout", "le", "monde") and sentence.begins_clause(at):
+        return Subject(at, at + 2, at + 2, 3, "s", "m")
+    if _is_name(sentence, at):
+        return Subject(at, at, at, 3, "s", "")
+    group = groups.get(at)
+    return _of_group(group) if group and _can_be_subject(sentence, group) else None
+
+
+def _can_be_subject(sentence: Sentence, group: NounGroup) -> bool:
+    if group.determiner.kind in {"of", "to", "which"} or not _begins_subject(sentence, group.start):
+        return False
+    noun = sentence.norms[group.noun]
+    return noun not in COLLECTIVE and sentence.norms[max(0, group.start - 1)] != "tout"
+
+
+def _of_group(group: NounGroup) -> Subject:
+    return Subject(group.start, group.noun, group.end, 3, group.number, group.gender, group=group)
+
+
+def _with_partner(sentence: Sentence, first: Subject, groups: dict[int, NounGroup]) -> Subject:
+    """Return « Paul et sa sœur » as one plural subject, or the first alone."""
+    at = first.last + 2
+    if sentence.norm(first.last + 1) != "et" or first.is_pronoun or not sentence.word(at):
+        return first
+    person = STRESSED.get(sentence.norm(at), 3)
+    if person < 3:
+        return Subject(first.start, at, at, person, "p", "")
+    if _names_someone(sentence, at):
+        return Subject(first.start, at, at, 3, "p", "")
+    second = groups.get(at)
+    if second is None or second.determiner.kind in {"of", "to"}:
+        return first
+    both_feminine = first.gender == second.gender == "f"
+    gender = "f" if both_feminine else "m" if "m" in (first.gender, second.gender) else ""
+    return Subject(first.start, second.noun, second.end, 3, "p", gender)
+
+
+def _antecedents(sentence: Sentence) -> Iterator[Subject]:
+    """Yield the groups before « qui »: les gens qui parlent."""
+    for group in noun_groups(sentence):
+        if sentence.norm(group.end + 1) != "qui" or group.determiner.kind in {"of", "to"}:
+            continue
+        if sentence.norm(group.start - 1) in {"de", "d'", "des", "du", "un", "une", "et", "comme"}:
+            continue
+        if sentence.norms[group.noun] not in COLLECTIVE:
+            yield Subject(
+                group.start, group.noun, group.end + 1, 3, group.number, group.gender, group=group
+            )
+
+
+def _names_someone(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at]
+    return word.is_capitalised and ("name" in word.poses or not word.readings)
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name stands where a subject may: Paul vient, que Marie parte."""
+    if not _names_someone(sentence, at):
+        return False
+    return sentence.begins_clause(at) and sentence.norm(at - 1) not in {"et", "ou", ","}
+
+
+def is_subject(sentence: Sentence, at: int) -> bool:
+    """Whether the pronoun at `at` is the subject of what follows."""
+    norm, before = sentence.norms[at], sentence.norm(at - 1)
+    if norm in {"nous", "vous"}:
+        if before in OPENING_ADVERBS:
+            return sentence.begins_clause(at - 1)
+        return sentence.begins_clause(at) or before in BEFORE_SUBJECT
+    if norm in {"elle", "elles"}:
+        return before not in PREPOSITIONS
+    return True
+
+
+def _begins_subject(sentence: Sentence, at: int) -> bool:
+    if at and sentence.norms[at - 1][0] in '»")]':
+        return False
+    return sentence.begins_clause(at) or sentence.norm(at - 1) in {
+        "tous",
+        "toutes",
+        "tout",
+        "toute",
+        "hier",
+        "demain",
+        "aujourd'hui",
+        "maintenant",
+    }
