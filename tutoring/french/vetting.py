@@ -9,7 +9,7 @@ from typing import Final
 
 from tutoring.brief import Finding
 from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.tokens import Token, normalise, tokenize
 from tutoring.french.usage import genders_shown_by, mostly, sounds_as_vowel
 
 _REACH: Final = 3  # words from an article to its noun
@@ -28,9 +28,9 @@ def _changes_gender(finding: Finding, tokens: Sequence[Token]) -> bool:
     norm = tokens[at].norm
     if mostly(norm, "noun"):
         return not _is_noun_of(finding.suggestion or "", _allowed(norm))
-    noun = _noun_after(tokens, at)
+    noun, proposed = _noun_after(tokens, at), normalise(finding.suggestion or "")
     if noun and (mostly(norm, "adjective") or mostly(norm, "determiner")):
-        shown = genders_shown_by(finding.suggestion or "", before_vowel=sounds_as_vowel(noun))
+        shown = genders_shown_by(proposed, before_vowel=sounds_as_vowel(noun))
         return len(shown) == 1 and shown.isdisjoint(_allowed(noun))
     return False
 
