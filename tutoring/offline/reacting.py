@@ -175,8 +175,15 @@ def _is_verb_of_je(mended: list[str]) -> bool:
 def _explanation(talk: Talk, finding: Finding) -> str | None:
     if talk.brief.style is not Style.TUTOR or len(finding.message_fr) > _LONGEST_EXPLANATION:
         return None
-    text = finding.message_fr.strip()
-    if not text.endswith(".") or talk.level == "A1" or not talk.allowed(text) or talk.said(text):
+    # The recast has just shown the form; the rule alone is left to say.
+    text = re.sub(r" ?: « [^»]* »\.?$", ".", finding.message_fr.strip())
+    if (
+        "«" in text
+        or not text.endswith(".")
+        or talk.level == "A1"
+        or not talk.allowed(text)
+        or talk.said(text)
+    ):
         return None
     return text
 

@@ -19,7 +19,7 @@ _IMPERATIVE: Final = re.compile(
     r"|[Dd]onne|[Cc]hoisis|[Rr]éponds|[Pp]ense|[Cc]omplète|[Cc]ontinue|[Hh]ésite|[Pp]rends|[Ff]ais"
     r"|[Cc]herche|[Rr]épète|[Pp]résente|[Uu]tilise|[Rr]epose|[Tt]ouche|[Ss]oigne|[Rr]espire"
     r"|[Rr]essaie|[Oo]ublie|[Aa]ppelle|[Ff]élicite|[Rr]eprends|[Dd]emande|[Vv]iens|[Vv]a"
-    r"|[Tt]rouve|[Mm]ets|[Cc]ompte|[Aa]ttends|[Nn]ote|[Éé]cris)\b(?!'|-t)"
+    r"|[Tt]rouve|[Mm]ets|[Cc]ompte|[Aa]ttends|[Nn]ote|[Éé]cris)\b(?!'|-t-)"
 )
 _WORDS: Final = {
     "t'": "vous ", "te": "vous", "toi": "vous", "ton": "votre", "ta": "votre", "tes": "vos",
