@@ -35,11 +35,22 @@ _BOTH: Final = frozenset("mf")
 DECIDED_GENDERS: Final = {
     **dict.fromkeys(
         """main fin page poche radio ombre vague crème ordonnance remarque vapeur mousse orange
-        jupe malle""".split(),
+        jupe malle rencontre période vidéo cave plume marine flèche paille chèvre bulle estime
+        gueule part barbe pub finale foudre auto claque œuvre somme cartouche crêpe enseigne
+        gauche""".split(),
         "f",
     ),
-    **dict.fromkeys("geste couple vase litre malaise squelette trombone espace".split(), "m"),
-    **dict.fromkeys("professeur ministre malade saint chef prof major militaire".split(), "mf"),
+    **dict.fromkeys(
+        """geste couple vase litre malaise squelette trombone espace pied million arrière manque
+        champagne trouble prétexte légume liquide triomphe alentour parasite plastique hymne coca
+        office classique inverse aigle""".split(),
+        "m",
+    ),
+    **dict.fromkeys(
+        """professeur ministre malade saint chef prof major militaire agent flic pote officier poète
+        expert pompier leader supporter pirate""".split(),
+        "mf",
+    ),
 }
 
 Features = tuple[str, str, int, str, str]
