@@ -29,6 +29,7 @@ def main() -> None:
 
             queueing.fill(learners=options.learners, cards=options.cards)
             queueing.measure(requests=options.requests, seed=options.seed)
+            queueing.measure_attempts()
             queueing.disconnect()
         finally:
             _drop_database(server.url)

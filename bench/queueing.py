@@ -5,14 +5,19 @@ import statistics
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from bench.memory import life, scattered
 from learners.models import Learner
-from progress.models import Card
+from progress.fitting import propose
+from progress.models import Card, Review
+from progress.optimising import answers_of
 from progress.queue import due_page, due_words, queue
+from progress.scheduler import DEFAULT_WEIGHTS
 from progress.statistics import memory_report, word_counts
 from vocabulary.models import Word
 
@@ -91,6 +96,45 @@ def measure(*, requests: int, seed: int) -> None:
     ):
         _print_row(name, _seconds(learners[: max(50, requests // 10)], question))
     _print_plan(learners[0], now)
+
+
+def measure_attempts(*, sizes: tuple[int, ...] = (10_000, 100_000)) -> None:
+    """Print how long one learner's fit takes, from the database to the decision."""
+    for size in sizes:
+        learner = Learner.objects.create(email=f"fitted{size}@example.org")
+        _live(learner, size)
+        started = time.perf_counter()
+        answers = answers_of(learner)
+        read = time.perf_counter() - started
+        propose(answers, in_use=DEFAULT_WEIGHTS)
+        whole = time.perf_counter() - started
+        print(f"fit of {size:,} reviews: {whole:.2f} s, {read:.2f} s of them reading")
+
+
+def _live(learner: Learner, reviews: int) -> None:
+    """Write a simulated learner's reviews into the log."""
+    rng = random.Random(reviews)
+    answers = life(rng, scattered(rng, 1.0), reviews=reviews)
+    first = Word.objects.order_by("-frequency_rank").first().frequency_rank + 1
+    count = 1 + max(answer.card_id for answer in answers)
+    words = Word.objects.bulk_create(
+        Word(lemma=f"{learner.email}{rank}", frequency_rank=rank, language="xx")
+        for rank in range(first, first + count)
+    )
+    cards = Card.objects.bulk_create(Card(learner=learner, word=word) for word in words)
+    begun = timezone.now() - timedelta(days=20_000)
+    Review.objects.bulk_create(
+        (
+            Review(
+                card=cards[answer.card_id], learner=learner, kind="review", source="explicit",
+                rating=answer.rating, reviewed_at=begun + timedelta(minutes=minute),
+                study_date=begun.date(), elapsed_days=answer.elapsed_days,
+                counted_days=answer.elapsed_days or 0, state_before="new", state_after="reviewing",
+            )
+            for minute, answer in enumerate(answers)
+        ),
+        batch_size=5000,
+    )  # fmt: skip
 
 
 def disconnect() -> None:
