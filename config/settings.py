@@ -131,7 +131,15 @@ def postgresql(url: str) -> dict:
     }
 
 
-DATABASES = {"default": postgresql(DATABASE_URL) if DATABASE_URL else sqlite()}
+def database() -> dict:
+    if not DATABASE_URL:
+        return sqlite()
+    if DATABASE_URL.startswith("sqlite:"):
+        return sqlite() | {"NAME": dj_database_url.parse(DATABASE_URL)["NAME"]}
+    return postgresql(DATABASE_URL)
+
+
+DATABASES = {"default": database()}
 # One short function is one transaction on one of these threads, so they bound the connections.
 DATABASE_THREADS = env.integer("DATABASE_THREADS", 8)
 

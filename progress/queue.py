@@ -9,7 +9,7 @@ from typing import Final
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 
-from learners.models import Learner
+from learners.models import Learner, WordList
 from learners.study_days import study_date
 from progress.applying import Outcome, Study, outcomes_of
 from progress.cards import recall_of
@@ -122,11 +122,31 @@ def _read_cursor(cursor: str) -> tuple[datetime, tuple[datetime, int]]:
 
 
 def new_words(
-    learner: Learner, *, now: datetime, language: str, topic: str = "", limit: int
+    learner: Learner,
+    *,
+    now: datetime,
+    language: str,
+    topic: str = "",
+    word_list: WordList | None = None,
+    limit: int,
 ) -> list[Word]:
-    """Return words to introduce: those of the topic first, then by rank, within the allowance."""
+    """Return words to introduce, within the allowance.
+
+    Those of the list come first, whatever their level, then those of the topic, then by rank.
+    """
     room = min(limit, new_words_left(learner, now))
-    return list(islice(_new_words(learner, language, topic, room), room)) if room else []
+    if not room:
+        return []
+    chosen = _listed_words(learner, word_list, room) if word_list else []
+    known = {word.pk for word in chosen}
+    others = (w for w in _new_words(learner, language, topic, 2 * room) if w.pk not in known)
+    return [*chosen, *islice(others, room - len(chosen))]
+
+
+def _listed_words(learner: Learner, word_list: WordList, limit: int) -> list[Word]:
+    entries = word_list.entries.filter(word__status=Word.Status.LIVE).select_related("word")
+    met = _met(learner, word="word")
+    return [entry.word for entry in entries.filter(~met).order_by("added_at", "id")[:limit]]
 
 
 def returning_words(learner: Learner, *, language: str, limit: int) -> list[Word]:
@@ -168,10 +188,10 @@ def learnable_words(learner: Learner, language: str):
     return words.filter(mistaken | (Q(pk__in=at_level.values("pk")) & ~said), ~_met(learner))
 
 
-def _met(learner: Learner) -> Exists:
+def _met(learner: Learner, *, word: str = "pk") -> Exists:
     """Words whose card has begun: introduced, reviewed or put aside."""
     begun = ~Q(state=Card.State.NEW) | Q(introductions__gt=0) | Q(suspended=True)
-    return Exists(Card.objects.filter(begun, learner=learner, word=OuterRef("pk")))
+    return Exists(Card.objects.filter(begun, learner=learner, word=OuterRef(word)))
 
 
 def _shown(learner: Learner, evidence: Evidence) -> Exists:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from rest_framework.exceptions import APIException, NotFound
 
 from sessions import protocol, running, turns
+from sessions.allowances import FRAMES, Allowance, may_open_socket, socket_closed
 from sessions.database import in_database
 from sessions.hub import listening, tell
 from sessions.models import group_name
@@ -38,9 +39,8 @@ logger = logging.getLogger(__name__)
 
 SILENCE_SECONDS = 120.0
 CHECK_SECONDS = 15.0
-# Frames a socket may send at once, and then each second.
-BURST = 100
-FRAMES_PER_SECOND = 10.0
+# A client that takes no frame for so long does not read any more.
+SEND_SECONDS = 15.0
 
 open_sockets: "set[SessionConsumer]" = set()
 
@@ -61,7 +61,7 @@ class SessionConsumer(AsyncConsumer):
         self.hearing = None
         self.tasks: list[asyncio.Task] = []
         self.inbox: asyncio.Queue = asyncio.Queue()
-        self.allowance = Allowance(burst=BURST, per_second=FRAMES_PER_SECOND)
+        self.allowance = Allowance(*FRAMES)
         self.heard_at = time.monotonic()
 
     async def __call__(self, scope, receive, send):
@@ -105,6 +105,8 @@ class SessionConsumer(AsyncConsumer):
             return await self.close(protocol.CLOSE_NOT_FOUND)
         if running.is_draining():
             return await self.close(protocol.CLOSE_RESTARTING)
+        if not may_open_socket(signed_in.learner_id):
+            return await self.close(protocol.CLOSE_TOO_MANY)
         self.session_id, self.sign_in, self.group = session.pk, signed_in, group_name(session.pk)
         # Heard from now on, so that nothing falls between what is read and what is told.
         self.hearing = listening(self.group)
@@ -127,6 +129,7 @@ class SessionConsumer(AsyncConsumer):
         if self.hearing:
             self.hearing.__exit__(None, None, None)
             self.hearing = None
+            socket_closed(self.sign_in.learner_id)
 
     async def close(self, code: int):
         if self.is_open:
@@ -146,8 +149,12 @@ class SessionConsumer(AsyncConsumer):
             await self.close(protocol.CLOSE_RESTARTING)
         else:
             # Older apps take any close frame for the end, and connect again only without one.
-            self.is_dropped = True
-            self.serving.cancel()
+            self.drop()
+
+    def drop(self):
+        """End without a close frame."""
+        self.is_open, self.is_dropped = False, True
+        self.serving.cancel()
 
     # What the client says
 
@@ -232,8 +239,13 @@ class SessionConsumer(AsyncConsumer):
         await self.send_text(protocol.frame_text(what))
 
     async def send_text(self, text: str):
-        if self.is_open:
-            await self.send({"type": "websocket.send", "text": text})
+        if not self.is_open:
+            return
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await self.send({"type": "websocket.send", "text": text})
+        except TimeoutError:
+            self.drop()
 
     async def pass_on(self):
         while (text := await self.listener.frames.get()) is not None:
@@ -254,23 +266,6 @@ class SessionConsumer(AsyncConsumer):
             return await in_database(is_still_good, self.sign_in, now=timezone.now())
         except Error:
             return datetime.now(UTC) < self.sign_in.ends_at
-
-
-class Allowance:
-    """A token bucket: so many at once, and so many a second."""
-
-    def __init__(self, *, burst: float, per_second: float) -> None:
-        self.burst, self.per_second = burst, per_second
-        self.left, self.at = burst, time.monotonic()
-
-    def take(self) -> bool:
-        now = time.monotonic()
-        self.left = min(self.burst, self.left + (now - self.at) * self.per_second)
-        self.at = now
-        if self.left < 1:
-            return False
-        self.left -= 1
-        return True
 
 
 def _uuid(text: str) -> UUID | None:

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -43,6 +43,7 @@ class Listener:
 
 
 _listeners: dict[str, set[Listener]] = defaultdict(set)
+_always: dict[str, Callable[[str], None]] = {}
 
 
 @contextlib.contextmanager
@@ -66,6 +67,16 @@ def tell(group: str, text: str) -> None:
     _relay().pass_on(group, text)
 
 
+def pass_on(group: str, text: str) -> None:
+    """Tell other processes only."""
+    _relay().pass_on(group, text)
+
+
+def hear_always(group: str, callback: Callable[[str], None]) -> None:
+    """Call back with whatever other processes tell a group, as long as this one lives."""
+    _always[group] = callback
+
+
 def tell_here(group: str, text: str) -> None:
     for listener in tuple(_listeners.get(group, ())):
         listener.tell(text)
@@ -87,7 +98,7 @@ class LayerRelay:
     def __init__(self, layer) -> None:
         self.layer = layer
         self.outbox: asyncio.Queue = asyncio.Queue(maxsize=10_000)
-        self.groups: set[str] = set()
+        self.groups = set(_always)
         self.channel: str | None = None
         self.tasks = [asyncio.create_task(self._send()), asyncio.create_task(self._receive())]
 
@@ -136,8 +147,11 @@ class LayerRelay:
                 await asyncio.sleep(1)
 
     def _hear(self, message) -> None:
-        if message["from"] != PROCESS_ID:
-            tell_here(message["group"], message["text"])
+        if message["from"] == PROCESS_ID:
+            return
+        if callback := _always.get(message["group"]):
+            callback(message["text"])
+        tell_here(message["group"], message["text"])
 
 
 def _ending() -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from learners.budgets import settle
 from learners.models import Learner
 from learners.study_days import study_date
+from learners.word_lists import get_list
 from sessions.briefing import brief_of_greeting
 from sessions.closing import Spoken, add_reply
 from sessions.database import in_database
@@ -34,13 +35,18 @@ class SessionPlan:
     topic: str = ""
     conversation_style: str = LearningSession.Style.TUTOR
     difficulty_preference: str = ""
+    word_list_id: uuid.UUID | None = None
     generate_greeting: bool = True
 
 
 async def start_session(
     *, learner: Learner, plan: SessionPlan, tutor: Tutor, now: datetime
 ) -> SessionStarted:
-    """Begin a session; with a greeting the tutor speaks first."""
+    """Begin a session; with a greeting the tutor speaks first.
+
+    Raises:
+        NotFound: the learner may not see the word list, or there is none.
+    """
     session = await in_database(_create, learner, plan, now)
     if not plan.generate_greeting:
         return SessionStarted(session=overview(session), assistant_turn=None)
@@ -97,7 +103,9 @@ def complete_idle_sessions(*, now: datetime) -> int:
 
 
 def _create(learner: Learner, plan: SessionPlan, now: datetime) -> LearningSession:
+    word_list = get_list(learner, plan.word_list_id) if plan.word_list_id else None
     return learner.learning_sessions.create(
+        word_list=word_list,
         language=learner.target_language,
         topic=plan.topic,
         conversation_style=plan.conversation_style,

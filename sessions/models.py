@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from learners.models import Learner
+from learners.models import Learner, WordList
 from vocabulary.models import Word
 
 
@@ -45,6 +45,14 @@ class LearningSession(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.IN_PROGRESS)
     language = models.CharField(max_length=10)
     topic = models.CharField(max_length=255, blank=True)
+    word_list = models.ForeignKey(
+        WordList,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="New words come from this list first.",
+    )
     conversation_style = models.CharField(max_length=10, choices=Style, default=Style.TUTOR)
     difficulty_preference = models.CharField(max_length=20, blank=True)
     planned_duration_minutes = models.PositiveSmallIntegerField(default=15)

@@ -65,6 +65,7 @@ def plan_targets(
         now=now,
         language=session.language,
         topic=topic_of(session.topic),
+        word_list=session.word_list,
         limit=room.words_per_turn,
     )
     returning = [

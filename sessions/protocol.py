@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import (
     BaseModel,
+    ConfigDict,
     Field,
     StringConstraints,
     TypeAdapter,
@@ -190,6 +191,9 @@ class Fault(Shape):
 
     `detail` is "invalid_payload" or "processing_failed"; `code` tells more.
     """
+
+    # What does not apply is left out.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
     detail: Literal["invalid_payload", "processing_failed"]
     code: str

@@ -29,6 +29,15 @@ class TurnInProgress(APIException):
     wait = 2
 
 
+class TooManyTurns(APIException):
+    """A learner sends messages faster than anybody writes."""
+
+    status_code = status.HTTP_429_TOO_MANY_REQUESTS
+    default_code = "too_many_turns"
+    default_detail = "That is faster than anybody writes; please wait a moment."
+    wait = 5
+
+
 class KeyReused(APIException):
     """The same client_message_id came with other content."""
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.core.cache import cache
 
+from sessions.hub import hear_always, pass_on
 from sessions.opening import Accepted
 
 T = TypeVar("T")
@@ -30,10 +32,14 @@ class RunningTurn:
     task: asyncio.Task | None = None
 
 
+# How often other processes are told what a reply has come to, and how long they remember.
+SHARE_SECONDS = 0.5
 TEXT_KEPT_SECONDS = 60
+CANCELLED_TURNS = "cancelled-turns"
 
 _turns: dict[UUID, RunningTurn] = {}
 _draining = False
+_sharing: asyncio.Task | None = None
 
 
 def start(accepted: Accepted, answer: Callable[[RunningTurn], Awaitable[None]]) -> RunningTurn:
@@ -43,6 +49,7 @@ def start(accepted: Accepted, answer: Callable[[RunningTurn], Awaitable[None]]) 
     turn.task = asyncio.create_task(answer(turn), context=contextvars.Context())
     _turns[turn.turn_id] = turn
     turn.task.add_done_callback(lambda task: _ended(turn, task))
+    _begin_sharing()
     return turn
 
 
@@ -59,18 +66,44 @@ def text_so_far(turn_id: UUID) -> str:
     """Return what a turn's reply has come to, here or, best effort, in another process."""
     if turn := _turns.get(turn_id):
         return turn.text
-    return cache.get(_cache_key(turn_id), "")
+    try:
+        return cache.get(_cache_key(turn_id), "")
+    except Exception as error:  # whatever a cache raises that is away
+        logger.warning("The text so far of turn %s cannot be read: %r", turn_id, error)
+        return ""
 
 
-def share_text(turn: RunningTurn) -> None:
-    """Let other processes read the text so far."""
-    cache.set(_cache_key(turn.turn_id), turn.text, TEXT_KEPT_SECONDS)
+def _begin_sharing() -> None:
+    """Let other processes read the texts so far, while there are any."""
+    global _sharing
+    is_shared = _sharing and not _sharing.done() and _sharing.get_loop().is_running()
+    if settings.REDIS_URL and not is_shared:
+        _sharing = asyncio.create_task(_share_texts(), context=contextvars.Context())
+
+
+async def _share_texts() -> None:
+    while _turns:
+        await asyncio.sleep(SHARE_SECONDS)
+        texts = {_cache_key(turn.turn_id): turn.text for turn in _turns.values() if turn.text}
+        try:
+            await asyncio.to_thread(cache.set_many, texts, TEXT_KEPT_SECONDS)
+        except Exception as error:  # whatever a cache raises that is away
+            logger.warning("The texts so far cannot be shared: %r", error)
 
 
 def cancel(turn_ids: list[UUID]) -> None:
+    """Cancel turns at once, wherever they run; the flag on their rows says so too."""
     for turn_id in turn_ids:
-        if turn := _turns.get(turn_id):
-            turn.cancelled.set()
+        _cancel_here(str(turn_id))
+        pass_on(CANCELLED_TURNS, str(turn_id))
+
+
+def _cancel_here(turn_id: str) -> None:
+    if turn := _turns.get(UUID(turn_id)):
+        turn.cancelled.set()
+
+
+hear_always(CANCELLED_TURNS, _cancel_here)
 
 
 async def unless_cancelled(turn: RunningTurn, work: Coroutine[Any, Any, T]) -> T | None:

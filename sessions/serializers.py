@@ -21,6 +21,7 @@ class SessionRequest(serializers.Serializer):
     difficulty_preference = serializers.CharField(
         max_length=20, default="", allow_null=True, allow_blank=True
     )
+    word_list_id = serializers.UUIDField(required=False, allow_null=True)
     generate_greeting = serializers.BooleanField(default=True)
 
     def validate_topic(self, value):

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from sessions import running
+from sessions.allowances import may_take_turn
 from sessions.assessing import Assessment
 from sessions.briefing import Material, brief_of_turn, gather
 from sessions.closing import Spoken, close, early_feedback, fail, result_of, word_feedback
@@ -42,7 +43,7 @@ from sessions.protocol import (
     frame_text,
     refused,
 )
-from sessions.refusals import ServerRestarting, TurnFailed
+from sessions.refusals import ServerRestarting, TooManyTurns, TurnFailed
 from sessions.running import RunningTurn
 from sessions.shapes import Shape
 from sessions.speaking import speak
@@ -72,10 +73,12 @@ async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
     """Store one learner message and begin to answer it; the same message again changes nothing.
 
     Raises:
-        Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting.
+        Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting, TooManyTurns.
     """
     if running.is_draining():
         raise ServerRestarting
+    if not may_take_turn(learner_id):
+        raise TooManyTurns
     accepted = await in_database(
         accept, session_id=session_id, learner_id=learner_id, said=said, now=timezone.now()
     )

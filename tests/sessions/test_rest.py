@@ -76,6 +76,22 @@ def test_a_plan_that_does_not_fit_is_refused(api, plan, loc, kind):
     assert LearningSession.objects.count() == 0
 
 
+def test_a_session_draws_on_a_word_list(api):
+    drink = api.get("/api/v1/vocabulary?search=boire").json()["items"][0]
+    word_list = api.post("/api/v1/lists", {"name": "Mes verbes"}).json()
+    api.post(f"/api/v1/lists/{word_list['id']}/words", {"word_id": drink["id"]})
+
+    started = begin(api, topic="nourriture", word_list_id=word_list["id"])
+
+    assert started["assistant_turn"]["targets"][0]["word"] == "boire"
+
+
+def test_a_session_cannot_draw_on_a_list_that_is_not_there(api):
+    response = api.post("/api/v1/sessions", {"word_list_id": str(uuid.uuid4())})
+
+    assert (response.status_code, LearningSession.objects.count()) == (404, 0)
+
+
 def test_a_turn_answers_corrects_and_counts(api, learner):
     started = begin(api, topic="nourriture")
     introduced = started["assistant_turn"]["targets"][0]

@@ -1,8 +1,9 @@
 """A server that is told to stop finishes what it has begun, and sends its clients elsewhere."""
 
-import json
+import contextlib
 import os
 import signal
+from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -10,24 +11,106 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.rig.gateway_process import running_gateway
-from tests.sessions.faults.deployments import wait_for
+from tests.sessions.faults.deployments import Client, wait_for
+
+
+@dataclass
+class Farewell:
+    """What clients met on a server that was told to stop while it answered them."""
+
+    turn: dict  # of a client that knows this protocol
+    code: int | None
+    old_turn: dict  # of an app from before it
+    old_code: int | None
+    events: list[str]  # of a turn over REST
+    late_error: dict  # for a message on an open socket
+    late_answer: httpx.Response  # for a turn over REST
+    late_code: int | None  # for a new socket
 
 
 @pytest.fixture(scope="module")
 def slow_model():
-    with running_gateway(latency=3) as address:
+    with running_gateway(latency=4) as address:
         yield f"{address}/v1"
 
 
-@pytest.fixture(params=[0, 1], ids=["daphne", "uvicorn"])
-def stopping(request, deployment, slow_model):
-    """A server that a test may stop."""
+@pytest.fixture(scope="module", params=[0, 1], ids=["daphne", "uvicorn"])
+def farewell(request, deployment, slow_model):
     patient = {"LLM_REQUEST_TIMEOUT_SECONDS": "25", "OPENAI_API_BASE": slow_model}
-    return deployment.start(processes=request.param, **patient)
+    server = deployment.start(processes=request.param, **patient)
+    modern, old, over_rest, late = (Client(server) for _ in range(4))
+    with contextlib.ExitStack() as stack:
+        line, old_line, late_line = (
+            stack.enter_context(client.socket()) for client in (modern, old, late)
+        )
+        events = stack.enter_context(begun_over_rest(over_rest))
+        line.say("Bonjour !")
+        old_line.send(type="user_message", content="Bonjour !")
+        late_line.say("Bonjour !")
+        for each in (line, old_line, late_line):
+            each.until("assistant_delta")
+        os.kill(server.pid, signal.SIGTERM)
+        late_answer = wait_for(lambda: refusal_of(modern.at(server)))
+        late_line.say("Encore !")
+        yield Farewell(
+            late_answer=late_answer,
+            late_error=late_line.until("error")[-1]["data"],
+            late_code=code_of_new_socket(modern),
+            turn=line.result(),
+            code=close_code(line.socket),
+            old_turn=old_line.result(),
+            old_code=close_code(old_line.socket),
+            events=[event for event in events if event.startswith("event:")],
+        )
+    wait_for(lambda: not server.is_running)
 
 
-def told_to_stop(server) -> None:
-    os.kill(server.pid, signal.SIGTERM)
+def test_a_running_turn_is_delivered_before_the_client_is_sent_elsewhere(farewell):
+    assert (farewell.turn["assistant_turn"]["degraded"], farewell.code) == (False, 4503)
+
+
+def test_an_app_that_knows_no_close_codes_is_dropped_without_one(farewell):
+    assert (farewell.old_turn["assistant_turn"]["degraded"], farewell.old_code) == (False, None)
+
+
+def test_a_turn_over_rest_is_told_to_its_end(farewell):
+    assert farewell.events[-1] == "event: turn_result"
+
+
+def test_nothing_new_is_taken(farewell):
+    answer, error = farewell.late_answer, farewell.late_error
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "restarting")
+    assert answer.headers["Retry-After"] == "5"
+    assert (error["code"], error["retry_after"]) == ("restarting", 5)
+    assert farewell.late_code == 4503
+
+
+@contextlib.contextmanager
+def begun_over_rest(client: Client):
+    """Begin a turn as a stream of events and yield the lines that follow the first."""
+    headers = {"Authorization": f"Bearer {client.token}", "Accept": "text/event-stream"}
+    url = f"{client.server.url}/api/v1{client.messages_path}"
+    body = {"content": "Bonjour !"}
+    with httpx.stream("POST", url, json=body, headers=headers, timeout=30) as response:
+        lines = response.iter_lines()
+        assert next(lines) == "event: turn_accepted"
+        yield lines
+
+
+def refusal_of(client: Client) -> httpx.Response | None:
+    """Begin turns, each in a session of its own, until one is refused."""
+    client.session_id = client.new_session()
+    body = {"content": "Bonjour !"}
+    answer = client.request("post", client.messages_path, body, Prefer="respond-async")
+    return None if answer.status_code == 202 else answer
+
+
+def code_of_new_socket(client: Client) -> int | None:
+    address = f"{client.server.url.replace('http', 'ws', 1)}/api/v1/sessions/{client.session_id}/ws"
+    headers = {"Authorization": f"Bearer {client.token}"}
+    with connect(address, additional_headers=headers) as socket:
+        return close_code(socket)
 
 
 def close_code(socket) -> int | None:
@@ -37,75 +120,3 @@ def close_code(socket) -> int | None:
             socket.recv(timeout=20)
     except ConnectionClosed as closed:
         return closed.rcvd.code if closed.rcvd else None
-
-
-def test_a_server_told_to_stop_delivers_its_turns_and_sends_its_clients_elsewhere(stopping, client):
-    with client.socket(at=stopping) as line:
-        line.say("Bonjour !")
-        line.until("assistant_delta")
-        told_to_stop(stopping)
-        turn, code = line.result(), close_code(line.socket)
-
-    assert wait_for(lambda: not stopping.is_running)
-    assert (turn["assistant_turn"]["degraded"], code) == (False, 4503)
-
-
-def test_a_stopping_server_takes_nothing_new(stopping, client):
-    with client.socket(at=stopping) as line:
-        line.say("Bonjour !")
-        line.until("assistant_delta")
-        told_to_stop(stopping)
-        refused = wait_for(lambda: refusal_of(client, stopping))
-        line.say("Encore !")
-        (*_, error) = line.until("error")
-        code = code_of_new_socket(client, stopping)
-        line.result()
-
-    assert (refused.status_code, refused.json()["code"]) == (503, "restarting")
-    assert refused.headers["Retry-After"] == "5"
-    assert (error["data"]["code"], error["data"]["retry_after"]) == ("restarting", 5)
-    assert code == 4503
-
-
-def refusal_of(client, server) -> httpx.Response | None:
-    """Ask for a turn in another session, until it is refused."""
-    other = client.at(server)
-    other.session_id = client.new_session()
-    answer = other.request(
-        "post", other.messages_path, {"content": "Bonjour !"}, Prefer="respond-async"
-    )
-    return answer if answer.status_code != 202 else None
-
-
-def code_of_new_socket(client, server) -> int | None:
-    address = f"{server.url.replace('http', 'ws', 1)}/api/v1/sessions/{client.session_id}/ws"
-    headers = {"Authorization": f"Bearer {client.token}"}
-    with connect(address, additional_headers=headers) as socket:
-        return close_code(socket)
-
-
-def test_apps_that_know_no_close_codes_are_dropped_without_one(stopping, client):
-    with client.socket(at=stopping) as line:
-        line.socket.send(json.dumps({"type": "user_message", "content": "Bonjour !"}))
-        line.until("assistant_delta")
-        told_to_stop(stopping)
-        turn, code = line.result(), close_code(line.socket)
-
-    assert (turn["assistant_turn"]["degraded"], code) == (False, None)
-
-
-def test_a_rest_turn_is_answered_before_the_server_stops(stopping, client):
-    key = "6a2f41a3-c54c-4e61-8cf6-3f3a5a1d6d4b"
-    with httpx.stream(
-        "POST",
-        f"{stopping.url}/api/v1{client.messages_path}",
-        json={"content": "Bonjour !", "client_message_id": key},
-        headers={"Authorization": f"Bearer {client.token}", "Accept": "text/event-stream"},
-        timeout=30,
-    ) as response:
-        lines = response.iter_lines()
-        first = next(lines)
-        told_to_stop(stopping)
-        events = [first, *(line for line in lines if line.startswith("event:"))]
-
-    assert (events[0], events[-1]) == ("event: turn_accepted", "event: turn_result")
