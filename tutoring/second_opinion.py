@@ -30,6 +30,7 @@ _STARTING_SECONDS: Final = 10.0
 _WITHOUT_SUGGESTION: Final = 0.75
 # Rules that judge typography or a writer's taste.
 _LEFT_OUT: Final = ("majuscule_début", "majuscule_après", "maj_accents", "espace")
+_KINDS_LEFT_OUT: Final = frozenset({"notype"})  # words said twice: oh là là
 _TOPICS: Final = {
     "gn": "agreement in the noun group", "gv": "the verb", "conj": "conjugation",
     "conf": "words that sound alike", "infi": "infinitive or participle",
@@ -132,7 +133,11 @@ def grammalecte(mode: str = "auto") -> Grammalecte | None:
 
 def _finding(text: str, error: dict[str, Any]) -> Finding | None:
     kind, start, end = error["type"], error["start"], error["end"]
-    if any(part in error["rule"] for part in _LEFT_OUT) or not 0 <= start < end <= len(text):
+    if (
+        kind in _KINDS_LEFT_OUT
+        or any(part in error["rule"] for part in _LEFT_OUT)
+        or not 0 <= start < end <= len(text)
+    ):
         return None
     suggestion = error["suggestions"][0] if error["suggestions"] else None
     if suggestion is not None:

@@ -12,17 +12,30 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import Token, normalise, tokenize
 from tutoring.french.usage import genders_shown_by, mostly, sounds_as_vowel
 
+_REFLEXIVES: Final = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
+# Verbs whose reflexive pronoun is mostly the one to whom, or for whom, it is done.
+_DONE_TO: Final = frozenset(
+    """acheter arriver cacher casser convenir couper demander dire donner écrire envoyer faire imaginer
+    laver mentir montrer nuire offrir parler permettre plaire poser promettre raconter rappeler rendre
+    répondre ressembler rire serrer sourire succéder suffire téléphoner""".split()
+)
 _REACH: Final = 3  # words from an article to its noun
 
 
 def trusted(text: str, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings on `text` that say what to write, and don't go against a noun's gender."""
     tokens = [token for token in tokenize(text) if token.is_word]
-    return [f for f in findings if f.suggestion is not None and not _changes_gender(f, tokens)]
+    return [
+        finding
+        for finding in findings
+        if finding.suggestion is not None
+        and not _changes_gender(finding, tokens)
+        and not _is_done_to_oneself(finding, tokens)
+    ]
 
 
 def _changes_gender(finding: Finding, tokens: Sequence[Token]) -> bool:
-    at = next((i for i, token in enumerate(tokens) if token.start == finding.start), -1)
+    at = _place(finding, tokens)
     if not finding.code.endswith(".gn") or at < 0 or " " in finding.span:
         return False
     norm = tokens[at].norm
@@ -33,6 +46,20 @@ def _changes_gender(finding: Finding, tokens: Sequence[Token]) -> bool:
         shown = genders_shown_by(proposed, before_vowel=sounds_as_vowel(noun))
         return len(shown) == 1 and shown.isdisjoint(_allowed(noun))
     return False
+
+
+def _is_done_to_oneself(finding: Finding, tokens: Sequence[Token]) -> bool:
+    """Whether se is an indirect object, with which no participle agrees: elles se sont écrit."""
+    at = _place(finding, tokens)
+    if not finding.code.endswith(".ppas") or at < 2:
+        return False
+    before = {token.norm for token in tokens[max(0, at - 4) : at]}
+    verbs = {r.lemma for r in lexicon().readings(tokens[at].norm) if r.mood == "part"}
+    return not before.isdisjoint(_REFLEXIVES) and not verbs.isdisjoint(_DONE_TO)
+
+
+def _place(finding: Finding, tokens: Sequence[Token]) -> int:
+    return next((i for i, token in enumerate(tokens) if token.start == finding.start), -1)
 
 
 def _allowed(noun: str) -> frozenset[str]:

@@ -53,3 +53,23 @@ def test_other_noun_may_have_another_gender_where_words_are_confused():
     confused = replace(finding(text, "lieux", "lieues"), code="other.conf")
 
     assert trusted(text, [confused]) == [confused]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "suggestion"),
+    [
+        ("Elles se sont écrit pendant des années.", "écrit", "écrites"),
+        ("Elle s'est fait mal.", "fait", "faite"),
+    ],
+)
+def test_participle_of_what_is_done_to_oneself_stays(text, span, suggestion):
+    agreement = replace(finding(text, span, suggestion), code="other.ppas")
+
+    assert trusted(text, [agreement]) == []
+
+
+def test_other_participles_agree():
+    text = "Elles se sont levé tôt."
+    agreement = replace(finding(text, "levé", "levées"), code="other.ppas")
+
+    assert trusted(text, [agreement]) == [agreement]
