@@ -85,7 +85,9 @@ def brief_of_turn(material: Material, *, used: Mapping[int, bool], now: datetime
         turn_number=turn_number,
         learner_text=material.text,
         history=material.history,
-        targets=plan_targets(session, previous=used, turn_number=turn_number, now=now),
+        targets=plan_targets(
+            session, previous=used, turn_number=turn_number, now=now, said=material.text
+        ),
         earlier_errors=_earlier_errors(session, material.message_id),
     )
 

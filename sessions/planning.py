@@ -38,13 +38,19 @@ def session_capacity(session: LearningSession) -> Capacity:
 
 
 def plan_targets(
-    session: LearningSession, *, previous: Mapping[int, bool], turn_number: int, now: datetime
+    session: LearningSession,
+    *,
+    previous: Mapping[int, bool],
+    turn_number: int,
+    now: datetime,
+    said: str = "",
 ) -> tuple[TargetWord, ...]:
     """Return the pool of the tutor's next message, what is asked for first.
 
     Args:
         previous: word ids of the last tutor message, and whether the learner used them.
         turn_number: 0 for the greeting.
+        said: the learner's last message; without a topic the talk goes where it leads.
     """
     learner, room = session.learner, session_capacity(session)
     targeted = list(
@@ -64,7 +70,7 @@ def plan_targets(
         learner,
         now=now,
         language=session.language,
-        topic=topic_of(session.topic),
+        topic=topic_of(session.topic) or topic_of(said),
         word_list=session.word_list,
         limit=room.words_per_turn,
     )
