@@ -39,6 +39,7 @@ class Parser:
         self.model_name = model_name
         self._model: Model | None = None
         self._lock = threading.Lock()
+        self._one_at_a_time = threading.Lock()
         self._failed = not model_name
         self._warned = False
 
@@ -64,6 +65,8 @@ class Parser:
         if self._model is None:
             self._warn_once()
             return {}
+        with self._one_at_a_time:  # the model's table of strings grows with every text
+            document = self._model(text)
         return {
             token.idx: Parsed(
                 start=token.idx,
@@ -71,7 +74,7 @@ class Parser:
                 pos=_PARTS_OF_SPEECH.get(token.pos_, ""),
                 gender={"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], ""),
             )
-            for token in self._model(text)
+            for token in document
         }
 
     def _warn_once(self) -> None:
