@@ -9,6 +9,7 @@ from tutoring.brief import Brief
 from tutoring.french.lexicon import lexicon
 from tutoring.offline.hearing import Heard, only
 from tutoring.offline.mentioning import Mention, mentions
+from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import exercise, with_article
 from tutoring.offline.reacting import echo, means
@@ -124,6 +125,16 @@ def _french_for(brief: Brief, wanted: str) -> str | None:
     return words.get(wanted) or words.get(wanted.removesuffix("s"))
 
 
+def _gender(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
+    noun = next((t.norm for t in heard.tokens if fold(t.norm) == found[1]), "")
+    genders = lexicon().genders(lexical(noun))
+    if len(genders) != 1:
+        return None
+    article = "la" if genders == {"f"} else "le"
+    said = talk.framed("gender", word=f"{article} {noun}")
+    return Move((said,), practise=False) if said else None
+
+
 def _what_means(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
     wanted = found[1].strip("\"'«» ?")
     if len(wanted.split()) > 3 or re.match(
@@ -203,6 +214,7 @@ def _own_life(talk: Talk, mention: Mention | None) -> str | None:
 
 _Answer = Callable[[Talk, Heard, Act, re.Match[str]], Move | None]
 _ANSWERS: Final[dict[str, _Answer]] = {
+    "gender": _gender,
     "how_to_say": _how_to_say,
     "what_means": _what_means,
     "bored": _bored,

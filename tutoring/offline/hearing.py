@@ -17,7 +17,7 @@ CERTAIN: Final = 0.9
 _NEGATIONS: Final = frozenset("pas jamais plus rien personne aucun aucune sans".split())
 _SUBJECTS: Final = frozenset("je j' tu il elle on nous vous ils elles".split())
 _BETWEEN: Final = frozenset("ne n' me m' te t' se s' le la l' les lui leur y en nous vous".split())
-_DETERMINERS: Final = frozenset(
+DETERMINERS: Final = frozenset(
     """le la l' les un une des du de d' mon ma mes ton ta tes son sa ses notre nos votre vos leur
     leurs ce cet cette ces au aux quel quelle quels quelles deux trois quatre cinq six""".split()
 )
@@ -190,7 +190,7 @@ def _likely(tokens: Sequence[Token], place: int) -> tuple[Reading, ...]:
     """Return the readings that the words before leave open, one for each lemma."""
     readings = lexicon().readings(lexical(tokens[place].norm))
     before = next((t.norm for t in reversed(tokens[:place]) if t.norm not in _BETWEEN), "")
-    if place and tokens[place - 1].norm in _DETERMINERS and tokens[place - 1].norm not in ("de",):
+    if place and tokens[place - 1].norm in DETERMINERS and tokens[place - 1].norm not in ("de",):
         readings = _only(readings, ("noun", "adjective", "name")) or readings
     elif before in _SUBJECTS:
         readings = _only(readings, ("verb",)) or readings

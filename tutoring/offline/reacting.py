@@ -8,7 +8,7 @@ from typing import Final
 
 from tutoring.brief import Finding, Style
 from tutoring.french.rules import check
-from tutoring.offline.hearing import Heard, certain, listen, only
+from tutoring.offline.hearing import DETERMINERS, Heard, certain, listen, only
 from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mirror import mirror
@@ -222,7 +222,11 @@ def _said_back(talk: Talk, said: Heard, found: Mention | None) -> str | None:
 
 def _noun_back(talk: Talk, said: Heard) -> str | None:
     """Quote a noun of a message that could be neither given back nor answered."""
-    nouns = [place for _, pos, place in said.content if pos == "noun"]
+    nouns = [
+        place
+        for _, pos, place in said.content
+        if pos == "noun" and place and said.tokens[place - 1].norm in DETERMINERS
+    ]
     return talk.framed("echo_noun", only=said.tokens[nouns[-1]].text) if nouns else None
 
 

@@ -123,8 +123,12 @@ class Talk:
         return None
 
     def framed(self, name: str, **slots: str) -> str | None:
-        """Fill a frame, each of its kind in turn; None when all would give away a word."""
-        frames = phrases().frames[name]
+        """Fill a frame, each of its kind in turn; None when all would give away a word.
+
+        A style may have frames of its own: `echo_casual` goes before `echo`.
+        """
+        shipped = phrases().frames
+        frames = shipped.get(f"{name}_{self.brief.style}", shipped[name])
         first = self.brief.turn_number + self.draw_once(name, len(frames))
         for step in range(len(frames)):
             frame = frames[(first + step) % len(frames)]

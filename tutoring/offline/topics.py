@@ -29,7 +29,9 @@ def topic_of(brief: Brief) -> str:
     for text in reversed([*learner_lines, brief.learner_text]):
         if name := asked_topic(text, brief.style):
             return name
-    return matching_topic(brief.topic, brief.style) or _default(brief)
+    if brief.topic.strip():
+        return matching_topic(brief.topic, brief.style) or SMALL_TALK
+    return _default(brief)
 
 
 def asked_topic(text: str, style: str = "") -> str | None:

@@ -149,6 +149,12 @@ def test_replies_are_two_to_five_sentences_long(talks):
     assert share(2 <= count <= 5 for count in sentences) >= 0.95
 
 
+def test_our_own_rules_have_nothing_to_say_of_any_reply(talks):
+    faulty = {reply: check(reply, level="C2") for talk in talks for _, reply in talk}
+
+    assert {reply: found for reply, found in faulty.items() if found} == {}
+
+
 def test_travel_and_business_say_vous(talks):
     familiar = [
         reply

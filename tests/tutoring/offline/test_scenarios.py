@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from tutoring.french.rules import check
 from tutoring.offline import scenarios
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import (
@@ -79,6 +80,14 @@ def test_no_line_says_tu_where_the_talk_is_formal():
     familiar = [line for line in every_line() if FAMILIAR.search(render(line, formal=True))]
 
     assert familiar == []
+
+
+def test_our_own_rules_have_nothing_to_say_of_any_line():
+    spoken = [render(line.replace("{}", "Anna"), formal=formal)
+              for line in every_line() for formal in (False, True)]  # fmt: skip
+    faulty = {line: check(line, level="C2") for line in spoken}
+
+    assert {line: found for line, found in faulty.items() if found} == {}
 
 
 def test_every_line_has_its_english():
