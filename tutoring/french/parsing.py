@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from spacy.language import Language as Model
+    from spacy.tokens import Token as SpacyToken
 
 logger = logging.getLogger(__name__)
 
@@ -65,17 +66,9 @@ class Parser:
         if self._model is None:
             self._warn_once()
             return {}
-        with self._one_at_a_time:  # the model's table of strings grows with every text
-            document = self._model(text)
-        return {
-            token.idx: Parsed(
-                start=token.idx,
-                lemma=token.lemma_.lower(),
-                pos=_PARTS_OF_SPEECH.get(token.pos_, ""),
-                gender={"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], ""),
-            )
-            for token in document
-        }
+        # Every new word would stay in the model's table of strings, but for the memory zone.
+        with self._one_at_a_time, self._model.memory_zone():
+            return {token.idx: _parsed(token) for token in self._model(text)}
 
     def _warn_once(self) -> None:
         if not (self._failed or self._warned):
@@ -91,3 +84,12 @@ class Parser:
         except (ImportError, OSError) as error:
             self._failed = True
             logger.warning("No French model (%s): ambiguous words go by frequency.", error)
+
+
+def _parsed(token: "SpacyToken") -> Parsed:
+    return Parsed(
+        start=token.idx,
+        lemma=token.lemma_.lower(),
+        pos=_PARTS_OF_SPEECH.get(token.pos_, ""),
+        gender={"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], ""),
+    )
