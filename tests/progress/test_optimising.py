@@ -3,6 +3,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from celery import current_app
 from django.core.management import CommandError, call_command
 
 from bench.memory import life, scattered
@@ -155,7 +156,8 @@ def test_only_learners_who_studied_lately_are_looked_at(learner):
     assert scored_reviews(learner) >= 400
 
 
-def test_the_nightly_task_fits_each_learner_once(learner, settings):
+def test_the_nightly_task_fits_each_learner_once(learner, monkeypatch):
+    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
     live(learner, reviews=800)
     mark_studied(learner=learner, day=NOON.date() + 3650 * DAY)
 
