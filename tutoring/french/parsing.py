@@ -29,7 +29,6 @@ class Parsed:
     start: int
     lemma: str
     pos: str
-    gender: str = ""
 
 
 class Parser:
@@ -49,17 +48,14 @@ class Parser:
         return self._model is not None
 
     def warm(self) -> bool:
-        """Load the model now, which takes seconds; return whether there is one."""
+        """Load the model now, which takes seconds; return whether there is one.
+
+        Until then, in another thread's eyes, the lexicon decides alone.
+        """
         with self._lock:
             if self._model is None and not self._failed:
                 self._load()
         return self.is_warm
-
-    def warm_in_background(self) -> threading.Thread:
-        """Start to load the model; until it is there the lexicon decides alone."""
-        thread = threading.Thread(target=self.warm, name="french-model", daemon=True)
-        thread.start()
-        return thread
 
     def parse(self, text: str) -> dict[int, Parsed]:
         """Return what the model says, by the offset of each word; empty before it is warm."""
@@ -91,5 +87,4 @@ def _parsed(token: "SpacyToken") -> Parsed:
         start=token.idx,
         lemma=token.lemma_.lower(),
         pos=_PARTS_OF_SPEECH.get(token.pos_, ""),
-        gender={"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", [""])[0], ""),
     )

@@ -1,7 +1,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
-from tutoring.french.parsing import Parsed, Parser
+from tutoring.french.parsing import Parser
 
 
 def test_model_says_what_each_word_is(model):
@@ -39,7 +39,3 @@ def test_no_model_is_no_fault(caplog):
         assert parser.parse("Le chat dort.") == {}
 
     assert caplog.records == []
-
-
-def test_parsed_word_has_no_gender_unless_the_model_says_so():
-    assert Parsed(0, "vite", "adverb").gender == ""
