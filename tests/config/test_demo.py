@@ -40,21 +40,21 @@ class Demo(ChildProcess):
         return [line for line in self.printed.splitlines() if "curl" in line]
 
 
-@pytest.fixture
-def demo(tmp_path):
-    demos = []
-
-    def start(*options):
-        demos.append(Demo(tmp_path, f"demo-{len(demos)}.log", *options))
-        return demos[-1].start()
-
-    yield start
-    for started in demos:
-        started.stop()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
 
 
-def test_the_printed_lines_hold_a_conversation_as_they_are(demo):
-    lines = demo().curl_lines
+@pytest.fixture(scope="module")
+def first(folder):
+    """A first start, still running."""
+    demo = Demo(folder, "first.log").start()
+    yield demo
+    demo.stop()
+
+
+def test_the_printed_lines_hold_a_conversation_as_they_are(first):
+    lines = first.curl_lines
 
     said = subprocess.run(["bash", "-euc", "\n".join(lines)], capture_output=True, text=True)
 
@@ -64,17 +64,18 @@ def test_the_printed_lines_hold_a_conversation_as_they_are(demo):
     assert turn["assistant_turn"]["message"]["sender"] == "assistant"
 
 
-def test_passwords_are_printed_at_the_first_start_only_unless_new_ones_are_asked_for(demo):
-    first, second, third = demo(), demo(), demo("--new-passwords")
+def test_passwords_are_printed_at_the_first_start_only_unless_new_ones_are_asked_for(first, folder):
+    later = [Demo(folder, "second.log"), Demo(folder, "third.log", "--new-passwords")]
 
-    assert [len(set(start.passwords)) for start in (first, second, third)] == [2, 0, 2]
-    assert not set(first.passwords) & set(third.passwords)
+    for demo in later:
+        demo.start().stop()
+
+    assert [len(set(demo.passwords)) for demo in (first, *later)] == [2, 0, 2]
+    assert not set(first.passwords) & set(later[1].passwords)
 
 
-def test_the_passwords_are_kept_nowhere_in_clear(demo, tmp_path):
-    first = demo()
-
-    kept = b"".join(path.read_bytes() for path in (tmp_path / "var").rglob("*") if path.is_file())
+def test_the_passwords_are_kept_nowhere_in_clear(first, folder):
+    kept = b"".join(path.read_bytes() for path in (folder / "var").rglob("*") if path.is_file())
 
     assert [password for password in first.passwords if password.encode() in kept] == []
 
