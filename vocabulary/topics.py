@@ -1,5 +1,6 @@
 """The closed list of topics a word can belong to and a conversation can be about."""
 
+import re
 from typing import Final
 
 from vocabulary.languages import search_key
@@ -73,5 +74,5 @@ _TOPIC_OF_NAME: Final = {
 
 def topic_of(text: str) -> str:
     """Return the topic that a free text names, in French or English; empty when it names none."""
-    words = search_key(text).replace("-", " ").split()
+    words = re.findall(r"[a-z]+", search_key(text))
     return next((_TOPIC_OF_NAME[word] for word in words if word in _TOPIC_OF_NAME), "")
