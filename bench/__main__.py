@@ -2,22 +2,16 @@
 
 import runpy
 import sys
-from pathlib import Path
 
-NAMES = sorted(
-    path.stem
-    for path in Path(__file__).parent.glob("*.py")
-    if path.stem not in {"__init__", "__main__"}
-)
-PARTS = {"machine", "practising", "queueing"}
+NAMES = ("turns", "french", "memory", "queue")
 
 
 def main(arguments: list[str]) -> None:
     name = "turns"
     if arguments and not arguments[0].startswith("-"):
         name, *arguments = arguments
-    if name not in set(NAMES) - PARTS:
-        sys.exit(f"There is no bench '{name}': {', '.join(sorted(set(NAMES) - PARTS))}.")
+    if name not in NAMES:
+        sys.exit(f"There is no bench '{name}': {', '.join(NAMES)}.")
     sys.argv = [f"bench.{name}", *arguments]
     runpy.run_module(f"bench.{name}", run_name="__main__", alter_sys=True)
 
