@@ -156,8 +156,16 @@ def test_only_learners_who_studied_lately_are_looked_at(learner):
     assert scored_reviews(learner) >= 400
 
 
-def test_the_nightly_task_fits_each_learner_once(learner, monkeypatch):
-    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
+@pytest.fixture
+def tasks_at_once():
+    before = current_app.conf.task_always_eager
+    current_app.conf.task_always_eager = True
+    yield
+    current_app.conf.task_always_eager = before
+
+
+@pytest.mark.usefixtures("tasks_at_once")
+def test_the_nightly_task_fits_each_learner_once(learner):
     live(learner, reviews=800)
     mark_studied(learner=learner, day=NOON.date() + 3650 * DAY)
 
