@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tutoring.french.readings import Reading
-from tutoring.french.rules.groups import NounGroup, noun_groups
+from tutoring.french.rules.groups import PRENOMINAL, NounGroup, noun_groups
 from tutoring.french.rules.inflection import (
     agree,
     determiner,
@@ -447,3 +447,23 @@ FEMININE_TRADES = {
     "japonais": "japonaise",
     "chinois": "chinoise",
 }
+
+
+@rule(
+    "fr.agreement.de_adjective",
+    level="A2",
+    confidence=0.94,
+    en="“De” before an adjective opens a plural: “{suggestion}”.",
+    fr="« De » devant l'adjectif introduit un pluriel : « {suggestion} ».",
+)
+@on(
+    "~avoir|~voir|~faire|~acheter|~trouver|a|connaître&:verb très|beaucoup? de|d' [a=:adjective] n=:noun"
+)
+def de_adjective(match: Match) -> str | None:
+    adjective_word, noun = match["a"], match["n"]
+    if {r.number for r in noun.nouns} != {"p"} or len(noun.genders) != 1:
+        return None
+    if PRENOMINAL.isdisjoint(r.lemma for r in adjective_word.adjectives):
+        return None
+    right = agree(adjective_word.adjectives[0], next(iter(noun.genders)), "p")
+    return None if not right or right == adjective_word.norm else right

@@ -242,7 +242,7 @@ def participle_with_avoir(sentence: Sentence) -> Iterator[Hit]:
             and word.participles
             and not any(r.gender in {"m", ""} and r.number in {"s", ""} for r in word.participles)
         ):
-            if not word.nouns or word.mostly("verb", 0.8):
+            if not word.nouns or word.mostly("verb", 0.1):
                 lemma = word.participles[0].lemma
                 if lemma not in ALWAYS_ETRE | SOMETIMES_ETRE:
                     yield Hit(word.index, word.index, participle(lemma))

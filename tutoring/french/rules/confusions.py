@@ -6,6 +6,17 @@ from tutoring.french.rules.rule import on, phrases, rule
 _SPELLING = {"category": "spelling", "level": "A2"}
 
 MISSPELT = {
+    "cest": "c'est",
+    "jai": "j'ai",
+    "jaime": "j'aime",
+    "jhabite": "j'habite",
+    "daccord": "d'accord",
+    "quil": "qu'il",
+    "quelle que soient": "quelles que soient",
+    "ai cour": "ai cours",
+    "as cour": "as cours",
+    "a cour": "a cours",
+    "avons cour": "avons cours",
     "deja": "déjà",
     "ca": "ça",
     "aprés": "après",
@@ -90,8 +101,6 @@ MISSPELT = {
     "au cour du": "au cours du",
     "au cour des": "au cours des",
     "en cour": "en cours",
-    "cour de français": "cours de français",
-    "cour d' anglais": "cours d'anglais",
     "avoir court": "avoir cours",
     "bon conte": "bon compte",
     "conte tenu": "compte tenu",
@@ -357,3 +366,19 @@ def fete(match: Match) -> str | None:
 @on("^|où|quand|comment|pourquoi|qu'|que|qui|combien [est ce] que|qu'")
 def est_ce_que(match: Match) -> str | None:
     return None if match.sentence.norm(match.first - 1) in {"c'", "n'"} else "est-ce"
+
+
+@rule(
+    "fr.confusion.cours",
+    category="spelling",
+    confidence=0.95,
+    en="A lesson is “un cours”, with an s; “la cour” is a yard.",
+    fr="Une leçon est « un cours », avec un s ; « la cour » est un espace.",
+)
+@on(
+    "le|un|mon|ton|son|ce|notre|votre|du|au|en [cour] de|d' maths|mathématiques|musique|danse|sport|histoire|chimie|physique|cuisine|conduite|dessin|yoga|natation|biologie|géographie|sciences|théâtre|peinture|@language",
+    "mes|tes|ses|nos|des|les|deux|trois [cour] de|d'",
+    "mon|un|ce|ton|son [cour]",
+)
+def cours(match: Match) -> str:
+    return "cours"

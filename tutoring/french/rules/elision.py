@@ -33,6 +33,8 @@ def missing(sentence: Sentence) -> Iterator[Hit]:
 def _is_elided(sentence: Sentence, left: Word, right: Word) -> bool:
     if right.norm == "un" and sentence.norm(right.index + 1) in {"à", "", "."}:
         return False  # a number: de un à trois
+    if left.norm == "je" and right.finites and not any(r.person == 1 for r in right.finites):
+        return False  # *je est* has the wrong verb form
     if (
         right.norm in NEVER_AFTER
         or right.norm == "a"

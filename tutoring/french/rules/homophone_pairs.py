@@ -216,7 +216,7 @@ def quant_a(match: Match) -> str | None:
 )
 @on(
     "il|elle|on|ils|elles|qui ne? [w=sans|cent|sang|c'en|sent] v=~aller|~moquer|~ficher|~souvenir|~occuper|~sortir|~rendre|~foutre|~servir|~passer|~est&:fin",
-    "[s' en] n=argent|problème|toi|moi|lui|elle|eux|doute|rien|elles|nous|vous|sucre|lait|sel|cesse|arrêt|faire|attendre|lui|raison|manger|dormir|parler|savoir|voir|difficulté",
+    "[s' en] n=argent|problème|toi|moi|lui|elle|eux|doute|rien|elles|nous|vous|sucre|lait|sel|cesse|arrêt|faire|attendre|lui|raison|manger|dormir|parler|savoir|voir|difficulté|:infinitive",
 )
 def s_en(match: Match) -> str | None:
     if "w" in match:
@@ -326,7 +326,10 @@ def pres(match: Match) -> str | None:
     en="“Prêt à” means ready to; “près de” means near: “{suggestion}”.",
     fr="« Prêt à » veut dire disposé ; « près de » indique la proximité : « {suggestion} ».",
 )
-@on("s=je|tu|il|elle|on|nous|vous|ils|elles ne|n'? ~être&:fin @adverb? [près] à v=:inf|la|tout")
+@on(
+    "s=je|tu|nous ~être&:fin @adverb? [près] $",
+    "s=je|tu|il|elle|on|nous|vous|ils|elles ne|n'? ~être&:fin @adverb? [près] à v=:inf|la|tout",
+)
 def pret(match: Match) -> str:
     return {"elle": "prête", "ils": "prêts", "elles": "prêtes", "nous": "prêts"}.get(
         match["s"].norm, "prêt"

@@ -52,7 +52,7 @@ def a_verb(match: Match) -> str | None:
     if "v" in match and (
         not _is_participle(match["v"])
         or match["v"].mostly("noun", 0.3)
-        or ("x" in match and match["x"].norm in {"tout", "rien", "fait"})
+        or ("x" in match and not match["x"].is_capitalised and not match["x"].mostly("noun", 0.5))
         or match["v"].adjectives
         and not match["v"].mostly("verb", 0.4)
     ):
@@ -401,6 +401,7 @@ def ou_choice(match: Match) -> str | None:
     **_SPELLING,
 )
 @on(
+    "^ [ce] v=:infinitive",
     "il|elle|on|ils|elles|qui ne? [ce] y|en? v=:fin",
     "~aller|~pouvoir|~devoir|~vouloir|pour|de|à|sans|faut @adverb? [ce] v=:infinitive",
     ":noun|:cap [ce] v=:fin",
@@ -690,3 +691,32 @@ def il_est(match: Match) -> str | None:
 @on("s=il|elle|on|je|tu ne|n'? [mes|mais] d=le|la|les|un|une|du|mon|ma|son|sa|ses|de")
 def met(match: Match) -> str:
     return "mets" if match["s"].norm in {"je", "tu"} else "met"
+
+
+@rule(
+    "fr.homophone.ces",
+    confidence=0.94,
+    en="“Ces” stands before a plural noun; “c'est” means “it is”.",
+    fr="« Ces » précède un nom pluriel ; « c'est » présente.",
+    **_SPELLING,
+)
+@on(
+    "^ [c' est] n=:noun v=:fin",
+    "avec|pour|sans|dans|sur|chez|tous|toutes|aime|adore|vois|connais [c' est] n=:noun",
+)
+def ces(match: Match) -> str | None:
+    noun = match["n"]
+    plural_only = {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.7)
+    return "ces" if plural_only and noun.norm not in {"vacances", "gens"} else None
+
+
+@rule(
+    "fr.homophone.ete",
+    confidence=0.97,
+    en="“Étais, était” are the imperfect of être; “été” is its participle: “{suggestion}”.",
+    fr="« Étais, était » sont l'imparfait d'être ; « été » en est le participe : « {suggestion} ».",
+    **_SPELLING,
+)
+@on("s=j'|il|elle|on|c'|tu|qui [été|étai] x=:word", "s=je n' [été|étai] pas|jamais|plus")
+def ete(match: Match) -> str | None:
+    return "étais" if match["s"].norm in {"j'", "je", "tu"} else "était"

@@ -39,6 +39,7 @@ TRIGGERS = tuple(
         f"il|ce|c' ne|n'? ~être&:fin pas|plus|bien|vraiment|très|aussi|peut-être? {_JUDGEMENTS} que|qu'",
         "ça|cela me|m'|te|t'|le|la|l'|nous|vous|lui|les? ~étonner|~surprendre|~gêner|~déranger|~ennuyer|~énerver|~plaire|~arranger que|qu'",
         "~douter&:fin que|qu'",
+        "il se peut|pourrait que|qu'",
         "il suffit|suffira|suffirait que|qu'",
         "ne|n' ~penser|~croire|~trouver pas que|qu'",
         "ne|n' ~être&:fin pas sûr|sûre|certain|certaine|sûrs|convaincu|convaincue que|qu'",
@@ -201,3 +202,39 @@ def _all_imperfect(verb: Word) -> bool:
     return bool(verb.finites) and all(
         r.mood == "ind" and r.tense == "impf" for r in verb.finites if r.mood != "sub"
     )
+
+
+# Verbs that ask politely in the conditional: je voudrais savoir si vous êtes libre.
+POLITE = frozenset("vouloir aimer pouvoir devoir souhaiter préférer désirer".split())
+
+
+@rule(
+    "fr.mood.future_in_s",
+    level="B1",
+    confidence=0.9,
+    en="The future of “je” ends in -ai; -ais is the conditional: “{suggestion}”.",
+    fr="Au futur, « je » prend -ai ; -ais est le conditionnel : « {suggestion} ».",
+)
+def future_in_s(sentence: Sentence) -> Iterator[Hit]:
+    found = predicates(sentence)
+    for predicate in found:
+        verb = sentence.words[predicate.verb]
+        if sentence.norms[predicate.subject] not in {"je", "j'"} or not verb.norm.endswith("rais"):
+            continue
+        others = [p for p in found if p is not predicate]
+        if not any(r.mood == "cond" for r in verb.finites) or len(others) != 1:
+            continue
+        if not POLITE.isdisjoint(verb.lemmas) or "plaît" in sentence.norms:
+            continue
+        if _goes_with_future(sentence, predicate, others[0]):
+            form = conjugate(verb.finites[0].lemma, 1, "s", "ind", "fut")
+            yield from in_place(sentence, predicate.verb, form)
+
+
+def _goes_with_future(sentence: Sentence, mine: Predicate, other: Predicate) -> bool:
+    """Whether the other clause is « si » + present, or this one « quand » beside a future."""
+    verb = sentence.words[other.verb]
+    if sentence.norm(other.start - 1) in {"si", "s'"}:
+        return any((r.mood, r.tense) == ("ind", "pres") for r in verb.finites)
+    after_quand = sentence.norm(mine.start - 1) in {"quand", "lorsque", "dès"}
+    return after_quand and bool(verb.finites) and all(r.tense == "fut" for r in verb.finites)

@@ -156,12 +156,14 @@ def pas_after_personne(match: Match) -> str:
     fr="« Ne » se place avant le verbe et « pas » après : « {suggestion} ».",
 )
 @on(
-    "[ne|n' pas c=@clitic? v=:fin&!:inf]",
+    "[ne|n' n=pas|jamais|plus|rien c=@clitic? v=:fin&!:inf]",
     "@subject [pas v=:fin&!:inf]",
     "@subject [v=:fin ne|n' pas]",
 )
 def order(match: Match) -> str | None:
     verb, words = match["v"], match.words
+    if match.sentence.norm(match.first - 1) in {"pour", "de", "à", "sans"}:
+        return None  # pour ne plus travailler
     if words[0] is verb and _infinitive_follows(match):
         return None  # je préfère ne pas m'en mêler
     if verb.joined or verb.mostly("noun", 0.5):
@@ -169,7 +171,7 @@ def order(match: Match) -> str | None:
     chain = f"{words[-2].text} {verb.text}" if "c" in match else verb.text
     if words[0].norm == "pas" and match.sentence.norm(match.first - 1) in {"c'", "ce", "ça", "j'"}:
         return None
-    return f"{join('ne', chain)} pas"
+    return f"{join('ne', chain)} {match['n'].norm if 'n' in match else 'pas'}"
 
 
 def _infinitive_follows(match: Match) -> bool:

@@ -1,7 +1,7 @@
 """Subjects: pronouns, names, noun groups, rows of them, and the antecedents of « qui »."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutoring.french.rules.groups import NounGroup, noun_groups
 from tutoring.french.rules.sentence import Sentence
@@ -63,7 +63,7 @@ def subjects(sentence: Sentence) -> Iterator[Subject]:
         subject = _subject(sentence, at, groups)
         if subject is None:
             continue
-        yield _with_partner(sentence, subject, groups)
+        yield _with_complement(sentence, _with_partner(sentence, subject, groups), groups)
     yield from _antecedents(sentence)
 
 
@@ -79,7 +79,7 @@ def _subject(sentence: Sentence, at: int, groups: dict[int, NounGroup]) -> Subje
     if _is_name(sentence, at):
         return Subject(at, at, at, 3, "s", "")
     group = groups.get(at)
-    return _of_group(group) if group and _can_be_subject(sentence, group) else None
+    return _of_group(sentence, group) if group and _can_be_subject(sentence, group) else None
 
 
 def _can_be_subject(sentence: Sentence, group: NounGroup) -> bool:
@@ -89,8 +89,14 @@ def _can_be_subject(sentence: Sentence, group: NounGroup) -> bool:
     return noun not in COLLECTIVE and sentence.norms[max(0, group.start - 1)] != "tout"
 
 
-def _of_group(group: NounGroup) -> Subject:
-    return Subject(group.start, group.noun, group.end, 3, group.number, group.gender, group=group)
+def _of_group(sentence: Sentence, group: NounGroup) -> Subject:
+    # Where determiner and noun disagree, one of them is wrong: nothing follows from either.
+    given, written = group.determiner.gender, sentence.norms[group.start]
+    masculine = "m" if written in {"mon", "ton", "son"} else given
+    following = sentence.words[group.start + 1]
+    at_odds = masculine and masculine != group.gender and not following.sounds_as_vowel
+    gender = "" if at_odds else group.gender
+    return Subject(group.start, group.noun, group.end, 3, group.number, gender, group=group)
 
 
 def _with_partner(sentence: Sentence, first: Subject, groups: dict[int, NounGroup]) -> Subject:
@@ -109,6 +115,19 @@ def _with_partner(sentence: Sentence, first: Subject, groups: dict[int, NounGrou
     both_feminine = first.gender == second.gender == "f"
     gender = "f" if both_feminine else "m" if "m" in (first.gender, second.gender) else ""
     return Subject(first.start, second.noun, second.end, 3, "p", gender)
+
+
+def _with_complement(sentence: Sentence, subject: Subject, groups: dict[int, NounGroup]) -> Subject:
+    """Return « les amis de mon frère » with its last word, so that the verb is found after it."""
+    at = subject.last + 1
+    if subject.group is None or sentence.norm(at) not in {"de", "d'", "du", "des"}:
+        return subject
+    inner = groups.get(at if sentence.norm(at) in {"du", "des"} else at + 1) or groups.get(at)
+    if inner is not None:
+        return replace(subject, last=inner.end)
+    if sentence.word(at + 1) and _names_someone(sentence, at + 1):
+        return replace(subject, last=at + 1)
+    return subject
 
 
 def _antecedents(sentence: Sentence) -> Iterator[Subject]:

@@ -15,6 +15,7 @@ from tutoring.french.rules.predicates import (
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.rules.subjects import PRONOUNS
 
 # Words between subject and verb that look like verbs but are not.
 NOT_VERBS = frozenset(
@@ -70,7 +71,8 @@ def _fits(verb: Word, person: int, number: str) -> bool:
 
 def _likeliest(verb: Word) -> Reading:
     # *suis* and *est* are far more often être than suivre, whatever a count of lemmas says.
-    return next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
+    usual = [r for r in verb.finites if r.tense != "past"] or list(verb.finites)
+    return next((r for r in usual if r.lemma in {"être", "avoir"}), usual[0])
 
 
 def _conjugated(sentence: Sentence, predicate: Predicate, reading: Reading) -> Iterator[Hit]:
@@ -120,7 +122,10 @@ def _is_only_verb(sentence: Sentence, predicate: Predicate, verb: Word) -> bool:
     if not verb.finites or verb.joined or verb.norm in NOT_VERBS:
         return False
     if predicate.person == 3 and not any(r.person == 3 for r in verb.finites):
-        return False
+        # « Paul, viens » without its comma is an order, not an error of agreement.
+        order = any(r.mood == "imp" for r in verb.verbs)
+        neutral = sentence.norms[predicate.subject] in {"ça", "cela", "monde"}
+        return (neutral or not order) and verb.mostly("verb", 0.5) and not verb.adjectives
     if predicate.clitics or predicate.negated:
         return True
     if any(r.lemma in {"être", "avoir"} for r in verb.finites):
@@ -206,7 +211,9 @@ def _has_subject(sentence: Sentence, at: int) -> bool:
 
 
 def _is_no_noun(sentence: Sentence, word: Word) -> bool:
-    if not word.nouns or word.infinitive.endswith("er") and not word.mostly("noun", 0.9):
+    if not word.nouns or "infinitive" in word.traits or word.norm == "étais":
+        return True
+    if word.infinitive.endswith("er") and not word.mostly("noun", 0.9):
         return True
     following = sentence.word(word.index + 1)
     opened = following is not None and following.norm in DETERMINERS.keys() - {
@@ -220,6 +227,8 @@ def _is_no_noun(sentence: Sentence, word: Word) -> bool:
 
 def _sounds_like_participle(word: Word) -> bool:
     """Whether a form that is no participle sounds like one: manger, mangez, mangeais."""
+    if word.norm in {"étais", "était", "étaient"}:
+        return True
     if word.participles or not word.verbs or word.joined:
         return False
     if word.infinitive:
@@ -297,6 +306,8 @@ def infinitive_after_verb(sentence: Sentence) -> Iterator[Hit]:
         at, _, clitics = skip_clitics(sentence, at)
         at = skip_adverbs(sentence, at)
         verb = sentence.word(at)
+        if verb is not None and not STRICT_MODALS.isdisjoint(r.lemma for r in verb.finites):
+            continue  # ceux qui veulent peuvent venir
         if verb is None or not _wants_infinitive(verb, strict=not lemmas.isdisjoint(STRICT_MODALS)):
             continue
         if _is_article(sentence, clitics) and (verb.nouns or verb.adjectives):
@@ -520,3 +531,116 @@ def _past(predicate: Predicate, lemma: str) -> str:
     if auxiliary == "avoir":
         return f"{form} {participle(lemma)}"
     return f"{form} {participle(lemma, predicate.gender or 'm', predicate.number)}"
+
+
+@rule(
+    "fr.verb.participle_after_to_have",
+    level="A2",
+    confidence=0.95,
+    severity="high",
+    en="After “avoir”, even in the infinitive, comes the past participle: “{suggestion}”.",
+    fr="Après « avoir », même à l'infinitif, on met le participe passé : « {suggestion} ».",
+)
+@on(
+    "après|de|d'|pour|sans|m'|t'|l'|nous|vous|les|devoir|dois|doit|pu|peut|dû avoir @adverb? [v=:infinitive]"
+)
+def participle_after_to_have(match: Match) -> str | None:
+    return participle(match["v"].infinitive) or None
+
+
+@rule(
+    "fr.verb.inverted_person",
+    level="A2",
+    confidence=0.95,
+    severity="high",
+    en="The verb agrees with the pronoun that follows it: “{suggestion}”.",
+    fr="Le verbe s'accorde avec le pronom qui le suit : « {suggestion} ».",
+)
+@on("[v=:fin] p=-tu|-il|-elle|-on|-ils|-elles|-t-il|-t-elle|-t-on")
+def inverted_person(match: Match) -> str | None:
+    verb, pronoun = match["v"], match["p"].norm.removeprefix("-t-").removeprefix("-")
+    person_of, number, _ = PRONOUNS[pronoun]
+    if _fits(verb, person_of, number) or verb.norm == "est-ce":
+        return None
+    reading = _likeliest(verb)
+    form = conjugate(reading.lemma, person_of, number, reading.mood, reading.tense)
+    return (
+        form
+        if form and not (form[-1] in "ae" and match["p"].norm.startswith(("-i", "-e", "-o")))
+        else None
+    )
+
+
+@rule(
+    "fr.verb.third_person",
+    level="A2",
+    confidence=0.96,
+    severity="high",
+    en="After “qui, ça, ce”, the verb is in the third person: “{suggestion}”.",
+    fr="Après « qui, ça, ce », le verbe est à la troisième personne : « {suggestion} ».",
+)
+@on("^ qui [v=:fin]", "^ c'|ce [v=:fin]", "^ ça|cela @clitic* [v=:fin]")
+def third_person(match: Match) -> str | None:
+    verb = match["v"]
+    following = match.sentence.word(match.last + 1)
+    if any(r.person == 3 for r in verb.finites) or following and following.joined:
+        return None
+    if (
+        not verb.mostly("verb", 0.5)
+        or match.first > 1
+        and match.sentence.norm(match.first - 1) == "qui"
+    ):
+        return None
+    reading = _likeliest(verb)
+    return conjugate(reading.lemma, 3, "s", reading.mood, reading.tense) or None
+
+
+# Nouns and verb forms that sound alike.
+NOUN_OF_VERB = {
+    "travaille": "travail",
+    "conseille": "conseil",
+    "appelle": "appel",
+    "réveille": "réveil",
+    "emploie": "emploi",
+    "essaie": "essai",
+    "envoie": "envoi",
+    "accueille": "accueil",
+    "rappelle": "rappel",
+    "oublie": "oubli",
+    "crie": "cri",
+    "parie": "pari",
+    "défie": "défi",
+    "sommeille": "sommeil",
+    "détaille": "détail",
+    "soucie": "souci",
+    "appuie": "appui",
+    "ennuie": "ennui",
+    "renvoie": "renvoi",
+}
+VERB_OF_NOUN = {noun: verb for verb, noun in NOUN_OF_VERB.items()}
+
+
+@rule(
+    "fr.verb.noun_for_verb",
+    level="A2",
+    category="spelling",
+    confidence=0.96,
+    en="The verb and its noun sound alike but are written differently: “{suggestion}”.",
+    fr="Le verbe et le nom se prononcent de même mais s'écrivent autrement : « {suggestion} ».",
+)
+def noun_for_verb(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if predicate.is_pronoun and verb.norm in VERB_OF_NOUN:
+            lemma = lexicon().readings(VERB_OF_NOUN[verb.norm])[0].lemma
+            form = conjugate(lemma, predicate.person, predicate.number)
+            yield from in_place(sentence, predicate.verb, form)
+    for before, word in zip(sentence.words, sentence.words[1:], strict=False):
+        if word.norm in NOUN_OF_VERB and before.norm in NOUN_OPENERS:
+            yield Hit(word.index, word.index, NOUN_OF_VERB[word.norm])
+
+
+# Determiners that can't be pronouns.
+NOUN_OPENERS = frozenset(
+    "un mon ton son du au ce cet notre votre quel aucun bon grand petit".split()
+)
