@@ -1,4 +1,4 @@
-"""Daphne inside this process, with what it lacks: small bodies, ASGI lifespan, a patient stop."""
+"""Daphne inside this process, with what it lacks: small bodies, lifespan, back pressure, a stop."""
 
 import asyncio
 import json
@@ -9,7 +9,9 @@ from typing import Final
 
 import daphne.server  # first: it installs the reactor that Twisted then uses
 from daphne import http_protocol
-from twisted.internet import defer, reactor
+from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet import defer, interfaces, reactor
+from zope.interface import implementer
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +69,23 @@ class CappedRequest(http_protocol.WebRequest):
 http_protocol.WebRequest = CappedRequest
 
 
+@implementer(interfaces.IPushProducer)
+class Valve:
+    """Shut while a client reads more slowly than it is sent to."""
+
+    def __init__(self):
+        self.opened = asyncio.Event()
+        self.opened.set()
+
+    def pauseProducing(self):
+        self.opened.clear()
+
+    def resumeProducing(self):
+        self.opened.set()
+
+    stopProducing = resumeProducing  # the connection is lost: nobody waits any more
+
+
 class Server(daphne.server.Server):
     """Runs one ASGI application until the process is told to stop, lifespan included."""
 
@@ -86,6 +105,22 @@ class Server(daphne.server.Server):
         self.ports.append(port)
         super().listen_success(port)
 
+    def create_application(self, protocol, scope):
+        inbox = super().create_application(protocol, scope)
+        if isinstance(protocol, WebSocketProtocol):
+            connection = self.connections[protocol]
+            connection["valve"] = Valve()
+            # Until here the transport slowed down the HTTP that it began with.
+            protocol.transport.unregisterProducer()
+            protocol.transport.registerProducer(connection["valve"], True)
+            connection["application_instance"].add_done_callback(lambda ended: _hang_up(protocol))
+        return inbox
+
+    async def handle_reply(self, protocol, message):
+        if valve := self.connections.get(protocol, {}).get("valve"):
+            await valve.opened.wait()
+        await super().handle_reply(protocol, message)
+
     def kill_all_applications(self):
         """Called before the reactor stops: accept nobody, finish what runs, then cut the rest."""
         finished = defer.Deferred.fromFuture(asyncio.ensure_future(self._finish()))
@@ -103,6 +138,12 @@ class Server(daphne.server.Server):
             if "application_instance" in details
         }
         return super().kill_all_applications()
+
+
+def _hang_up(protocol):
+    """An application that ends without a close frame wants none; Daphne would keep the line."""
+    if protocol.transport.connected:
+        protocol.transport.abortConnection()
 
 
 class Lifespan:

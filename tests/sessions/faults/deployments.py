@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import psycopg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.rig.servers import WebServer, manage
@@ -86,6 +87,11 @@ class Client:
         """Take a turn over REST."""
         return self.request("post", self.messages_path, {"content": content, **fields})
 
+    def begin(self, content: str) -> httpx.Response:
+        """Begin a turn over REST and leave it to itself."""
+        body = {"content": content}
+        return self.request("post", self.messages_path, body, Prefer="respond-async")
+
     def messages(self) -> list[dict]:
         return self.call("get", self.messages_path)["items"]
 
@@ -96,11 +102,20 @@ class Client:
     @contextlib.contextmanager
     def socket(self, query: str = "", *, at: WebServer | None = None) -> Iterator["Line"]:
         """Open a socket, at another server if asked to, and wait until it is ready."""
-        url = (at or self.server).url.replace("http", "ws", 1)
-        address = f"{url}/api/v1/sessions/{self.session_id}/ws{query}"
-        headers = {"Authorization": f"Bearer {self.token}"}
-        with connect(address, additional_headers=headers, compression=None) as socket:
+        with (self.at(at) if at else self).connected(query) as socket:
             yield Line(socket)
+
+    def code_of_new_socket(self) -> int | None:
+        with self.connected() as socket:
+            return close_code(socket)
+
+    def connected(self, query: str = "") -> ClientConnection:
+        url = self.server.url.replace("http", "ws", 1)
+        return connect(
+            f"{url}/api/v1/sessions/{self.session_id}/ws{query}",
+            additional_headers={"Authorization": f"Bearer {self.token}"},
+            compression=None,
+        )
 
 
 class Line:
@@ -133,6 +148,15 @@ class Line:
     def is_alive(self) -> bool:
         self.send(type="heartbeat")
         return self.until("heartbeat")[-1]["type"] == "heartbeat"
+
+
+def close_code(socket: ClientConnection) -> int | None:
+    """Return the code of the close frame with which the server ends a socket; None without one."""
+    try:
+        while True:
+            socket.recv(timeout=20)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else None
 
 
 @contextlib.contextmanager

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from tests.rig.gateway_process import running_gateway
-from tests.sessions.faults.deployments import Client, wait_for
+from tests.sessions.faults.deployments import Client, close_code, wait_for
 
 
 @dataclass
@@ -55,7 +53,7 @@ def farewell(request, deployment, slow_model):
         yield Farewell(
             late_answer=late_answer,
             late_error=late_line.until("error")[-1]["data"],
-            late_code=code_of_new_socket(modern),
+            late_code=modern.code_of_new_socket(),
             turn=line.result(),
             code=close_code(line.socket),
             old_turn=old_line.result(),
@@ -99,24 +97,7 @@ def begun_over_rest(client: Client):
 
 
 def refusal_of(client: Client) -> httpx.Response | None:
-    """Begin turns, each in a session of its own, until one is refused."""
+    """Begin a turn in a session of its own; return the answer when it is refused."""
     client.session_id = client.new_session()
-    body = {"content": "Bonjour !"}
-    answer = client.request("post", client.messages_path, body, Prefer="respond-async")
+    answer = client.begin("Bonjour !")
     return None if answer.status_code == 202 else answer
-
-
-def code_of_new_socket(client: Client) -> int | None:
-    address = f"{client.server.url.replace('http', 'ws', 1)}/api/v1/sessions/{client.session_id}/ws"
-    headers = {"Authorization": f"Bearer {client.token}"}
-    with connect(address, additional_headers=headers) as socket:
-        return close_code(socket)
-
-
-def close_code(socket) -> int | None:
-    """Return the code of the close frame with which the server ends a socket; None without one."""
-    try:
-        while True:
-            socket.recv(timeout=20)
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else None

@@ -1,0 +1,114 @@
+"""Clients that harm: they lose their own connection, and nobody else notices."""
+
+import contextlib
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sessions.allowances import MOST_SOCKETS
+from tests.sessions.faults.deployments import Client, close_code
+
+
+@pytest.fixture(scope="module", params=[0, 1], ids=["daphne", "uvicorn"])
+def server(request, deployment):
+    return deployment.start(processes=1) if request.param else deployment.survivor
+
+
+@pytest.fixture
+def client(server):
+    return Client(server)
+
+
+@pytest.fixture
+def bystander(server):
+    """Somebody else on the same server."""
+    with Client(server).socket() as line:
+        yield line
+
+
+def test_a_flood_of_frames_ends_its_own_socket(client, bystander):
+    with client.socket() as line:
+        for _ in range(200):
+            line.send(type="typing")
+        code = close_code(line.socket)
+
+    assert (code, bystander.is_alive()) == (4429, True)
+
+
+def test_a_flood_of_turns_is_slowed_down(client, bystander):
+    answers = [client.begin("Bonjour !") for _ in range(100)]
+
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert {answer.json()["code"] for answer in refused} == {"too_many_turns"}
+    assert {answer.headers["Retry-After"] for answer in refused} == {"5"}
+    assert bystander.is_alive()
+
+
+def test_too_many_sockets_of_one_learner_are_refused(client, bystander):
+    with contextlib.ExitStack() as stack:
+        for _ in range(MOST_SOCKETS):
+            stack.enter_context(client.socket())
+        code = client.code_of_new_socket()
+    with client.socket() as line:
+        alive = line.is_alive()
+
+    assert (code, alive, bystander.is_alive()) == (4429, True, True)
+
+
+@pytest.mark.parametrize(("size", "code"), [(66_000, 4413), (2_000_000, None)])
+def test_an_oversize_frame_ends_its_own_socket(client, bystander, size, code):
+    with client.socket() as line:
+        line.send(type="user_message", content="x" * size)
+        closed = close_code(line.socket)
+
+    assert closed in {code, 1009}
+    assert bystander.is_alive()
+
+
+@pytest.mark.parametrize("size", [1_100_000, 6_000_000])
+def test_an_oversize_body_is_refused(client, bystander, size):
+    assert client.say("x" * size).status_code in {413, 422}
+    assert bystander.is_alive()
+
+
+frames = st.one_of(
+    st.text(max_size=200),
+    st.binary(max_size=200),
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
+        max_leaves=8,
+    ).map(json.dumps),
+    st.fixed_dictionaries(
+        {"type": st.sampled_from(["user_message", "typing", "heartbeat", "cancel", "auth", "x"])},
+        optional={
+            "content": st.one_of(st.integers(), st.just(""), st.just("\0"), st.lists(st.text())),
+            "suggested_words": st.one_of(st.integers(), st.lists(st.integers() | st.text())),
+            "client_message_id": st.text() | st.integers(),
+            "turn_id": st.text() | st.uuids().map(str),
+            "is_typing": st.text() | st.booleans(),
+            "sent_at": st.floats() | st.text() | st.lists(st.none()),
+        },
+    ).map(json.dumps),
+)
+
+
+def test_no_frame_brings_a_socket_down(client, bystander):
+    sent = []
+
+    @settings(
+        max_examples=10, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(batch=st.lists(frames, min_size=50, max_size=50))
+    def send_them_all(batch):
+        with client.socket() as line:
+            for frame in batch:
+                line.socket.send(frame)
+            sent.extend(batch)
+            assert line.is_alive()
+
+    send_them_all()
+    assert len(sent) >= 500
+    assert bystander.is_alive()
