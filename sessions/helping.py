@@ -18,9 +18,9 @@ from progress.word_uses import record_hint
 from sessions.briefing import brief_of_help
 from sessions.database import in_database
 from sessions.models import LearningSession, Message, Target
+from sessions.planning import target_word
 from sessions.shapes import Gloss, HintGiven, Simpler, SuggestedReplies, Translation
 from sessions.spending import calls_of
-from tutoring.brief import TargetWord
 from tutoring.languages import language
 from tutoring.offline import help as offline
 from tutoring.prompts import Prompt, simpler_prompt, suggestions_prompt, translation_prompt
@@ -57,7 +57,8 @@ def give_hint(asking: Asking, word_id: int) -> HintGiven:
     ).count()
     record_hint(learner=asking.learner, word=target.word, session_id=session.pk, now=asking.now)
     step = min(shown + 1, offline.EXAMPLE)
-    return HintGiven(word_id=word_id, step=step, hint=offline.hint(_target_word(target), step))
+    asked_for = target_word(target.word, is_new=target.is_new, mode=target.mode)
+    return HintGiven(word_id=word_id, step=step, hint=offline.hint(asked_for, step))
 
 
 async def translate(asking: Asking, message_id: UUID) -> Translation:
@@ -154,17 +155,3 @@ def _glosses(text, code):
         for lemma in lemmas
         if (word := known.get((lemma.lemma, lemma.part_of_speech)))
     ]
-
-
-def _target_word(target: Target) -> TargetWord:
-    word = target.word
-    return TargetWord(
-        word_id=word.pk,
-        lemma=word.lemma,
-        gloss=word.gloss,
-        part_of_speech=word.part_of_speech,
-        gender=word.gender,
-        example=word.example,
-        is_new=target.is_new,
-        mode=target.mode,
-    )

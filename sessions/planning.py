@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,7 +14,6 @@ from sessions.models import LearningSession, Target
 from tutoring.brief import TargetWord
 from tutoring.plan import (
     Capacity,
-    PlannedTarget,
     capacity,
     may_introduce,
     new_word_budget,
@@ -52,20 +52,69 @@ def plan_targets(
         turn_number: 0 for the greeting.
         said: the learner's last message; without a topic the talk goes where it leads.
     """
+    so_far, words = SoFar.of(session, previous), _candidates(session, said, now)
+    returning = [word for word in words.returning if word.pk not in so_far.used]
+    room = session_capacity(session)
+    planned = plan_turn(
+        due=[word.pk for word in words.due],
+        new=[word.pk for word in words.new],
+        returning=[word.pk for word in returning],
+        pool_size=room.words_per_turn,
+        share=_share_of_reviews(session.learner, now),
+        may_introduce=_may_introduce(room, words, so_far, turn_number),
+        previous=previous,
+        attempts=so_far.attempts,
+    )
+    known = {word.pk: word for word in [*words.due, *words.new, *returning]}
+    return tuple(target_word(known[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
+
+
+def target_word(word: Word, *, is_new: bool, mode: str) -> TargetWord:
+    """Return what the tutor needs to know of a target."""
+    return TargetWord(
+        word_id=word.pk,
+        lemma=word.lemma,
+        gloss=word.gloss,
+        part_of_speech=word.part_of_speech,
+        gender=word.gender,
+        example=word.example,
+        is_new=is_new,
+        mode=mode,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What became of the session's targets until now, by word id."""
+
+    introduced: frozenset[int]
+    used: frozenset[int]
+    attempts: Counter[int]  # how often each was introduced or elicited
+
+    @classmethod
+    def of(cls, session: LearningSession, previous: Mapping[int, bool]) -> "SoFar":
+        rows = list(
+            Target.objects.filter(message__session=session).values_list("word_id", "mode", "used")
+        )
+        just_used = {word for word, was_used in previous.items() if was_used}
+        return cls(
+            introduced=frozenset(w for w, mode, _ in rows if mode == Target.Mode.INTRODUCE),
+            used=frozenset(w for w, _, used in rows if used) | just_used,
+            attempts=Counter(word for word, mode, _ in rows if mode in ASKED_FOR),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    due: list[Word]
+    new: list[Word]
+    returning: list[Word]
+    left_today: int  # of the allowance of new words
+
+
+def _candidates(session: LearningSession, said: str, now: datetime) -> _Candidates:
     learner, room = session.learner, session_capacity(session)
-    targeted = list(
-        Target.objects.filter(message__session=session).values_list("word_id", "mode", "used")
-    )
-    introduced = {word for word, mode, _ in targeted if mode == Target.Mode.INTRODUCE}
-    used = {word for word, _, used in targeted if used} | {w for w, was in previous.items() if was}
     due = due_words(learner, now=now, language=session.language, limit=room.total)
-    left_today = new_words_left(learner, now)
-    budget = new_word_budget(
-        total=room.total,
-        due=len(due),
-        percentage=settings.MAX_NEW_WORDS_PERCENTAGE,
-        left_today=left_today + len(introduced),
-    )
     new = new_words(
         learner,
         now=now,
@@ -74,26 +123,25 @@ def plan_targets(
         word_list=session.word_list,
         limit=room.words_per_turn,
     )
-    returning = [
-        word
-        for word in returning_words(learner, language=session.language, limit=MOST_RETURNING)
-        if word.pk not in used
-    ]
-    planned = plan_turn(
-        due=[card.word_id for card in due],
-        new=[word.pk for word in new],
-        returning=[word.pk for word in returning],
-        pool_size=room.words_per_turn,
-        share=_share_of_reviews(learner, now),
-        may_introduce=left_today > 0
-        and may_introduce(
-            budget=budget, introduced=len(introduced), turn_number=turn_number, turns=room.turns
-        ),
-        previous=previous,
-        attempts=Counter(word for word, mode, _ in targeted if mode in ASKED_FOR),
+    return _Candidates(
+        due=[card.word for card in due],
+        new=new,
+        returning=returning_words(learner, language=session.language, limit=MOST_RETURNING),
+        left_today=new_words_left(learner, now),
     )
-    words = {word.pk: word for word in [*(card.word for card in due), *new, *returning]}
-    return tuple(_target_word(target, words[target.word_id]) for target in planned)
+
+
+def _may_introduce(room: Capacity, words: _Candidates, so_far: SoFar, turn_number: int) -> bool:
+    introduced = len(so_far.introduced)
+    budget = new_word_budget(
+        total=room.total,
+        due=len(words.due),
+        percentage=settings.MAX_NEW_WORDS_PERCENTAGE,
+        left_today=words.left_today + introduced,
+    )
+    return words.left_today > 0 and may_introduce(
+        budget=budget, introduced=introduced, turn_number=turn_number, turns=room.turns
+    )
 
 
 def _share_of_reviews(learner, now):
@@ -103,17 +151,4 @@ def _share_of_reviews(learner, now):
         review_performance(list(ratings.values_list("rating", flat=True))),
         poor=settings.POOR_PERFORMANCE_THRESHOLD,
         good=settings.GOOD_PERFORMANCE_THRESHOLD,
-    )
-
-
-def _target_word(target: PlannedTarget, word: Word) -> TargetWord:
-    return TargetWord(
-        word_id=word.pk,
-        lemma=word.lemma,
-        gloss=word.gloss,
-        part_of_speech=word.part_of_speech,
-        gender=word.gender,
-        example=word.example,
-        is_new=target.is_new,
-        mode=target.mode,
     )
