@@ -153,19 +153,33 @@ def _spend_allowance(card: Card, today: date) -> None:
 
 
 @transaction.atomic
-def undo(*, learner: Learner, word: Word, now: datetime) -> Card:
+def undo(
+    *, learner: Learner, word: Word, now: datetime, idempotency_key: str | None = None
+) -> Card:
     """Take back the last review of a word, whoever gave it; the memory is what it was before.
 
     If that review had taken the place of a conversation's, the conversation's counts again.
 
     Raises:
+        KeyReused: the key stands for another request.
         NothingToUndo: no review counts any more.
     """
+    digest = _digest("undo", word.pk)
     card = lock_card(learner, word.pk)
+    if _recorded(learner, idempotency_key, digest):
+        return card
     last = card.reviews.undoable().in_order().last()
     if last is None:
         raise NothingToUndo
-    log_event(card, kind=Review.Kind.UNDO, learner=learner, now=now, revokes=last)
+    log_event(
+        card,
+        kind=Review.Kind.UNDO,
+        learner=learner,
+        now=now,
+        revokes=last,
+        idempotency_key=idempotency_key,
+        request_digest=digest if idempotency_key else "",
+    )
     if void := card.reviews.voided_for(last):
         log_event(card, kind=Review.Kind.UNDO, learner=learner, now=now, revokes=void)
     rebuild(card, learner=learner)

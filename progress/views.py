@@ -158,10 +158,15 @@ class CardActionView(APIView):
         return Response(CardOutcome(card).data)
 
 
-class UndoView(CardActionView):
+class UndoView(APIView):
     """Take back the last review of a word, the tutor's count included."""
 
-    change = staticmethod(undo)
+    @extend_schema(request=None, responses=CardOutcome, parameters=[IDEMPOTENCY_KEY])
+    def post(self, request, word_id):
+        key = _idempotency_key(request)
+        word = _word(read_id(word_id, "word_id"))
+        card = undo(learner=request.user, word=word, now=timezone.now(), idempotency_key=key)
+        return Response(CardOutcome(card).data)
 
 
 class SuspendView(CardActionView):

@@ -209,6 +209,16 @@ def test_undo_goes_back_step_by_step_until_nothing_is_left(learner, word):
         undo(learner=learner, word=word, now=NOON + 3 * DAY)
 
 
+def test_an_undo_sent_twice_takes_back_one_review(learner, word):
+    card = reviewed_card(learner, word)
+    review(learner, word, at=NOON)
+
+    for _ in range(2):
+        undo(learner=learner, word=word, now=NOON, idempotency_key="u")
+
+    assert state_of(card)["repetitions"] == 1
+
+
 def test_a_conversation_review_can_be_undone(learner, word):
     card = reviewed_card(learner, word)
     before = state_of(card)

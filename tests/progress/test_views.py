@@ -278,7 +278,7 @@ def test_nothing_of_another_learner_is_shown(api, learner, word):
 
 def test_putting_aside_resuming_and_knowing_are_answered_with_the_card(api, word):
     states = [
-        api.post(card_url(word, action)).json()
+        api.post(card_url(word, action), headers={"Idempotency-Key": action}).json()
         for action in ("/suspend", "/resume", "/known", "/undo")
     ]
 
