@@ -10,15 +10,16 @@ from django.db.models import Count, Q
 from learners.ledger import award
 from learners.models import XpEntry
 from progress.introducing import introduce
-from progress.word_uses import RecordedUse, SeenWord, record_uses
-from sessions.assessing import Assessment, NamedFinding, Outcome
+from progress.word_uses import SeenWord, record_uses
+from sessions.assessing import Assessment, Outcome
 from sessions.briefing import Material
 from sessions.models import Correction, LearningSession, Message, Target, Turn
 from sessions.opening import Lease, LeaseLost, add_message
 from sessions.protocol import TurnResult
-from sessions.shapes import ErrorFeedback, FeedbackMetadata, WordFeedback
+from sessions.shapes import FeedbackMetadata
 from sessions.spending import calls_of, settle_turn
-from sessions.transcript import MESSAGE_RELATIONS, error_item, turn_shape
+from sessions.telling import correction_row, feedback_record
+from sessions.transcript import MESSAGE_RELATIONS, turn_shape
 from tutoring.brief import Mode, ModelCorrections, ReplyFinished, TargetWord
 from vocabulary.models import Word
 
@@ -151,7 +152,7 @@ def _write_evidence(session, turn, said, material, assessment, spoken):
     said.words_used = used
     said.suggested_words_used = [word for word in used if word in turn.suggested_word_ids]
     said.xp_earned = assessment.xp
-    said.feedback = _feedback(assessment, recorded, spoken)
+    said.feedback = feedback_record(assessment, recorded, spoken.correcting)
     said.save(update_fields=["words_used", "suggested_words_used", "xp_earned", "feedback"])
 
 
@@ -174,93 +175,10 @@ def _mark_targets(said, outcomes: Sequence[Outcome]):
 
 
 def _write_corrections(said, assessment: Assessment):
-    corrections = [_correction(named, at) for at, named in enumerate(assessment.findings)]
+    corrections = [correction_row(named, at) for at, named in enumerate(assessment.findings)]
     for correction in corrections:
         correction.message = said
     Correction.objects.bulk_create(corrections)
-
-
-def _correction(named: NamedFinding, position: int) -> Correction:
-    finding = named.finding
-    return Correction(
-        id=named.id,
-        position=position,
-        code=finding.code,
-        explanation=finding.message,
-        start=finding.start,
-        end=finding.end,
-        span=finding.span,
-        suggestion=finding.suggestion,
-        category=finding.category,
-        severity=finding.severity,
-        confidence=finding.confidence,
-        source=finding.source,
-    )
-
-
-def _feedback(assessment: Assessment, recorded: Sequence[RecordedUse], spoken: Spoken) -> dict:
-    ratings = {use.word_id: use for use in recorded}
-    return {
-        "summary": assessment.feedback.summary,
-        "shown": assessment.feedback.shown,
-        "corrected_text": assessment.feedback.corrected_text,
-        "review_vocabulary": review_vocabulary(assessment),
-        "metadata": spoken.correcting.model_dump(),
-        "words": [
-            row.model_copy(
-                update={
-                    "rating": ratings[row.word_id].rating,
-                    "evidence": str(ratings[row.word_id].evidence),
-                }
-                if row.word_id in ratings
-                else {}
-            ).model_dump()
-            for row in word_feedback(assessment)
-        ],
-    }
-
-
-def early_feedback(assessment: Assessment, metadata: FeedbackMetadata) -> ErrorFeedback:
-    """Return what the turn's result will say of the errors, before anything is written."""
-    feedback = assessment.feedback
-    return ErrorFeedback(
-        summary=feedback.summary,
-        errors=[
-            error_item(_correction(named, position), folded=position >= feedback.shown)
-            for position, named in enumerate(assessment.findings)
-        ],
-        review_vocabulary=review_vocabulary(assessment),
-        metadata=metadata,
-        corrected_text=feedback.corrected_text,
-    )
-
-
-def word_feedback(assessment: Assessment) -> list[WordFeedback]:
-    """Return what became of each target, without the ratings, which recording gives."""
-    return [
-        WordFeedback(
-            word_id=outcome.setup.word_id,
-            word=outcome.setup.lemma,
-            translation=outcome.setup.gloss,
-            is_new=outcome.setup.is_new,
-            was_used=outcome.was_used,
-            rating=None,
-            had_error=outcome.error is not None,
-            error=outcome.error.message if outcome.error else None,
-        )
-        for outcome in assessment.outcomes
-    ]
-
-
-def review_vocabulary(assessment: Assessment) -> list[str]:
-    """Return the words of this message that are worth another look."""
-    wrong = [o.setup.lemma for o in assessment.outcomes if o.error]
-    better = [
-        named.finding.suggestion
-        for named in assessment.findings
-        if named.finding.category == "vocabulary" and named.finding.suggestion
-    ]
-    return list(dict.fromkeys(wrong + better))
 
 
 def _write_reply(session, turn, spoken, now):

@@ -18,7 +18,7 @@ from sessions import running
 from sessions.allowances import may_take_turn
 from sessions.assessing import Assessment
 from sessions.briefing import Material, brief_of_turn, gather
-from sessions.closing import Spoken, close, early_feedback, fail, result_of, word_feedback
+from sessions.closing import Spoken, close, fail, result_of
 from sessions.database import in_database
 from sessions.failpoints import failpoint
 from sessions.hub import tell
@@ -48,6 +48,7 @@ from sessions.running import RunningTurn
 from sessions.shapes import Shape
 from sessions.speaking import speak
 from sessions.spending import reserve_turn
+from sessions.telling import early_feedback, word_feedback
 from sessions.thinking import assess_message, first_impression, metadata_of
 from tutoring.brief import Brief, ModelCorrections
 from tutoring.tutor import Tutor, configured_tutor, offline_tutor
