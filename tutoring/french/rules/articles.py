@@ -1,29 +1,13 @@
 """Articles and partitives: j'aime le chocolat, je mange du pain, beaucoup de lait."""
 
-from tutoring.french.rules.inflection import DETERMINERS, determiner, join
+from tutoring.french.rules.inflection import determiner
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.places import preposition_for
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Word
 
-# Things eaten, drunk or had in some quantity.
-SUBSTANCES = frozenset(
-    "pain eau lait café thé vin bière fromage viande poisson riz soupe chocolat beurre confiture "
-    "sucre sel poulet jambon salade glace jus argent musique sport natation yoga vélo ski "
-    "essence farine huile miel jazz bœuf porc gâteau temps chance courage patience soda coca "
-    "limonade champagne alcool tofu yaourt pâte football danse théâtre équitation".split()
-)
-# Verbs whose own « de » may follow beaucoup: il souffre beaucoup du dos.
-WITH_DE = frozenset(
-    "souffrir parler dépendre profiter rêver servir occuper plaindre moquer rire différer jouer "
-    "approcher éloigner inspirer discuter changer".split()
-)
-QUANTITIES = (
-    "beaucoup|trop|assez|moins|combien|kilo|kilos|litre|litres|bouteille|bouteilles|verre|verres|"
-    "tasse|tasses|morceau|morceaux|tranche|tranches|paquet|boîte|autant|énormément|tellement|plein"
-)
 
-
-def _gender(noun: Word) -> str:
+def gender_of_noun(noun: Word) -> str:
     return next(iter(noun.genders)) if len(noun.genders) == 1 else ""
 
 
@@ -37,7 +21,7 @@ def _is_bare_noun(noun: Word) -> bool:
         noun.mostly("noun", 0.6)
         and not noun.infinitive
         and not noun.is_capitalised
-        and bool(_gender(noun))
+        and bool(gender_of_noun(noun))
     )
 
 
@@ -70,34 +54,7 @@ def missing_definite(match: Match) -> str | None:
         and match.sentence.norm(match.first - 2) not in {"ai", "as", "a", "avons", "avez", "ont"}
     ):
         return None
-    article = determiner("definite", _gender(noun), _number(noun), before=noun.norm)
-    return f"{article} {noun.text}".replace("' ", "'")
-
-
-@rule(
-    "fr.article.missing_partitive",
-    confidence=0.93,
-    en="For some of a thing, French says “du, de la, de l', des”: “{suggestion}”.",
-    fr="Pour une quantité indéfinie, on met « du, de la, de l', des » : « {suggestion} ».",
-)
-@on(
-    "~manger|~boire|~acheter|~vouloir|~prendre|~avoir|~faire|~cuisiner|~commander|~écouter&:verb souvent|toujours|parfois|seulement|encore|aussi? [n=:noun]"
-)
-def missing_partitive(match: Match) -> str | None:
-    noun = match["n"]
-    verb = match.sentence.words[match.first - 1]
-    if noun.norm not in SUBSTANCES or not verb.mostly("verb", 0.5) or not _gender(noun):
-        return None
-    if noun.norm in {"chance", "temps"} and "avoir" not in verb.lemmas:
-        return None
-    if (
-        noun.norm in {"musique", "jazz"}
-        and "écouter" not in verb.lemmas
-        or "écouter" in verb.lemmas
-        and noun.norm not in {"musique", "jazz"}
-    ):
-        return None
-    article = determiner("of", _gender(noun), "s", before=noun.norm)
+    article = determiner("definite", gender_of_noun(noun), _number(noun), before=noun.norm)
     return f"{article} {noun.text}".replace("' ", "'")
 
 
@@ -112,7 +69,7 @@ def missing_partitive(match: Match) -> str | None:
 )
 def missing_indefinite(match: Match) -> str | None:
     noun = match["n"]
-    gender = _gender(noun) or {"fils": "m", "enfant": "m", "enfants": "m", "livre": "m"}.get(
+    gender = gender_of_noun(noun) or {"fils": "m", "enfant": "m", "enfants": "m", "livre": "m"}.get(
         noun.norm, ""
     )
     verb = match.sentence.words[match.first - 1]
@@ -126,75 +83,6 @@ def missing_indefinite(match: Match) -> str | None:
     number = "s" if noun.norm == "fils" else _number(noun)
     article = determiner("indefinite", gender, number, before=noun.norm)
     return f"{article} {noun.text}"
-
-
-@rule(
-    "fr.article.quantity",
-    confidence=0.95,
-    en="After a word of quantity comes plain “de” or “d'”: “{suggestion}”.",
-    fr="Après un mot de quantité, on met seulement « de » ou « d' » : « {suggestion} ».",
-)
-@on(
-    f"{QUANTITIES} [des|du x=:noun|:adjective]",
-    f"{QUANTITIES} [de la|l' x=:noun]",
-    "un peu [du|des x=:noun]",
-    "un peu [de la|l' x=:noun]",
-    f"{QUANTITIES} [x=:noun&!:adverb&!:inf]",
-)
-def quantity(match: Match) -> str | None:
-    noun, sentence = match["x"], match.sentence
-    verb = sentence.word(match.first - 2)
-    if verb and not WITH_DE.isdisjoint(verb.lemmas):
-        return None
-    before = sentence.norm(match.first - 1)
-    if not (noun.mostly("noun", 0.5) or noun.adjectives) or _is_defined(match):
-        return None
-    if len(match.words) == 1 and (before not in {"beaucoup", "trop"} or not _bare(match)):
-        return None
-    if before in {
-        "verre",
-        "bouteille",
-        "tasse",
-        "boîte",
-        "paquet",
-        "morceau",
-        "tranche",
-    } and sentence.norm(match.first - 2) not in {"un", "une", "deux", "trois", "quatre"}:
-        return None
-    if before == "moins" and sentence.norm(match.first - 2) in {"au", "à", "du"}:
-        return None
-    return join("de", noun.text)
-
-
-def _bare(match: Match) -> bool:
-    """Whether a noun follows directly where « de » must stand: beaucoup amis."""
-    noun, previous = match["x"], match.sentence.word(match.first - 2)
-    if previous is None or not {"aimer", "adorer", "détester", "préférer"}.isdisjoint(
-        previous.lemmas
-    ):
-        return False
-    return noun.mostly("noun", 0.8) and not noun.finites
-
-
-def _is_defined(match: Match) -> bool:
-    """Whether a relative clause or complement makes the things known: beaucoup des gens que..."""
-    following = match.sentence.norm(match.last + 1)
-    return following in {"que", "qu'", "qui", "dont"} and len(match.words) > 1
-
-
-@rule(
-    "fr.article.la_plupart",
-    level="A2",
-    confidence=0.98,
-    en="After “la plupart” comes “des”: “{suggestion}”.",
-    fr="Après « la plupart », on met « des » : « {suggestion} ».",
-)
-@on("la plupart [de] x=:noun|:adjective")
-def la_plupart(match: Match) -> str | None:
-    noun = match["x"]
-    if noun.norm in DETERMINERS:
-        return None
-    return "des" if any(r.number == "p" for r in noun.readings) else None
 
 
 @rule(
@@ -229,8 +117,6 @@ def country(match: Match) -> str | None:
 
 
 def with_article(name: Word) -> str:
-    from tutoring.french.rules.places import preposition_for
-
     kind = preposition_for(name.norm)
     if kind == "aux":
         return f"les {name.text}"
@@ -253,7 +139,7 @@ def with_article(name: Word) -> str:
 def body(match: Match) -> str | None:
     noun = match["x"]
     number = "p" if noun.norm in {"dents", "pieds", "oreilles", "yeux", "jambes"} else "s"
-    gender = {"yeux": "m", "bras": "m", "pied": "m"}.get(noun.norm) or _gender(noun)
+    gender = {"yeux": "m", "bras": "m", "pied": "m"}.get(noun.norm) or gender_of_noun(noun)
     right = f"{determiner('to', gender, number, before=noun.norm)} {noun.text}".replace("' ", "'")
     written = match.sentence.text[match.words[0].start : match.words[-1].end]
     return None if right == written or not gender else right
@@ -280,27 +166,5 @@ PLACES = (
 def missing_at_place(match: Match) -> str | None:
     place = match["p"]
     number = "p" if place.norm == "toilettes" else "s"
-    article = determiner("to", _gender(place) or "f", number, before=place.norm)
-    return f"{article} {place.text}".replace("' ", "'") if _gender(place) else None
-
-
-@rule(
-    "fr.article.partitive_de",
-    confidence=0.98,
-    en="Without a negation, some of a thing is “du, de la, de l'”: “{suggestion}”.",
-    fr="Sans négation, une quantité indéfinie se dit « du, de la, de l' » : « {suggestion} ».",
-)
-@on(
-    "~manger|~boire|~acheter|~prendre|~avoir|~vouloir|~faire|~cuisiner|~commander&:verb souvent|toujours|parfois|encore|aussi? [de|d' n=:noun]"
-)
-def partitive_de(match: Match) -> str | None:
-    noun, sentence = match["n"], match.sentence
-    before = sentence.norms[: match.first]
-    if (
-        noun.norm not in SUBSTANCES
-        or not _gender(noun)
-        or {"ne", "n'", "pas", "plus", "jamais"} & set(before)
-    ):
-        return None
-    article = determiner("of", _gender(noun), "s", before=noun.norm)
-    return f"{article} {noun.text}".replace("' ", "'")
+    article = determiner("to", gender_of_noun(place) or "f", number, before=place.norm)
+    return f"{article} {place.text}".replace("' ", "'") if gender_of_noun(place) else None

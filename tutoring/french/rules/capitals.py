@@ -4,7 +4,7 @@ from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.words import CITIES, LANGUAGES
 
-_SPELLING = {"category": "spelling", "severity": "low"}
+SPELLING = {"category": "spelling", "severity": "low"}
 _ADJECTIVES = (
     "français|française|françaises|américain|américaine|américains|américaines|anglais|anglaise|"
     "anglaises|espagnol|espagnole|espagnols|espagnoles|italien|italienne|italiens|italiennes|allemand|"
@@ -25,7 +25,7 @@ _ADJECTIVES = (
     confidence=0.97,
     en="Days and months take no capital in French: “{suggestion}”.",
     fr="Les jours et les mois s'écrivent sans majuscule : « {suggestion} ».",
-    **_SPELLING,
+    **SPELLING,
 )
 @on("[x=@day|@month&:cap]")
 def day_month(match: Match) -> str | None:
@@ -45,7 +45,7 @@ def day_month(match: Match) -> str | None:
     confidence=0.96,
     en="Names of languages take no capital in French: “{suggestion}”.",
     fr="Les noms de langues s'écrivent sans majuscule : « {suggestion} ».",
-    **_SPELLING,
+    **SPELLING,
 )
 @on(
     "~parler|~apprendre|~étudier|~comprendre|~enseigner|~lire|~écrire|en|cours|leçon|prof|professeur|langue|bien|mieux|un|peu l'|le|la|de|d'|du|couramment|bien? [x=@language&:cap]",
@@ -66,7 +66,7 @@ def language(match: Match) -> str | None:
     confidence=0.96,
     en="Adjectives of nationality take no capital: “{suggestion}”.",
     fr="Les adjectifs de nationalité s'écrivent sans majuscule : « {suggestion} ».",
-    **_SPELLING,
+    **SPELLING,
 )
 @on(
     f"n=:noun&!:cap [x={_ADJECTIVES}]",
@@ -93,10 +93,10 @@ def nationality_adjective(match: Match) -> str | None:
     confidence=0.93,
     en="The noun for a person of a country takes a capital: “{suggestion}”.",
     fr="Le nom d'un habitant prend une majuscule : « {suggestion} ».",
-    **_SPELLING,
+    **SPELLING,
 )
 @on(
-    f"les|des|aux|deux|trois|beaucoup|tous|plusieurs de|d'|les? [x=français|françaises|américains|américaines|anglaises|espagnols|italiens|allemands|russes|mexicains|canadiens|suisses|belges|grecs|turcs|brésiliens|européens|africains|parisiens|indiens|marocains|algériens|tunisiens|coréens|asiatiques|québécois|japonais|chinois|portugais|polonais|anglais|suédois|danois|norvégiens] $|v=~être|~avoir|~aimer|~manger|~parler|~boire|~vivre|~travailler|~adorer|~faire|~pouvoir|~vouloir|~prendre|~penser|~dire|~partir|~aller|~venir&:fin",
+    "les|des|aux|deux|trois|beaucoup|tous|plusieurs de|d'|les? [x=français|françaises|américains|américaines|anglaises|espagnols|italiens|allemands|russes|mexicains|canadiens|suisses|belges|grecs|turcs|brésiliens|européens|africains|parisiens|indiens|marocains|algériens|tunisiens|coréens|asiatiques|québécois|japonais|chinois|portugais|polonais|anglais|suédois|danois|norvégiens] $|v=~être|~avoir|~aimer|~manger|~parler|~boire|~vivre|~travailler|~adorer|~faire|~pouvoir|~vouloir|~prendre|~penser|~dire|~partir|~aller|~venir&:fin",
     "les|des [x=français|américains|espagnols|italiens|allemands|anglais|japonais|chinois] !:adjective&:fin",
     "avec|pour|chez|par des|les|deux|trois|quelques [x=français|américains|espagnols|italiens|allemands|anglais|japonais|chinois|russes|canadiens] $",
     "un|une [x=français|française|américain|américaine|italien|italienne|espagnol|espagnole|allemand|allemande|japonaise|canadien|canadienne] qui|m'|a|est",
@@ -121,7 +121,7 @@ def people(match: Match) -> str | None:
     confidence=0.97,
     en="Names of countries and towns take a capital: “{suggestion}”.",
     fr="Les noms de pays et de villes prennent une majuscule : « {suggestion} ».",
-    **_SPELLING,
+    **SPELLING,
 )
 @on(
     "en [x=@feminine_country|@vowel_country]",
@@ -164,7 +164,7 @@ AMBIGUOUS = frozenset(
     confidence=0.95,
     en="“Je” takes a capital only at the beginning of a sentence.",
     fr="« Je » ne prend une majuscule qu'au début de la phrase.",
-    **_SPELLING,
+    **SPELLING,
 )
 @on("x=:word|, [p=je|j'] v=:word")
 def je(match: Match) -> str | None:

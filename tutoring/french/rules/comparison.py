@@ -1,7 +1,7 @@
 """Degrees and manner: meilleur and mieux, bon and bien, très and beaucoup, plus que and aussi que."""
 
-from tutoring.french.rules.inflection import agree
 from tutoring.french.readings import Reading
+from tutoring.french.rules.inflection import agree
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.inflection import ELIDED
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from tutoring.french.readings import Reading
-from tutoring.french.rules.inflection import conjugate, join
+from tutoring.french.rules.hits import Hit, in_place
+from tutoring.french.rules.inflection import conjugate
 from tutoring.french.rules.pattern import Pattern
 from tutoring.french.rules.predicates import Predicate, predicates
-from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.rule import rule
 from tutoring.french.rules.sentence import Sentence, Word
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.inflection import join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import predicates, skip_clitics
-from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.inflection import join
 from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.inflection import join
 from tutoring.french.rules.rule import rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.words import (

@@ -8,7 +8,6 @@ from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match, Pattern
 from tutoring.french.rules.sentence import Sentence, Word
 
-
 type_of_finder = Callable[[Sentence], Iterable[Hit]]
 
 

@@ -118,24 +118,18 @@ class Word:
             yield from self._lettered_traits()
 
     def _lettered_traits(self) -> Iterator[str]:
-        if self.joined == "clitic":
-            yield "clitic"
-        if self.infinitive:
-            yield "inf"
-            if self.mostly("verb", 0.4):
-                yield "infinitive"
-        if self.participles:
-            yield "pp"
-        if self.finites:
-            yield "fin"
-        if self.is_capitalised and not self.is_initial:
-            yield "cap"
-        if self.norm in NUMBERS:
-            yield "number"
-        if self.sounds_as_vowel:
-            yield "vowel"
-        if not self.readings:
-            yield "unknown"
+        tests = (
+            ("clitic", self.joined == "clitic"),
+            ("inf", bool(self.infinitive)),
+            ("infinitive", bool(self.infinitive) and self.mostly("verb", 0.4)),
+            ("pp", bool(self.participles)),
+            ("fin", bool(self.finites)),
+            ("cap", self.is_capitalised and not self.is_initial),
+            ("number", self.norm in NUMBERS),
+            ("vowel", self.sounds_as_vowel),
+            ("unknown", not self.readings),
+        )
+        return (name for name, holds in tests if holds)
 
     def mostly(self, pos: str, share: float = 0.5) -> bool:
         """Whether the word is used as this part of speech in at least that share of its uses."""

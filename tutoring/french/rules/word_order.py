@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from tutoring.french.rules.groups import noun_groups
-from tutoring.french.rules.inflection import agree, join, participle
-from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.inflection import agree, join
+from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 
-_SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
+SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
+
+
 _FREQUENCY = (
     "toujours|souvent|parfois|rarement|jamais|déjà|bien|encore|beaucoup|vraiment|généralement|"
     "normalement|quelquefois|habituellement|seulement|presque|aussi|maintenant|probablement|"
@@ -23,7 +25,7 @@ _FREQUENCY = (
     en="The adverb stands after the verb, never between subject and verb: “{suggestion}”.",
     fr="L'adverbe se place après le verbe, jamais entre le sujet et le verbe : « {suggestion} ».",
 )
-@on(f"s={_SUBJECT} [a={_FREQUENCY} c=@clitic? v=:fin]")
+@on(f"s={SUBJECT} [a={_FREQUENCY} c=@clitic? v=:fin]")
 def adverb(match: Match) -> str | None:
     verb, given = match["v"], match["a"].norm
     if verb.joined or not verb.mostly("verb", 0.5) or not _fits_subject(match):
@@ -52,102 +54,15 @@ def _fits_subject(match: Match) -> bool:
     return any((r.person, r.number) == PERSONS[match["s"].norm] for r in match["v"].finites)
 
 
-@rule(
-    "fr.order.modal_pronoun",
-    level="A2",
-    confidence=0.94,
-    en="The pronoun stands right before the infinitive: “{suggestion}”.",
-    fr="Le pronom se place juste devant l'infinitif : « {suggestion} ».",
-)
-@on(
-    f"{_SUBJECT} ne? [p=le|la|les|lui|leur|me|te|se|l'|m'|t'|y|en v=~vouloir|~pouvoir|~devoir|~aller&:fin pas|plus|jamais|bien|toujours? i=:infinitive]"
-)
-def modal_pronoun(match: Match) -> str | None:
-    words, pronoun = match.words, match["p"].norm
-    if pronoun in {"en", "y"} and "vouloir" in match["v"].lemmas:
-        return None
-    full = {"l'": "le", "m'": "me", "t'": "te"}.get(pronoun, pronoun)
-    middle = " ".join(word.text for word in words[1:-1])
-    return f"{middle} {join(full, match['i'].text)}"
-
-
-@rule(
-    "fr.order.participle_pronoun",
-    level="A2",
-    confidence=0.95,
-    en="The pronoun stands before the auxiliary: “{suggestion}”.",
-    fr="Le pronom se place devant l'auxiliaire : « {suggestion} ».",
-)
-@on(f"[s=je|j'|tu|il|elle|on|nous|vous|ils|elles n'? a=~avoir&:fin p=le|la|les|lui|leur|l' v=:pp]")
-def participle_pronoun(match: Match) -> str | None:
-    verb, aux, subject = match["v"], match["a"], match["s"].norm
-    if verb.adjectives and not verb.mostly("verb", 0.7) or len(match.words) > 4:
-        return None
-    before = "je" if subject == "j'" else match["s"].text
-    if verb.mostly("noun", 0.3):
-        return None
-    pronoun = "le" if match["p"].norm == "l'" else match["p"].norm
-    number = "p" if pronoun == "les" else "s"
-    agreed = participle(verb.participles[0].lemma, "m", number) if number == "p" else verb.text
-    return f"{before} {join(pronoun, aux.text)} {agreed}"
-
-
-_TO_CLITIC = {
-    "moi": "me",
-    "toi": "te",
-    "lui": "le",
-    "elle": "la",
-    "eux": "les",
-    "elles": "les",
-    "le": "le",
-    "la": "la",
-    "les": "les",
-}
-_SEEING = (
-    "~aimer|~adorer|~voir|~connaître|~comprendre|~écouter|~regarder|~attendre|~appeler|~aider|"
-    "~inviter|~chercher|~détester|~rencontrer|~remercier|~embrasser"
-)
-
-
-@rule(
-    "fr.order.object_pronoun",
-    confidence=0.98,
-    severity="high",
-    en="An object pronoun stands before the verb: “{suggestion}”.",
-    fr="Le pronom complément se place devant le verbe : « {suggestion} ».",
-)
-@on(
-    f"s={_SUBJECT} [v={_SEEING}&:fin p=moi|toi|lui|elle|eux|elles|le|la|les] $",
-    f"[s=j' v={_SEEING}&:fin p=moi|toi|lui|elle|eux|elles|le|la|les] $",
-    f"s={_SUBJECT} [v={_SEEING}&:fin p=moi|toi|lui|elle|eux|le|la|les] beaucoup|bien|souvent|tous|tout",
-)
-def object_pronoun(match: Match) -> str | None:
-    verb, pronoun = match["v"], match["p"].norm
-    if match["s"].norm == "je" and pronoun == "moi" or match["s"].norm == "tu" and pronoun == "toi":
-        return None
-    placed = join(_TO_CLITIC[pronoun], verb.text)
-    return f"je {placed}" if match["s"].norm == "j'" else placed
-
-
-@rule(
-    "fr.order.indirect_pronoun",
-    level="A2",
-    confidence=0.94,
-    en="With this verb, “à moi, à toi, à lui” become “me, te, lui” before it: “{suggestion}”.",
-    fr="Avec ce verbe, « à moi, à toi, à lui » deviennent « me, te, lui » devant lui : "
-    "« {suggestion} ».",
-)
-@on(
-    f"s={_SUBJECT} [v=~parler|~dire|~donner|~téléphoner|~écrire|~répondre|~demander|~expliquer|~montrer|~envoyer|~offrir|~prêter&:fin à p=moi|toi|lui|elle|eux|elles] $"
-)
-def indirect_pronoun(match: Match) -> str:
-    pronoun = {"moi": "me", "toi": "te", "eux": "leur", "elles": "leur"}.get(match["p"].norm, "lui")
-    return join(pronoun, match["v"].text)
-
-
 _COLOURS = "rouge|rouges|bleu|bleue|bleus|bleues|vert|verte|verts|vertes|jaune|jaunes|noir|noire|noirs|noires|blanc|blanche|blancs|blanches|gris|grise|rose|roses|brun|brune|violet|violette|orange|marron"
+
+
 _NATIONALITIES = "français|française|françaises|américain|américaine|américains|anglais|anglaise|espagnol|espagnole|espagnols|italien|italienne|italiens|allemand|allemande|allemands|japonais|japonaise|chinois|chinoise|russe|russes|mexicain|mexicaine|canadien|canadienne|suédois|suédoise|portugais|portugaise|arabe|indien|indienne"
+
+
 _OTHERS = "intéressant|intéressante|intéressants|intéressantes|difficile|difficiles|facile|faciles|intelligent|intelligente|intelligents|délicieux|délicieuse|chaud|chaude|froid|froide|fatigant|fatigante|ennuyeux|ennuyeuse|important|importante|cher|chère|amusant|amusante|rapide|sympathique|célèbre|moderne|traditionnel|traditionnelle|populaire|dangereux|dangereuse|rond|ronde|carré|carrée|ouvert|ouverte|fermé|fermée|content|contente|préféré|préférée"
+
+
 _DETERMINERS = "un|une|le|la|les|des|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|deux|trois"
 
 
@@ -301,18 +216,3 @@ def last_next(match: Match) -> str | None:
         return f"{time.text} {adjective}"
     article = "l'" if time.sounds_as_vowel else ("la " if feminine else "le ")
     return f"{article}{time.text} {adjective}"
-
-
-@rule(
-    "fr.order.pronoun_after_verb",
-    level="A2",
-    confidence=0.95,
-    en="The pronoun stands before the verb: “{suggestion}”.",
-    fr="Le pronom se place devant le verbe : « {suggestion} ».",
-)
-@on(
-    f"s={_SUBJECT} [v=~parler|~répondre|~téléphoner|~écrire|~dire|~demander|~donner|~expliquer&:fin p=lui|leur] $|souvent|toujours|tous|bien|de|que|beaucoup|chaque",
-    f"s={_SUBJECT} [v=~donner|~prendre|~mettre|~acheter|~envoyer|~montrer|~porter|~lire|~faire|~voir|~manger&:fin p=le|la|les] à|dans|sur|avec|tous|souvent|chaque|demain|bien",
-)
-def pronoun_after_verb(match: Match) -> str:
-    return join(match["p"].norm, match["v"].text)

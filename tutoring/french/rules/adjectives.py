@@ -1,0 +1,260 @@
+"""Agreement of the adjective: beside its noun, after être, in wishes and after « c'est »."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.agreement import genders_of, only_number, surely_noun
+from tutoring.french.rules.groups import PRENOMINAL, NounGroup, noun_groups
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.inflection import (
+    agree,
+)
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates, skip_adverbs
+from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+
+# Adjectives that are other words even more often; after être they are adjectives.
+QUALITIES = frozenset("fort neuf plein haut bas cher content".split())
+
+
+COPULAS = frozenset({"être", "sembler", "paraître", "devenir", "rester"})
+
+
+INVARIABLE = frozenset(
+    "marron orange chic super sympa cool bio marché debout ensemble bien mal mieux pire kaki "
+    "crème turquoise nickel top fan demi nu soi-disant standard snob sexy zen gaga extra rétro vintage jean possible".split()
+)
+
+
+def numbers_of(word: Word) -> frozenset[str]:
+    numbers = {r.number for r in word.adjectives}
+    return frozenset("sp") if "" in numbers else frozenset(numbers)
+
+
+@rule(
+    "fr.agreement.adjective",
+    confidence=0.92,
+    en="The adjective takes the gender and number of its noun: “{suggestion}”.",
+    fr="L'adjectif s'accorde avec le nom en genre et en nombre : « {suggestion} ».",
+)
+def adjective(sentence: Sentence) -> Iterator[Hit]:
+    for group in noun_groups(sentence):
+        noun = sentence.words[group.noun]
+        if not group.gender or not surely_noun(sentence, group) or not _settled(sentence, group):
+            continue
+        after = () if _completes_noun(sentence, group) else group.after
+        for at in (*group.before, *after):
+            if at in after and (noun.norm == "air" or _goes_on(sentence, at)):
+                continue
+            yield from _agreeing(sentence, at, group.gender, group.number)
+
+
+def _settled(sentence: Sentence, group: NounGroup) -> bool:
+    """Whether determiner and noun already agree with each other."""
+    given, noun = group.determiner, sentence.words[group.noun]
+    if given.gender and given.gender != group.gender:
+        return False
+    return bool(group.number) and group.number in {r.number or group.number for r in noun.nouns}
+
+
+def _completes_noun(sentence: Sentence, group: NounGroup) -> bool:
+    """Whether the group belongs to a noun before it, which the adjective may describe."""
+    if group.determiner.kind in {"of", "to"}:
+        before = sentence.word(group.start - 1)
+    elif sentence.norm(group.start - 1) in {"de", "d'", "à", "en", "avec", "pour", "sur", "dans"}:
+        before = sentence.word(group.start - 2)
+    else:
+        return False
+    return bool(before and (before.mostly("noun", 0.3) or before.adjectives))
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether the adjective belongs to a longer phrase: langues française et anglaise, grand public."""
+    following = sentence.word(at + 1)
+    if following and following.mostly("noun", 0.5):
+        return True
+    return sentence.norm(at + 1) in {"et", "ou", ","} and bool(
+        (word := sentence.word(at + 2)) and word.adjectives
+    )
+
+
+def _agreeing(sentence: Sentence, at: int, gender: str, number: str) -> Iterator[Hit]:
+    word = sentence.words[at]
+    if not word.adjectives or word.norm in INVARIABLE or word.is_capitalised:
+        return
+    if word.norm in {"tous", "tout", "toute", "toutes", "même", "mêmes", "autre", "tel", "telle"}:
+        return
+    if any(r.person == 3 for r in word.finites) and not word.mostly("adjective", 0.8):
+        return
+    if gender in genders_of(word) and number in numbers_of(word):
+        return
+    suggestion = _adjective_form(word, gender, number, sentence.word(at + 1))
+    if suggestion and suggestion != word.norm:
+        yield Hit(at, at, suggestion)
+
+
+# Adjectives with a second masculine form before a vowel.
+BEFORE_VOWEL = {"beau": "bel", "nouveau": "nouvel", "vieux": "vieil", "fou": "fol", "mou": "mol"}
+
+
+def _adjective_form(word: Word, gender: str, number: str, following: Word | None) -> str:
+    reading = next((r for r in word.adjectives if r.lemma not in {"bel", "vieil"}), None)
+    if reading is None:
+        return ""
+    before_vowel = bool(following and following.nouns and following.sounds_as_vowel)
+    if (gender, number) == ("m", "s") and before_vowel and reading.lemma in BEFORE_VOWEL:
+        return BEFORE_VOWEL[reading.lemma]
+    return agree(reading, gender, number)
+
+
+@rule(
+    "fr.agreement.bel",
+    confidence=0.96,
+    en="Before a masculine noun with a vowel sound: “bel, nouvel, vieil”.",
+    fr="Devant un nom masculin commençant par une voyelle : « bel, nouvel, vieil ».",
+)
+@on("[x=beau|nouveau|vieux] n=:noun&:vowel")
+def bel(match: Match) -> str | None:
+    noun = match["n"]
+    if noun.genders != {"m"} or not only_number(noun, "s"):
+        return None
+    return BEFORE_VOWEL[match["x"].norm]
+
+
+@rule(
+    "fr.agreement.attribute",
+    confidence=0.92,
+    en="After “être”, the adjective agrees with the subject: “{suggestion}”.",
+    fr="Après « être », l'adjectif s'accorde avec le sujet : « {suggestion} ».",
+)
+def attribute(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        if not _is_copula(sentence.words[predicate.verb]):
+            continue
+        at = skip_adverbs(sentence, predicate.verb + 1)
+        word = sentence.word(at)
+        if word is None or not _is_attribute(sentence, word):
+            continue
+        if predicate.person == 1 and word.norm in {"chaud", "froid"}:
+            continue  # *nous sommes froid* lacks avoir
+        gender = predicate.gender or _only(genders_of(word))
+        if predicate.gender or predicate.person == 1:  # vous and on may be one or many
+            yield from _agreeing(sentence, at, gender, predicate.number)
+
+
+def _is_copula(verb: Word) -> bool:
+    return not COPULAS.isdisjoint(r.lemma for r in verb.finites)
+
+
+def _is_attribute(sentence: Sentence, word: Word) -> bool:
+    following = sentence.norm(word.index + 1)
+    if following in {"que", "qu'"} and word.norm in {"même", "autre"}:
+        return False
+    if word.norm in QUALITIES:
+        return True
+    return word.mostly("adjective", 0.3) and "preposition" not in word.poses
+
+
+def _only(values: frozenset[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else "m"
+
+
+@rule(
+    "fr.agreement.wish",
+    confidence=0.96,
+    en="In a wish too, the adjective agrees with the noun: “{suggestion}”.",
+    fr="Dans un souhait aussi, l'adjectif s'accorde avec le nom : « {suggestion} ».",
+)
+@on("^ [x=bon|bonne|bons|bonnes|joyeux|joyeuse|heureux|heureuse|cher|chère|chers] n=:noun")
+def wish(match: Match) -> str | None:
+    word, noun = match["x"], match["n"]
+    numbers = {r.number for r in noun.nouns}
+    if len(noun.genders) != 1 or len(numbers) != 1 or not noun.mostly("noun", 0.6):
+        return None
+    if noun.norm in {"an", "noël", "marché"} or noun.is_capitalised:
+        return None
+    right = agree(word.adjectives[0], next(iter(noun.genders)), numbers.pop())
+    return None if not right or right == word.norm else right
+
+
+@rule(
+    "fr.agreement.neutral",
+    confidence=0.94,
+    en="After “c'est” and “il fait”, the adjective stays masculine: “{suggestion}”.",
+    fr="Après « c'est » et « il fait », l'adjectif reste au masculin : « {suggestion} ».",
+)
+@on(
+    "c' est|était|sera pas? très|trop|vraiment|si|assez|plus|bien|super? [x=:adjective] $|pour|de|d'|que|qu'|à|ici",
+    "il fait|faisait|fera très|trop|si? [x=froide|chaude|belle|mauvaise|fraîche|bonne]",
+)
+def neutral(match: Match) -> str | None:
+    word = match["x"]
+    if genders_of(word) != {"f"} or numbers_of(word) != {"s"} or word.mostly("noun", 0.6):
+        return None
+    return agree(word.adjectives[0], "m", "s") or None
+
+
+@rule(
+    "fr.agreement.trade",
+    confidence=0.95,
+    en="The word for a trade has a feminine form: “{suggestion}”.",
+    fr="Le nom de métier a une forme féminine : « {suggestion} ».",
+)
+@on("elle ne|n'? est|était|sera|devient pas|aussi|déjà|devenue? [x=:noun] $|à|et|dans|en|mais")
+def trade(match: Match) -> str | None:
+    return FEMININE_TRADES.get(match["x"].norm)
+
+
+FEMININE_TRADES = {
+    "étudiant": "étudiante",
+    "infirmier": "infirmière",
+    "vendeur": "vendeuse",
+    "serveur": "serveuse",
+    "coiffeur": "coiffeuse",
+    "acteur": "actrice",
+    "chanteur": "chanteuse",
+    "boulanger": "boulangère",
+    "cuisinier": "cuisinière",
+    "avocat": "avocate",
+    "musicien": "musicienne",
+    "directeur": "directrice",
+    "employé": "employée",
+    "danseur": "danseuse",
+    "lycéen": "lycéenne",
+    "enseignant": "enseignante",
+    "retraité": "retraitée",
+    "pharmacien": "pharmacienne",
+    "informaticien": "informaticienne",
+    "traducteur": "traductrice",
+    "ouvrier": "ouvrière",
+    "policier": "policière",
+    "assistant": "assistante",
+    "français": "française",
+    "italien": "italienne",
+    "allemand": "allemande",
+    "anglais": "anglaise",
+    "américain": "américaine",
+    "espagnol": "espagnole",
+    "japonais": "japonaise",
+    "chinois": "chinoise",
+}
+
+
+@rule(
+    "fr.agreement.de_adjective",
+    level="A2",
+    confidence=0.94,
+    en="“De” before an adjective opens a plural: “{suggestion}”.",
+    fr="« De » devant l'adjectif introduit un pluriel : « {suggestion} ».",
+)
+@on(
+    "~avoir|~voir|~faire|~acheter|~trouver|a|connaître&:verb très|beaucoup? de|d' [a=:adjective] n=:noun"
+)
+def de_adjective(match: Match) -> str | None:
+    adjective_word, noun = match["a"], match["n"]
+    if {r.number for r in noun.nouns} != {"p"} or len(noun.genders) != 1:
+        return None
+    if PRENOMINAL.isdisjoint(r.lemma for r in adjective_word.adjectives):
+        return None
+    right = agree(adjective_word.adjectives[0], next(iter(noun.genders)), "p")
+    return None if not right or right == adjective_word.norm else right

@@ -1,0 +1,117 @@
+"""A and à: il a, à Paris."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.homophones import SPELLING, is_participle
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates
+from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.rules.subjects import PREPOSITIONS
+
+
+@rule(
+    "fr.homophone.a_preposition",
+    confidence=0.96,
+    en="“À” with an accent is the preposition; “a” is the verb avoir (il a).",
+    fr="« À » avec accent est la préposition ; « a » est le verbe avoir (il a).",
+    **SPELLING,
+)
+def a_preposition(sentence: Sentence) -> Iterator[Hit]:
+    for word in sentence.words:
+        if word.text == "a" and _is_preposition(sentence, word.index):
+            yield Hit(word.index, word.index, "à")
+
+
+TONIC = frozenset("moi toi lui elle nous vous eux elles qui".split())
+
+
+_SUBJECT_OF_A = frozenset(
+    "ni il elle on qui ça cela y n' l' m' t' lui en ne ce quelqu'un personne rien tout celui-ci chacun".split()
+)
+
+
+def _is_preposition(sentence: Sentence, at: int) -> bool:
+    before, following = sentence.word(at - 1), sentence.word(at + 1)
+    if before is None or following is None or following.is_mark or before.is_mark:
+        return False
+    if _in_phrase(sentence, at):
+        return True
+    if before.norm in _SUBJECT_OF_A or following.norm in LATIN:
+        return False
+    if any(predicate.verb == at for predicate in predicates(sentence)):
+        return False
+    return "infinitive" in following.traits or _completes_verb(sentence, at)
+
+
+LATIN = frozenset("posteriori priori fortiori cappella contrario minima".split())
+PHRASES = frozenset(
+    {("tout", "a", "fait"), ("peu", "a", "peu"), ("pas", "a", "pas"), ("tout", "a", "coup")}
+)
+
+
+def _in_phrase(sentence: Sentence, at: int) -> bool:
+    before, following = sentence.norm(at - 1), sentence.norm(at + 1)
+    if before in {"jusqu'", "grâce", "quant", "face"} and following != "été":
+        return True
+    if before in {"est", "sont", "sera", "était"} and following in TONIC:
+        return True
+    return sentence.norms[at - 1 : at + 2] in PHRASES
+
+
+def _completes_verb(sentence: Sentence, at: int) -> bool:
+    """Whether "a" stands right after a verb, so that it is no verb itself: il habite a Paris."""
+    if {"qui", "que", "qu'", "dont", "où"} & set(sentence.norms[:at]):
+        return False  # celui qui parle a tort
+    before, following = sentence.words[at - 1], sentence.words[at + 1]
+    if is_participle(following) or before.norm in {"est", "a", "sont"}:
+        return False
+    with_subject = any(p.verb == at - 1 and p.is_pronoun for p in predicates(sentence))
+    return before.finites and with_subject or _follows_verb(before)
+
+
+def _follows_verb(before: Word) -> bool:
+    """Whether a verb or participle stands before, so that "a" is no verb of its own."""
+    if before.norm in {"est", "a", "sont"} or before.joined or before.is_capitalised:
+        return False
+    if before.nouns or not before.mostly("verb", 0.85):
+        return False
+    return bool(before.finites or before.infinitive)
+
+
+@rule(
+    "fr.homophone.a_verb",
+    confidence=0.95,
+    en="“A” without an accent is the verb avoir (il a, elle a); “à” is the preposition.",
+    fr="« A » sans accent est le verbe avoir (il a) ; « à » avec accent est la préposition.",
+    **SPELLING,
+)
+@on(
+    "il|elle|on|qui|n'|l'|m'|t'|y [à]",
+    "ça|cela [à] :pp&!:noun",
+    "x=:noun|:cap|:name|lui [à] @adverb? v=:pp",
+)
+def a_verb(match: Match) -> str | None:
+    before = match.sentence.norm(match.first - 1)
+    if before in {"elle", "lui"} and match.sentence.norm(match.first - 2) in PREPOSITIONS | {
+        "que",
+        "qu'",
+    }:
+        return None
+    following = match.sentence.word(match.last + 1)
+    if following is None or following.is_mark or before == "qui" and following.infinitive:
+        return None
+    if before == "on" and following.norm in {"nouveau"}:
+        return None
+    if "v" in match and (
+        not is_participle(match["v"])
+        or match["v"].mostly("noun", 0.3)
+        or ("x" in match and not match["x"].is_capitalised and not match["x"].mostly("noun", 0.5))
+        or match["v"].adjectives
+        and not match["v"].mostly("verb", 0.4)
+    ):
+        return None
+    if before in {"il", "elle"} and following.norm in {"qui", "quoi"}:
+        return None
+    return "a"

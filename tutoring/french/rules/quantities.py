@@ -1,0 +1,145 @@
+"""Words of quantity and parts: beaucoup de, la plupart des, du pain."""
+
+from tutoring.french.rules.articles import gender_of_noun
+from tutoring.french.rules.inflection import DETERMINERS, determiner, join
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import on, rule
+
+# Things eaten, drunk or had in some quantity.
+SUBSTANCES = frozenset(
+    "pain eau lait café thé vin bière fromage viande poisson riz soupe chocolat beurre confiture "
+    "sucre sel poulet jambon salade glace jus argent musique sport natation yoga vélo ski "
+    "essence farine huile miel jazz bœuf porc gâteau temps chance courage patience soda coca "
+    "limonade champagne alcool tofu yaourt pâte football danse théâtre équitation".split()
+)
+
+
+# Verbs whose own « de » may follow beaucoup: il souffre beaucoup du dos.
+WITH_DE = frozenset(
+    "souffrir parler dépendre profiter rêver servir occuper plaindre moquer rire différer jouer "
+    "approcher éloigner inspirer discuter changer".split()
+)
+
+
+QUANTITIES = (
+    "beaucoup|trop|assez|moins|combien|kilo|kilos|litre|litres|bouteille|bouteilles|verre|verres|"
+    "tasse|tasses|morceau|morceaux|tranche|tranches|paquet|boîte|autant|énormément|tellement|plein"
+)
+
+
+@rule(
+    "fr.article.missing_partitive",
+    confidence=0.93,
+    en="For some of a thing, French says “du, de la, de l', des”: “{suggestion}”.",
+    fr="Pour une quantité indéfinie, on met « du, de la, de l', des » : « {suggestion} ».",
+)
+@on(
+    "~manger|~boire|~acheter|~vouloir|~prendre|~avoir|~faire|~cuisiner|~commander|~écouter&:verb souvent|toujours|parfois|seulement|encore|aussi? [n=:noun]"
+)
+def missing_partitive(match: Match) -> str | None:
+    noun = match["n"]
+    verb = match.sentence.words[match.first - 1]
+    if noun.norm not in SUBSTANCES or not verb.mostly("verb", 0.5) or not gender_of_noun(noun):
+        return None
+    if noun.norm in {"chance", "temps"} and "avoir" not in verb.lemmas:
+        return None
+    if (
+        noun.norm in {"musique", "jazz"}
+        and "écouter" not in verb.lemmas
+        or "écouter" in verb.lemmas
+        and noun.norm not in {"musique", "jazz"}
+    ):
+        return None
+    article = determiner("of", gender_of_noun(noun), "s", before=noun.norm)
+    return f"{article} {noun.text}".replace("' ", "'")
+
+
+@rule(
+    "fr.article.quantity",
+    confidence=0.95,
+    en="After a word of quantity comes plain “de” or “d'”: “{suggestion}”.",
+    fr="Après un mot de quantité, on met seulement « de » ou « d' » : « {suggestion} ».",
+)
+@on(
+    f"{QUANTITIES} [des|du x=:noun|:adjective]",
+    f"{QUANTITIES} [de la|l' x=:noun]",
+    "un peu [du|des x=:noun]",
+    "un peu [de la|l' x=:noun]",
+    f"{QUANTITIES} [x=:noun&!:adverb&!:inf]",
+)
+def quantity(match: Match) -> str | None:
+    noun, sentence = match["x"], match.sentence
+    verb = sentence.word(match.first - 2)
+    if verb and not WITH_DE.isdisjoint(verb.lemmas):
+        return None
+    before = sentence.norm(match.first - 1)
+    if not (noun.mostly("noun", 0.5) or noun.adjectives) or _is_defined(match):
+        return None
+    if len(match.words) == 1 and (before not in {"beaucoup", "trop"} or not _bare(match)):
+        return None
+    if before in {
+        "verre",
+        "bouteille",
+        "tasse",
+        "boîte",
+        "paquet",
+        "morceau",
+        "tranche",
+    } and sentence.norm(match.first - 2) not in {"un", "une", "deux", "trois", "quatre"}:
+        return None
+    if before == "moins" and sentence.norm(match.first - 2) in {"au", "à", "du"}:
+        return None
+    return join("de", noun.text)
+
+
+def _bare(match: Match) -> bool:
+    """Whether a noun follows directly where « de » must stand: beaucoup amis."""
+    noun, previous = match["x"], match.sentence.word(match.first - 2)
+    if previous is None or not {"aimer", "adorer", "détester", "préférer"}.isdisjoint(
+        previous.lemmas
+    ):
+        return False
+    return noun.mostly("noun", 0.8) and not noun.finites
+
+
+def _is_defined(match: Match) -> bool:
+    """Whether a relative clause or complement makes the things known: beaucoup des gens que..."""
+    following = match.sentence.norm(match.last + 1)
+    return following in {"que", "qu'", "qui", "dont"} and len(match.words) > 1
+
+
+@rule(
+    "fr.article.la_plupart",
+    level="A2",
+    confidence=0.98,
+    en="After “la plupart” comes “des”: “{suggestion}”.",
+    fr="Après « la plupart », on met « des » : « {suggestion} ».",
+)
+@on("la plupart [de] x=:noun|:adjective")
+def la_plupart(match: Match) -> str | None:
+    noun = match["x"]
+    if noun.norm in DETERMINERS:
+        return None
+    return "des" if any(r.number == "p" for r in noun.readings) else None
+
+
+@rule(
+    "fr.article.partitive_de",
+    confidence=0.98,
+    en="Without a negation, some of a thing is “du, de la, de l'”: “{suggestion}”.",
+    fr="Sans négation, une quantité indéfinie se dit « du, de la, de l' » : « {suggestion} ».",
+)
+@on(
+    "~manger|~boire|~acheter|~prendre|~avoir|~vouloir|~faire|~cuisiner|~commander&:verb souvent|toujours|parfois|encore|aussi? [de|d' n=:noun]"
+)
+def partitive_de(match: Match) -> str | None:
+    noun, sentence = match["n"], match.sentence
+    before = sentence.norms[: match.first]
+    if (
+        noun.norm not in SUBSTANCES
+        or not gender_of_noun(noun)
+        or {"ne", "n'", "pas", "plus", "jamais"} & set(before)
+    ):
+        return None
+    article = determiner("of", gender_of_noun(noun), "s", before=noun.norm)
+    return f"{article} {noun.text}".replace("' ", "'")

@@ -1,0 +1,154 @@
+"""Relative and interrogative words: qui, que, dont, quel, quel que soit."""
+
+from collections.abc import Iterator
+
+from tutoring.french.rules.groups import noun_groups
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.inflection import conjugate, join
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.rules.words import LANGUAGES
+
+
+@rule(
+    "fr.pronoun.dont",
+    level="B1",
+    confidence=0.94,
+    en="With a verb or phrase built with “de”, the relative pronoun is “dont”.",
+    fr="Avec une expression construite avec « de », le pronom relatif est « dont ».",
+)
+@on(
+    "x=:noun|ce|celui|celle|:adjective [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? @clitic? ~avoir&:fin pas|vraiment|toujours|plus|tant? besoin|envie|peur|honte $",
+    "x=:noun|ce|celui|celle [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles @clitic? ~parler&:fin $|tous|toujours|souvent|hier|beaucoup|est|était",
+    "x=:noun|ce|celui|celle [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles @clitic* ~avoir&:fin @adverb? parlé $|hier|est|était",
+    "x=:noun|ce|celui|celle [que|qu'] je|tu|il|elle|on|nous|vous|ils|elles me|te|se|nous|vous ~souvenir|~servir|~moquer|~occuper&:fin",
+)
+def dont(match: Match) -> str | None:
+    if match["x"].norm in LANGUAGES or match["x"].norm == "langue":
+        return None
+    return "dont"
+
+
+@rule(
+    "fr.pronoun.qui",
+    level="A2",
+    confidence=0.98,
+    en="As the subject of what follows, the relative pronoun is “qui”: “{suggestion}”.",
+    fr="Sujet de ce qui suit, le pronom relatif est « qui » : « {suggestion} ».",
+)
+@on(
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|deux|l' :adjective? x=:noun [que v=:fin] à|en|dans|chez|avec|très|bien|beaucoup|français|anglais|au|aux|près|ici|là|pas|tous|toujours|souvent|trop|sur",
+    "x=:noun [que s'|se v=:fin]",
+    "ce [que se|s' v=:fin]",
+)
+def qui(match: Match) -> str | None:
+    verb = match["v"]
+    if not any(r.person == 3 for r in verb.finites) or not verb.mostly("verb", 0.6):
+        return None
+    rest = " ".join(word.text for word in match.words[1:]).replace("' ", "'")
+    return f"qui {rest}"
+
+
+@rule(
+    "fr.pronoun.que",
+    level="A2",
+    confidence=0.94,
+    en="Before a subject, the relative pronoun is “que”: “{suggestion}”.",
+    fr="Devant un sujet, le pronom relatif est « que » : « {suggestion} ».",
+)
+@on(
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|l' :adjective? x=:noun :adjective? [qui s=je|j'|tu|il|elle|on|ils|elles] :word",
+    "ce [qui s=je|j'|tu|il|on|ils] :word",
+)
+def que(match: Match) -> str:
+    return (
+        join("que", match["s"].norm)
+        if not match["s"].norm.endswith("'")
+        else f"que {match['s'].norm}"
+    )
+
+
+@rule(
+    "fr.pronoun.que_before_noun",
+    level="A2",
+    confidence=0.94,
+    en="Before a subject, the relative pronoun is “que”.",
+    fr="Devant un sujet, le pronom relatif est « que ».",
+)
+@on(
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|l' :adjective? x=:noun :adjective? [qui] s=nous|vous|mon|ma|mes|ton|ta|tes v=:word"
+)
+def que_plain(match: Match) -> str | None:
+    if match["s"].norm in {"nous", "vous"} and not any(
+        (r.person, r.number) in {(1, "p"), (2, "p")} for r in match["v"].finites
+    ):
+        return None
+    return "que"
+
+
+@rule(
+    "fr.pronoun.quel",
+    confidence=0.95,
+    en="“Quel” agrees with its noun: quel, quelle, quels, quelles: “{suggestion}”.",
+    fr="« Quel » s'accorde avec son nom : quel, quelle, quels, quelles : « {suggestion} ».",
+)
+def quel(sentence: Sentence) -> Iterator[Hit]:
+    groups = {group.start: group for group in noun_groups(sentence)}
+    forms = {("m", "s"): "quel", ("f", "s"): "quelle", ("m", "p"): "quels", ("f", "p"): "quelles"}
+    for word in sentence.words:
+        if word.norm not in forms.values() or sentence.norm(word.index + 1) not in {
+            "est",
+            "sont",
+            "était",
+            "étaient",
+            "sera",
+            "seront",
+        }:
+            continue
+        group = groups.get(word.index + 2)
+        if group and group.gender and group.number:
+            right = forms[group.gender, group.number]
+            if right != word.norm:
+                yield Hit(word.index, word.index, right)
+
+
+@rule(
+    "fr.pronoun.quel_que",
+    level="B2",
+    confidence=0.94,
+    en="“Quel que soit” is written in two words and agrees with its noun: “{suggestion}”.",
+    fr="« Quel que soit » s'écrit en deux mots et s'accorde avec le nom : « {suggestion} ».",
+)
+@on(
+    "[q=quelque v=soit|soient|puisse|fût] d=le|la|l'|les|son|sa|ses|ton|ta|tes|mon|ma|mes|notre|votre|leur|leurs|être? n=:noun",
+    "[q=quelle|quel|quels|quelles que v=soit|soient] d=le|la|l'|les|son|sa|ses|ton|ta|tes|mon|ma|mes|notre|votre|leur|leurs|vos|nos n=:noun",
+)
+def quel_que(match: Match) -> str | None:
+    noun, number = match["n"], "p" if match["v"].norm == "soient" else "s"
+    if len(noun.genders) != 1:
+        return None
+    gender = next(iter(noun.genders))
+    form = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}[gender + number]
+    right = f"{form} que {match['v'].text}"
+    written = " ".join(word.norm for word in match.words)
+    return None if right == written else right
+
+
+@rule(
+    "fr.pronoun.moi_qui",
+    level="B1",
+    confidence=0.95,
+    en="After “c'est moi qui”, the verb agrees with “moi”: “{suggestion}”.",
+    fr="Après « c'est moi qui », le verbe s'accorde avec « moi » : « {suggestion} ».",
+)
+@on("c' est|était|sera p=moi|toi|nous|vous qui ne|n'? @clitic? [v=:fin]")
+def moi_qui(match: Match) -> str | None:
+    person, number = {"moi": (1, "s"), "toi": (2, "s"), "nous": (1, "p"), "vous": (2, "p")}[
+        match["p"].norm
+    ]
+    verb: Word = match["v"]
+    if any((r.person, r.number) == (person, number) for r in verb.finites) or verb.joined:
+        return None
+    reading = next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
+    return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None

@@ -1,0 +1,135 @@
+"""Set phrases that English puts another way, and dates."""
+
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import on, phrases, rule
+
+
+@rule(
+    "fr.calque.times",
+    category="vocabulary",
+    confidence=0.95,
+    en="For how often something happens, the word is “fois”, not “temps”: “{suggestion}”.",
+    fr="Pour dire combien de fois, on emploie « fois » et non « temps » : « {suggestion} ».",
+)
+@on(
+    "[d=chaque|deux|trois|quatre|cinq|plusieurs|quelques|dix|cette|dernière|prochaine|première|deuxième|une x=temps]",
+    "[d=premier|prochain|deuxième x=temps] que|qu'|$",
+)
+def times(match: Match) -> str | None:
+    if match.sentence.norm(match.last + 1) in {"verbal", "verbaux", "partiel", "libre", "plein"}:
+        return None
+    given = match["d"].norm
+    if match.sentence.norm(match.first - 1) in {
+        "à",
+        "en",
+        "musique",
+        "à la",
+        "dans",
+        "au",
+        "un",
+        "valse",
+        "les",
+        "ce",
+        "le",
+    }:
+        return None
+    return f"{ {'premier': 'première', 'prochain': 'prochaine'}.get(given, given) } fois"
+
+
+FIXED = {
+    "dans mon opinion": "à mon avis",
+    "en mon opinion": "à mon avis",
+    "pour exemple": "par exemple",
+    "sur le bus": "dans le bus",
+    "sur le train": "dans le train",
+    "sur l' avion": "dans l'avion",
+    "sur le métro": "dans le métro",
+    "sur la télé": "à la télé",
+    "sur la télévision": "à la télévision",
+    "sur la radio": "à la radio",
+    "dans la photo": "sur la photo",
+    "dans le matin": "le matin",
+    "dans le soir": "le soir",
+    "dans le week-end": "le week-end",
+    "en le matin": "le matin",
+    "en le soir": "le soir",
+    "en l' après-midi": "l'après-midi",
+    "sur le week-end": "le week-end",
+    "à le week-end": "le week-end",
+    "au même moment que": "en même temps que",
+    "tomber en amour": "tomber amoureux",
+    "tombé en amour": "tombé amoureux",
+    "en amour avec": "amoureux de",
+    "quel temps est-il": "quelle heure est-il",
+    "prendre une marche": "faire une promenade",
+    "prendre une promenade": "faire une promenade",
+    "un bon temps": "un bon moment",
+    "quelque gens": "quelques personnes",
+    "en ce moment là": "à ce moment-là",
+    "à nouveau encore": "à nouveau",
+    "sauver de l' argent": "économiser de l'argent",
+    "sauver du temps": "gagner du temps",
+    "tout le jour": "toute la journée",
+    "tout l' an": "toute l'année",
+    "cet an": "cette année",
+    "beaucoup de peuple": "beaucoup de gens",
+    "beaucoup de peuples": "beaucoup de gens",
+    "comment est-ce dit": "comment dit-on",
+    "dans le téléphone": "au téléphone",
+    "sur le téléphone": "au téléphone",
+    "sur vacances": "en vacances",
+    "dans vacances": "en vacances",
+    "à vacances": "en vacances",
+    "dans vélo": "à vélo",
+    "de vacance": "de vacances",
+    "en vacance": "en vacances",
+    "dans l' internet": "sur Internet",
+    "dans internet": "sur Internet",
+    "à internet": "sur Internet",
+    "prendre soin pour": "prendre soin de",
+    "depuis longtemps avant": "il y a longtemps",
+    "le jour d' avant hier": "avant-hier",
+    "aller pour shopping": "faire du shopping",
+    "aller shopping": "faire du shopping",
+    "faire shopping": "faire du shopping",
+}
+
+
+fixed = rule(
+    "fr.calque.fixed_phrase",
+    level="A2",
+    category="vocabulary",
+    confidence=0.96,
+    en="French has another set phrase for this: “{suggestion}”.",
+    fr="L'expression consacrée est : « {suggestion} ».",
+)(phrases(FIXED))
+
+
+@rule(
+    "fr.calque.persons_counted",
+    level="A2",
+    category="vocabulary",
+    confidence=0.95,
+    en="“Gens” can't be counted; with a number say “personnes”.",
+    fr="« Gens » ne se compte pas ; après un nombre, on dit « personnes ».",
+)
+@on(
+    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|cent|:digits|plusieurs|quelques [x=gens]"
+)
+def persons_counted(match: Match) -> str:
+    return "personnes"
+
+
+@rule(
+    "fr.calque.date",
+    confidence=0.98,
+    en="In dates the month follows the number directly: “{suggestion}”.",
+    fr="Dans une date, le mois suit directement le nombre : « {suggestion} ».",
+)
+@on(
+    "le [n=:digits|:number de|d' m=@month]",
+    "le [n=1 m=@month]",
+)
+def date(match: Match) -> str:
+    number = "1er" if match["n"].norm == "1" else match["n"].text
+    return f"{number} {match['m'].text}"
