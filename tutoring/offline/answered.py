@@ -12,7 +12,7 @@ _NUMBER: Final = re.compile(
     r"quarante|cinquante|cent|mille|souvent|toujours|jamais)\b"
 )
 _HOUR: Final = re.compile(r"\b(?:heures?|midi|minuit|tot|tard|\dh)\b")
-_PLACE: Final = re.compile(r"\b(?:a|au|aux|en|dans|chez|sur|pres|vers)\b")
+_PLACE: Final = re.compile(r"\b(?:y|a|au|aux|en|dans|chez|sur|pres|vers)\b")
 _COLOUR: Final = re.compile(
     r"\b(?:rouges?|bleue?s?|vert(?:e|s|es)?|jaunes?|noire?s?|blanc\w*|gris\w*|roses?)\b"
 )
@@ -75,8 +75,27 @@ def _says_all_of_it(question: str, said: Heard) -> bool:
     return words <= _content(said) and (len(words) > 1 or bool(words & _TIMES))
 
 
+def _has_it(question: str, said: Heard) -> bool:
+    """Whether « Tu as des frères ? » is asked of somebody who has a sister."""
+    has = re.match(r"(?:tu as|vous avez) (?:une?|des) (.+)", fold(question))
+    if has is None or not re.search(r"\bj'ai\b|\bmon\b|\bma\b|\bmes\b|nous avons", said.folded):
+        return False
+    return bool(_content(listen(question)) & _content(said))
+
+
+def _names_favourite(question: str, said: Heard) -> bool:
+    """Whether « ton plat préféré » was just named."""
+    favourite = re.search(r"\b(?:ton|ta|votre) (\w+ prefere)", fold(question))
+    return bool(favourite and favourite[1] in said.folded)
+
+
 def _content(heard: Heard) -> set[str]:
     return {lemma for lemma, _, _ in heard.content}
 
 
-_ANSWERS: Final[tuple[Callable[[str, Heard], bool], ...]] = (_names_one_of_two, _says_all_of_it)
+_ANSWERS: Final[tuple[Callable[[str, Heard], bool], ...]] = (
+    _names_one_of_two,
+    _says_all_of_it,
+    _has_it,
+    _names_favourite,
+)

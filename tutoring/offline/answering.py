@@ -12,7 +12,7 @@ from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import exercise, with_article
-from tutoring.offline.reacting import echo, means
+from tutoring.offline.reacting import echo, part_answer
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import Act, acts, concepts, english, fold, persona, phrases
 from tutoring.offline.talk import Talk, first_sense, uncapitalised
@@ -230,12 +230,13 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
     if asked is None:
         return None
     question = only(heard, asked)
-    for intent in talk.topic.answers:
-        if means(intent, question) and (line := talk.line(intent.say, "part")):
-            return Move((line,))
+    if line := part_answer(talk, question):
+        return Move((line,))
     mention = next(iter(mentions(question)), None)
     if move := _from_persona(talk, question, fallback=False):
         return move
+    if talk.plays_part:
+        return Move((talk.phrase("part_unknown"),))
     if mention and (line := talk.line(mention.concept.me, "me")):
         return Move((line,), mention=mention)
     if move := _from_persona(talk, question, fallback=True):

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 
 from tutoring.offline.answered import answered
+from tutoring.offline.hearing import listen
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, uncapitalised
 
+_OF_SOMEBODY = re.compile(r"(?:et |mais )?(?:ils?|elles?)\b")
 _RELATIONS = frozenset(
     f"people.{name}"
     for name in "freres parents enfants grands_parents couple cousins famille ami".split()
@@ -48,6 +50,8 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     concept = move.mention.concept
     if move.kind == "opinion" and not concept.grave:
         return _unanswered(talk, move, _of_kind(talk, "opinion"))
+    if move.of_another and concept.ask_other:
+        return _unanswered(talk, move, concept.ask_other)
     if move.of_another and not move.mention.carried and move.mention.name not in _RELATIONS:
         return _and_you(talk, _unanswered(talk, move, concept_questions(talk, move.mention.name)))
     if move.kind == "plan" and talk.draw("plan", 2):
@@ -55,8 +59,9 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     special = {"past": concept.ask_past, "experience": concept.ask_past, "state": concept.ask_have}
     if move.mention.carried:
         special["third"] = concept.ask_have
-    hard = talk.advanced and move.kind in ("third", "hypothesis")
-    questions = concept.ask_b if hard else concept_questions(talk, move.mention.name)
+        if move.said and not _OF_SOMEBODY.match(move.said.folded):
+            return _unanswered(talk, move, special.get(move.kind, ()))
+    questions = concept_questions(talk, move.mention.name)
     return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(talk, move, questions)
 
 
@@ -66,7 +71,10 @@ def _of_kind(talk: Talk, kind: str) -> list[str]:
 
 def _unanswered(talk: Talk, move: Move, questions: Iterable[str]) -> str | None:
     """Return the first question that was never asked and that the message does not answer."""
-    return talk.question(q for q in questions if not (move.said and answered(q, move.said)))
+    heard = [move.said] if move.said else []
+    if move.mention and move.mention.carried and talk.learner_lines:
+        heard.append(listen(talk.learner_lines[-1]))
+    return talk.question(q for q in questions if not any(answered(q, said) for said in heard))
 
 
 def _and_you(talk: Talk, question: str | None) -> str | None:

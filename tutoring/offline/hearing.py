@@ -21,6 +21,9 @@ DETERMINERS: Final = frozenset(
     """le la l' les un une des du de d' mon ma mes ton ta tes son sa ses notre nos votre vos leur
     leurs ce cet cette ces au aux quel quelle quels quelles deux trois quatre cinq six""".split()
 )
+_OWNERS: Final = frozenset(
+    "le la les mon ma mes ton ta tes son sa ses notre nos leur leurs".split()
+)
 _CONTENT: Final = ("noun", "verb", "adjective", "name")
 _EMPTY: Final = frozenset(
     """suivre être avoir faire aller pouvoir vouloir devoir falloir dire mettre très bien bon petit grand
@@ -81,6 +84,11 @@ class Heard:
         return _tells_past(self.tokens)
 
     @property
+    def remembers(self) -> bool:
+        """Whether it tells how things used to be."""
+        return any(r.tense == "impf" and r.mood == "ind" for r in _verbs(self.tokens))
+
+    @property
     def has_verb(self) -> bool:
         return any(True for _ in _verbs(self.tokens))
 
@@ -107,8 +115,6 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[Reading]:
 
 
 def _tells_past(tokens: Sequence[Token]) -> bool:
-    if any(r.tense == "impf" and r.mood == "ind" for r in _verbs(tokens)):
-        return True
     return any(_is_compound(tokens, place) for place in range(1, len(tokens)))
 
 
@@ -192,11 +198,21 @@ def _likely(tokens: Sequence[Token], place: int) -> tuple[Reading, ...]:
     before = next((t.norm for t in reversed(tokens[:place]) if t.norm not in _BETWEEN), "")
     if place and tokens[place - 1].norm in DETERMINERS and tokens[place - 1].norm not in ("de",):
         readings = _only(readings, ("noun", "adjective", "name")) or readings
-    elif before in _SUBJECTS:
+    elif before in _SUBJECTS or _follows_noun_group(tokens, place):
         readings = _only(readings, ("verb",)) or readings
     by_lemma = {(r.lemma, r.pos): r for r in reversed(readings)}
     strongest = max((r.frequency for r in readings), default=0.0)
     return tuple(r for r in by_lemma.values() if r.frequency * 20 >= strongest)
+
+
+def _follows_noun_group(tokens: Sequence[Token], place: int) -> bool:
+    """Whether « livre » comes after « notre concurrent », and is a verb if it can be."""
+    if place < 2 or tokens[place - 2].norm not in _OWNERS or tokens[place].norm in ("a", "est"):
+        return False
+    before = lexicon().readings(lexical(tokens[place - 1].norm))
+    itself = lexicon().readings(lexical(tokens[place].norm))
+    is_noun = bool(before) and before[0].pos == "noun"
+    return is_noun and any(r.pos == "verb" and r.person == 3 for r in itself)
 
 
 def _only(readings: Sequence[Reading], parts: tuple[str, ...]) -> tuple[Reading, ...]:

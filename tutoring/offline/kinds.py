@@ -27,6 +27,8 @@ _WISH_TO_DO: Final = re.compile(
 _OPINION: Final = re.compile(
     r"je (?:ne )?(?:pense|crois|trouve|suppose)|a mon avis|selon moi|il faudrait|il faut que (?!je)"
 )
+_DUTY: Final = re.compile(r"\bje dois|nous devons|on doit|faut que je|il me faut|je devais")
+_I_OR_WE: Final = re.compile(r"\b(?:je|j'|nous)")
 _IF: Final = re.compile(r"\bsi (?:je|j.|on|nous|tu|il|elle)")
 _LACK: Final = re.compile(r"\bj.ai (?:pas|plus) d|je n.ai (?:pas|plus) d")
 _RELATIVE: Final = re.compile(
@@ -39,7 +41,7 @@ _RELATIVE: Final = re.compile(
 
 
 def kind_of(said: Heard) -> str:
-    """Return dislike, lack, like, hypothesis, experience, past, plan, wish, duty, opinion, third,
+    """Return dislike, lack, like, hypothesis, experience, past, memory, plan, wish, duty, opinion, third,
     activity or state."""
     verbs = {lemma for lemma, pos, _ in said.lemmas if pos == "verb"}
     return _of_feeling(said, verbs) or _of_time(said, verbs) or _of_speaker(said, verbs)
@@ -63,7 +65,9 @@ def _of_time(said: Heard, verbs: set[str]) -> str:
         return ""
     if said.past:
         return "experience" if verbs & _EXPERIENCES else "past"
-    if _GOING_TO.search(said.folded) or said.future:
+    if said.remembers:
+        return "memory"
+    if _GOING_TO.search(said.folded) or (said.future and _I_OR_WE.search(said.folded)):
         return "plan"
     if _WISH.search(said.folded):
         return "plan" if _WISH_TO_DO.search(said.folded) else "wish"
@@ -75,11 +79,12 @@ def _of_speaker(said: Heard, verbs: set[str]) -> str:
         return "third" if said.has_verb else "state"
     if said.denies:
         return "state"
-    if verbs & {"devoir", "falloir"}:
+    if _DUTY.search(said.folded):
         return "duty"
     return "activity" if verbs & _ACTIVITIES else "state"
 
 
 def of_another(said: Heard) -> bool:
     """Whether the sentence is about other people, so that one can ask « Et toi »."""
-    return not said.first_person and bool(_RELATIVE.match(said.folded))
+    about_me = any(token.norm in ("me", "m'", "moi") for token in said.tokens)
+    return not said.first_person and not about_me and bool(_RELATIVE.match(said.folded))

@@ -1,6 +1,7 @@
 """Finds what a learner speaks of: the concepts of a message, the one to answer first."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -26,10 +27,13 @@ class Mention:
     carried: bool = False  # from the message before: « il » goes on about it
 
 
-def mentions(heard: Heard) -> tuple[Mention, ...]:
-    """Return the concepts of the message, the one to answer first."""
+def mentions(heard: Heard, near: Sequence[str] = ()) -> tuple[Mention, ...]:
+    """Return the concepts of the message, the one to answer first.
+
+    Those of the files named in `near`, which belong to the topic, go before their equals.
+    """
     found = [mention for name in concepts() if (mention := _mention(heard, name))]
-    return tuple(sorted(found, key=lambda m: -m.weight))
+    return tuple(sorted(found, key=lambda m: -m.weight - (m.name.partition(".")[0] in near)))
 
 
 def _mention(heard: Heard, name: str) -> Mention | None:
@@ -80,7 +84,7 @@ def _weight(heard: Heard, pos: str, place: int) -> float:
     if any(t.norm in ("avec", "chez") for t in heard.tokens[max(0, place - 3) : place]):
         weight -= 1.5
     if any(t.norm in _CIRCUMSTANCES for t in heard.tokens[max(0, place - 2) : place]):
-        weight -= 0.4
+        weight -= 1.1
     return weight - min(1.0, lexicon().frequency(lexical(heard.tokens[place].norm)) / 1000)
 
 

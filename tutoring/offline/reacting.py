@@ -1,17 +1,18 @@
 """Takes up what the learner told: first the meaning, with any correction inside the recast."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import Finding, Style
+from tutoring.french.lexicon import lexicon
 from tutoring.french.rules import check
 from tutoring.offline.hearing import DETERMINERS, Heard, certain, listen, only
 from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import Mention, mentions
-from tutoring.offline.mirror import mirror
+from tutoring.offline.mirror import lexical, mirror
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import found_word
 from tutoring.offline.scenarios import Intent, Node, fold
@@ -28,7 +29,16 @@ _CONNECTIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
-_UNCOMMENTED: Final = ("dislike", "hypothesis", "past")  # a general remark would miss them
+_TIME_WORDS: Final = frozenset(
+    """lundi mardi mercredi jeudi vendredi samedi dimanche jour semaine mois an année heure minute
+    fois temps moment chose monde sujet cent mille cinq six sept huit dix matin soir midi début fin façon""".split()
+)
+_UNCOMMENTED: Final = (
+    "dislike",
+    "hypothesis",
+    "past",
+    "memory",
+)  # a general remark would miss them
 _GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce sont|on y|j.y|j.en)\b")
 _CUT: Final = re.compile(
     r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
@@ -39,7 +49,7 @@ def react(talk: Talk, heard: Heard) -> Move:
     """Answer a message that tells something."""
     if praise := found_word(talk):
         return Move((praise,))
-    found = _first_mention(heard)
+    found = _first_mention(heard, talk.topic.concepts)
     if talk.plays_part:
         return _in_part(talk, heard)
     if found and found.concept.grave and not _denied_grave(heard, found):
@@ -63,7 +73,9 @@ def _carried_on(talk: Talk, said: Heard) -> Mention | None:
 
 def _in_part(talk: Talk, heard: Heard) -> Move:
     """Answer as the receptionist, the waiter... would."""
-    brief_answer = heard.word_count <= _SHORT and not heard.is_question
+    polite = re.sub(r"s'il (?:vous|te) plait", "", heard.folded)
+    short = heard.word_count <= _SHORT and not heard.is_question
+    brief_answer = short and not listen(polite).has_verb
     answer = part_answer(talk, heard) or _scenario_answer(talk, heard, loosely=brief_answer)
     answer = answer or talk.phrase("part")
     return Move((*(_correction(talk, heard) or ())[:1], answer))
@@ -72,7 +84,7 @@ def _in_part(talk: Talk, heard: Heard) -> Move:
 def part_answer(talk: Talk, heard: Heard) -> str | None:
     """Return what the topic's own answers say to this."""
     answers = (i for i in talk.topic.answers if means(i, heard))
-    return next((line for i in answers if (line := talk.line(i.say, "part"))), None)
+    return next((line for i in answers if (line := talk.allowed_line(i.say, "part"))), None)
 
 
 def _denied_grave(heard: Heard, found: Mention) -> bool:
@@ -85,8 +97,8 @@ def _sympathy(talk: Talk, found: Mention) -> Move:
     return Move((line,), practise=False, mention=found)
 
 
-def _first_mention(heard: Heard) -> Mention | None:
-    return next(iter(mentions(heard)), None)
+def _first_mention(heard: Heard, near: Sequence[str] = ()) -> Mention | None:
+    return next(iter(mentions(heard, near)), None)
 
 
 def _main_sentence(heard: Heard, found: Mention | None) -> str:
@@ -225,9 +237,17 @@ def _noun_back(talk: Talk, said: Heard) -> str | None:
     nouns = [
         place
         for _, pos, place in said.content
-        if pos == "noun" and place and said.tokens[place - 1].norm in DETERMINERS
+        if pos == "noun"
+        and place
+        and said.tokens[place - 1].norm in DETERMINERS
+        and _is_subject_matter(said.tokens[place].norm)
     ]
     return talk.framed("echo_noun", only=said.tokens[nouns[-1]].text) if nouns else None
+
+
+def _is_subject_matter(form: str) -> bool:
+    readings = lexicon().readings(lexical(form))
+    return bool(readings) and readings[0].pos == "noun" and readings[0].lemma not in _TIME_WORDS
 
 
 def _is_noun_phrase(said: Heard) -> bool:

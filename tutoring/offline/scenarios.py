@@ -94,6 +94,7 @@ class Concept(_Entry):
     ask: Annotated[Questions, Field(min_length=1)]
     ask_b: Questions = {}  # from B1
     ask_have: Questions = {}  # the learner has one
+    ask_other: Questions = {}  # the learner speaks of another person
     ask_past: Questions = {}  # the learner tells of the past
     me: Lines = {}  # the tutor's own life
 

@@ -105,6 +105,11 @@ class Talk:
                 return text
         return None
 
+    def allowed_line(self, lines: Mapping[str, str], salt: str) -> str | None:
+        """Return a fresh line, or one said before rather than none."""
+        old = (render(line, formal=self.formal) for line in lines)
+        return self.line(lines, salt) or next((text for text in old if self.allowed(text)), None)
+
     def phrase(self, name: str) -> str:
         """Return one of the shipped lines of that name; an older one rather than none."""
         lines = phrases().lines[name]

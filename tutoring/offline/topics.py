@@ -20,6 +20,7 @@ from tutoring.offline.scenarios import (
     topic,
 )  # fmt: skip
 
+WORDS: Final = re.compile(r"[\w-]+")
 SMALL_TALK: Final = "presentations"
 
 
@@ -42,16 +43,13 @@ def asked_topic(text: str, style: str = "") -> str | None:
 
 def matching_topic(text: str, style: str) -> str | None:
     """Return the topic whose keywords the text holds; those of the style before the others."""
-    found = re.findall(r"[\w-]+", fold(text))
-    words, folded = set(found), f" {' '.join(found)} "
+    folded = f" {' '.join(WORDS.findall(fold(text)))} "
     scores = {}
     for name, (styles, wanted) in keywords().items():
-        hits = sum(
-            len(word) for word in wanted
-            if (word in words or (" " in word and f" {word} " in folded))
-        )  # fmt: skip
+        places = [folded.find(f" {word} ") for word in wanted]
+        hits = [place for place in places if place >= 0]
         if hits and (not styles or style in styles):
-            scores[name] = (hits + (100 if styles else 0), name)
+            scores[name] = (bool(styles), len(hits), -min(hits))
     return max(scores, key=lambda name: scores[name]) if scores else None
 
 
