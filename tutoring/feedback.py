@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tutoring.brief import Finding
-from tutoring.revision import Revision
+from tutoring.revision import SURE, Revision
 from vocabulary.languages import LEVELS
 
-SURE: Final = 0.9  # below, a correction is asked, not told, and is not put into the text
 MOST_SHOWN: Final = {"gentle": 1, "balanced": 3, "strict": 3}
 _SEVERITIES: Final = ("high", "medium", "low")
 _CATEGORIES: Final = ("grammar", "vocabulary", "spelling", "punctuation", "style")

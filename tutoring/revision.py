@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tutoring.brief import Finding
+
+SURE: Final = 0.9  # below, a correction is asked, not told, and is not put into the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,26 @@ class Revision:
         return text
 
     def in_original(self, finding: Finding) -> Finding | None:
-        """Return a finding on the revised text as one on the original; None where that changed."""
+        """Return a finding on the revised text as one on the original.
+
+        A change that it takes in whole becomes part of it; None where it cuts one in two.
+        """
+        start, end = self._origin(finding.start), self._origin(finding.end)
+        if start is None or end is None:
+            return None
+        return replace(finding, start=start, end=end, span=self.original[start:end])
+
+    def is_changed(self, finding: Finding) -> bool:
+        """Whether a finding on the original speaks of what was changed."""
+        return any(start < finding.end and finding.start < end for start, end, _ in self.changes)
+
+    def _origin(self, position: int) -> int | None:
+        """Return where a place of the revised text was; None within a replacement."""
         shift = 0
         for start, end, replacement in self.changes:
-            revised_start = start + shift
-            if revised_start >= finding.end:
+            if position <= start + shift:
                 break
-            if revised_start + len(replacement) > finding.start:
+            if position < start + shift + len(replacement):
                 return None
             shift += len(replacement) - (end - start)
-        return replace(finding, start=finding.start - shift, end=finding.end - shift)
+        return position - shift

@@ -29,10 +29,20 @@ def test_finding_behind_a_change_moves_back_to_its_place():
     assert moved == replace(found, start=TEXT.index("bord"), end=TEXT.index("bord") + 4)
 
 
-def test_finding_on_changed_words_has_no_place_in_the_original():
-    revision = Revision.of(TEXT, [finding(TEXT, "Un", "Une")])
+def test_finding_that_takes_a_change_in_stands_for_both():
+    text = "Je vais à le ecole."
+    revision = Revision.of(text, [finding(text, "ecole", "école")])
 
-    assert revision.in_original(finding(revision.text, "Une belle", "Un beau")) is None
+    moved = revision.in_original(finding(revision.text, "le école", "l'école"))
+
+    assert (moved.span, moved.suggestion) == ("le ecole", "l'école")
+    assert revision.is_changed(moved)
+
+
+def test_finding_that_cuts_a_change_has_no_place_in_the_original():
+    revision = Revision.of(TEXT, [finding(TEXT, "Un belle", "Une belle")])
+
+    assert revision.in_original(finding(revision.text, "belle église", "beau")) is None
 
 
 def test_finding_before_a_change_stays():
@@ -40,3 +50,4 @@ def test_finding_before_a_change_stays():
     found = finding(revision.text, "belle", "beau")
 
     assert revision.in_original(found) == found
+    assert not revision.is_changed(found)

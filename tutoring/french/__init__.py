@@ -8,7 +8,7 @@ from tutoring.french.parsing import Parser
 from tutoring.french.vetting import trusted
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.merging import merge
-from tutoring.revision import Revision
+from tutoring.revision import SURE, Revision
 
 
 class French:
@@ -34,11 +34,20 @@ class French:
     def findings(
         self, text: str, *, level: str, switched_off: frozenset[str] = frozenset()
     ) -> tuple[Finding, ...]:
-        found = merge(
-            rules.check(text, level=level, switched_off=switched_off),
-            [f for f in spelling.check(text) if f.code not in switched_off],
-        )
+        misspelled = [f for f in spelling.check(text) if f.code not in switched_off]
+        ruled = self._ruled(text, misspelled, level, switched_off)
+        repeated = [f for f in misspelled if any(_takes_in(wide, f) for wide in ruled)]
+        found = merge(ruled, [f for f in misspelled if f not in repeated])
         return merge(found, self._others(text, found, switched_off))
+
+    def _ruled(
+        self, text: str, misspelled: Sequence[Finding], level: str, switched_off: frozenset[str]
+    ) -> list[Finding]:
+        """Return what the rules find once the spelling is right; "apres nous" is no subject."""
+        revision = Revision.of(text, [f for f in misspelled if f.confidence >= SURE])
+        found = rules.check(revision.text, level=level, switched_off=switched_off)
+        moved = [f for f in map(revision.in_original, found) if f]
+        return [f for f in moved if f.confidence >= SURE or not revision.is_changed(f)]
 
     def _others(
         self, text: str, found: Sequence[Finding], switched_off: frozenset[str]
@@ -52,5 +61,9 @@ class French:
             return []
         revision = Revision.of(text, found)
         others = trusted(revision.text, self.second_opinion(revision.text))
-        moved = map(revision.in_original, others)
-        return [f for f in moved if f and f.code not in switched_off]
+        moved = [f for f in map(revision.in_original, others) if f]
+        return [f for f in moved if not revision.is_changed(f) and f.code not in switched_off]
+
+
+def _takes_in(wide: Finding, finding: Finding) -> bool:
+    return wide.start <= finding.start and finding.end <= wide.end
