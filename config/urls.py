@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from config import documents, health
+from config import catalogue, documents, health
 
 handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
@@ -16,6 +16,7 @@ api = [
     path("", include("progress.urls")),
     path("", include("sessions.urls")),
     path("", include("sessions.analytics_urls")),
+    path("problems", catalogue.problems),
     path("schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs", documents.swagger),
     path("asyncapi.json", documents.asyncapi),

@@ -1,0 +1,53 @@
+"""The catalogue of error codes, taken from the very classes that are raised."""
+
+import inspect
+from dataclasses import asdict, dataclass
+
+from django.http import JsonResponse
+from rest_framework import exceptions
+
+import config.problems  # noqa: F401 - a class is listed when its module is loaded
+
+# Answers that no exception of a view stands for.
+_OTHERS = (
+    (400, "bad_request", "The request could not be understood."),
+    (403, "csrf_failed", "The form has expired. Please load the page again."),
+    (413, "too_large", "The body is larger than this server takes."),
+    (500, "internal", "Something went wrong on our side."),
+)
+# Never answered as such: they are told as validation_failed.
+_TRANSLATED = (exceptions.ValidationError, exceptions.ParseError, exceptions.APIException)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Entry:
+    status: int
+    code: str
+    detail: str
+
+
+def catalogue() -> list[Entry]:
+    """Return every code that an error can have, by status."""
+    classes = [kind for kind in _subclasses(exceptions.APIException) if _is_answered(kind)]
+    entries = {Entry(kind.status_code, kind.default_code, _meaning(kind)) for kind in classes}
+    return sorted(entries | {Entry(*other) for other in _OTHERS})
+
+
+def problems(request):
+    return JsonResponse({"items": [asdict(entry) for entry in catalogue()]})
+
+
+def _subclasses(kind):
+    for child in kind.__subclasses__():
+        yield child
+        yield from _subclasses(child)
+
+
+def _is_answered(kind) -> bool:
+    # Of simplejwt only the tokens are used, not its views.
+    return kind not in _TRANSLATED and not kind.__module__.startswith("rest_framework_simplejwt")
+
+
+def _meaning(kind) -> str:
+    said = kind.__dict__.get("default_detail")
+    return str(said) if said else inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]
