@@ -45,7 +45,8 @@ def _subclasses(kind):
 
 def _is_answered(kind) -> bool:
     # Of simplejwt only the tokens are used, not its views.
-    return kind not in _TRANSLATED and not kind.__module__.startswith("rest_framework_simplejwt")
+    foreign = kind.__module__.startswith("rest_framework_simplejwt")
+    return not (foreign or kind in _TRANSLATED or kind.__name__.startswith("_"))
 
 
 def _meaning(kind) -> str:

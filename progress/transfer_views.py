@@ -17,7 +17,8 @@ from progress.anki.reading import read_package
 from progress.anki.table import read_table
 from wire.inputs import InvalidInput, read_body
 
-LARGEST_FILE = 50 * 2**20
+# What the server takes at most; collections are exported without their media.
+LARGEST_FILE = 5 * 2**20
 PACKAGE_TYPE = "application/octet-stream"
 ZIP_SIGNATURE = b"PK"
 
@@ -27,7 +28,7 @@ class FileTooLarge(APIException):
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "file_too_large"
-    default_detail = "The file may have 50 MB at most."
+    default_detail = "The file may have 5 MB at most."
 
 
 class ImportInput(serializers.Serializer):
