@@ -1,20 +1,21 @@
 """The list of French words that comes with the project: what people wrote on a counted skeleton."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from vocabulary.exporting import COLUMNS
 from vocabulary.reading import ImportRefused, Row, read_rows
+from vocabulary.word_list import SKELETONS
 
 LANGUAGE: Final = "fr"
 LIST_FOLDER: Final = Path(__file__).parent / "lists" / LANGUAGE
 
 
 def shipped_rows(folder: Path = LIST_FOLDER) -> list[Row]:
-    """Return the written words in order of rank, with the inflected forms of the skeleton.
+    """Return the written words in order of rank, with their inflected forms.
 
     Lines are counted through all files, as if they were one.
 
@@ -24,7 +25,7 @@ def shipped_rows(folder: Path = LIST_FOLDER) -> list[Row]:
     rows = list(_written_rows(folder))
     if not rows:
         raise ImportRefused([f"There is no list of words in {folder}."])
-    forms = _skeleton_forms(folder / "skeleton.csv")
+    forms = _forms(folder / name for name in SKELETONS)
     rows.sort(key=lambda row: int(row.cells.get("rank", "0")))
     return [_with_forms(row, line, forms) for line, row in enumerate(rows, start=1)]
 
@@ -40,9 +41,12 @@ def _written_rows(folder: Path) -> Iterator[Row]:
         yield from read_rows(path.read_bytes(), file_name=path.name)
 
 
-def _skeleton_forms(path: Path) -> dict[tuple[str, str], str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(line["rank"], line["lemma"]): line["forms"] for line in csv.DictReader(file)}
+def _forms(skeletons: Iterable[Path]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for path in skeletons:
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {(line["rank"], line["lemma"]): line["forms"] for line in csv.DictReader(file)}
+    return found
 
 
 def _with_forms(row: Row, line: int, forms: dict[tuple[str, str], str]) -> Row:

@@ -4,10 +4,12 @@ A list is a folder, `vocabulary/lists/<language>/`:
 
 - `skeleton.csv` is generated: rank, lemma, part_of_speech, gender, forms (separated by `|`,
   lemma first), frequency per million. It says which words there are and in which order.
-- `words_0001_0250.csv`, `words_0251_0500.csv`, ... are written by hand, 250 rows each, UTF-8,
-  with exactly these columns:
+- `everyday_words.csv` goes on where it ends, in the same columns but the frequency, written by
+  hand: what a beginner needs and counting leaves out (a bakery, to snow).
+- `words_0001_0250.csv`, `words_0251_0500.csv`, ... are written by hand, 250 rows each at most,
+  UTF-8, with exactly these columns:
 
-  rank, word, part_of_speech, gender    as in the skeleton, in its order
+  rank, word, part_of_speech, gender    as in the two files above, in their order
   level                 CEFR level at which the word is worth learning, A1 to C1
   translation           one to three senses, best first, separated by "; "; verbs with "to"
   example               at most 12 words, in which the first sense is used, ending in . ! ? or …;
@@ -18,8 +20,8 @@ A list is a folder, `vocabulary/lists/<language>/`:
 
 - `cognates.txt`: words that may be translated by themselves, one a line ("table", "train").
 
-Words of an example are at most one level above their own word; what is not in the skeleton at
-all, names excepted, is too rare.
+Words of an example are at most one level above their own word; what is in neither of the
+two files, names excepted, is too rare.
 """
 
 import csv
@@ -38,6 +40,7 @@ COLUMNS: Final = (
     "rank", "word", "part_of_speech", "gender", "level", "translation",
     "example", "example_translation", "topics", "usage_note",
 )  # fmt: skip
+SKELETONS: Final = ("skeleton.csv", "everyday_words.csv")
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
 
 Key = tuple[str, str, str]
@@ -85,7 +88,7 @@ class WordList:
         folder = LISTS / language
         files = sorted(folder.glob("words_*.csv"))
         return cls(
-            skeleton=tuple(_skeleton(folder / "skeleton.csv")),
+            skeleton=tuple(word for name in SKELETONS for word in _skeleton(folder / name)),
             written=tuple(row for file in files for row in _written(file)),
             cognates=frozenset((folder / "cognates.txt").read_text("utf-8").split("\n")),
         )

@@ -46,11 +46,18 @@ def test_every_word_of_the_skeleton_is_written_in_its_order(words):
 
 
 def test_skeleton_numbers_its_words_from_one_without_a_gap(words):
-    assert [word.rank for word in words.skeleton] == list(range(1, 5001))
+    assert [word.rank for word in words.skeleton] == list(range(1, len(words.skeleton) + 1))
 
 
 def test_skeleton_has_no_word_twice(words):
-    assert len({word.key for word in words.skeleton}) == 5000
+    assert len({word.key for word in words.skeleton}) == len(words.skeleton)
+
+
+def test_words_beyond_the_five_thousand_counted_are_for_beginners(words):
+    everyday = [row for row in words.written if int(row["rank"]) > 5000]
+
+    assert {row["level"] for row in everyday} == {"A1", "A2"}
+    assert "boulangerie" in {row["word"] for row in everyday}
 
 
 def test_skeleton_knows_only_the_parts_of_speech_of_a_word(words):
