@@ -7,12 +7,13 @@ from typing import Final
 
 from tutoring.brief import Brief
 from tutoring.french.lexicon import lexicon
+from tutoring.offline.echoing import echo
 from tutoring.offline.hearing import Heard, only
 from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import exercise, with_article
-from tutoring.offline.reacting import echo, part_answer
+from tutoring.offline.reacting import part_answer
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import Act, acts, concepts, english, fold, persona, phrases
 from tutoring.offline.talk import Talk, first_sense, uncapitalised
@@ -54,13 +55,11 @@ def _plainly(talk: Talk, heard: Heard, act: Act, _found: re.Match[str]) -> Move:
 
 
 def _said(talk: Talk, act: Act) -> str:
-    lines = act.say_b if talk.advanced and act.say_b else act.say
-    fresh = talk.line(lines, "act")
-    if fresh:
+    if fresh := talk.line(act.say, "act"):
         return fresh
     return (
-        render(next(iter(lines)), formal=talk.formal)
-        if len(lines) == 1
+        render(next(iter(act.say)), formal=talk.formal)
+        if len(act.say) == 1
         else talk.phrase("acknowledge")
     )
 

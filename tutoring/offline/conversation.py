@@ -10,11 +10,12 @@ from typing import Final
 from tutoring.brief import Brief, Style
 from tutoring.offline.answering import answer_act, answer_english, answer_question
 from tutoring.offline.asking import next_question, scene_question
+from tutoring.offline.echoing import echo
 from tutoring.offline.hearing import Heard, hear
 from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import elicitation, exercise, introduction
-from tutoring.offline.reacting import echo, react
+from tutoring.offline.reacting import react
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, joined
 from tutoring.offline.topics import topic_of

@@ -8,7 +8,6 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import tokenize
 from tutoring.offline.mentioning import by_word
 from tutoring.offline.mirror import lexical
-from tutoring.offline.register import render
 from tutoring.offline.scenarios import concepts
 from tutoring.offline.talk import Talk, bare_lemma, first_sense, is_form, uses
 
@@ -130,7 +129,3 @@ def found_word(talk: Talk) -> str | None:
         if gap and gap.rstrip(" .") in last and uses(talk.brief.learner_text, target):
             return talk.framed("elicit_found", word=target.lemma)
     return None
-
-
-def rendered_questions(talk: Talk, questions: dict[str, str]) -> list[str]:
-    return [render(question, formal=talk.formal) for question in questions]

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
-from tutoring.brief import Finding, Style
 from tutoring.french.lexicon import lexicon
-from tutoring.french.rules import check
-from tutoring.offline.hearing import DETERMINERS, Heard, certain, listen, only
+from tutoring.offline.correcting import correction
+from tutoring.offline.echoing import echo
+from tutoring.offline.hearing import DETERMINERS, Heard, listen, only
 from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import Mention, mentions
-from tutoring.offline.mirror import lexical, mirror
+from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import found_word
 from tutoring.offline.scenarios import Intent, Node, fold
@@ -20,29 +19,14 @@ from tutoring.offline.talk import Talk, capitalised, uncapitalised
 from tutoring.offline.topics import last_asked
 
 _SHORT: Final = 5  # words; such a message answers the question before it
-_LONGEST_ECHO: Final = 13  # words
-_LONGEST_EXPLANATION: Final = 110  # characters
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
-_CONNECTIVE: Final = re.compile(
-    r"^(?:parce que |parce qu'|car |mais |et |puis |(?:cependant|pourtant|par contre|au final|en fait"
-    r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )",
-    re.IGNORECASE,
-)
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
 _TIME_WORDS: Final = frozenset(
     """lundi mardi mercredi jeudi vendredi samedi dimanche jour semaine mois an année heure minute
     fois temps moment chose monde sujet cent mille cinq six sept huit dix matin soir midi début fin façon""".split()
 )
-_UNCOMMENTED: Final = (
-    "dislike",
-    "hypothesis",
-    "past",
-    "memory",
-)  # a general remark would miss them
+# A general remark would miss what is told.
+_UNCOMMENTED: Final = ("dislike", "hypothesis", "past", "memory")
 _GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce sont|on y|j.y|j.en)\b")
-_CUT: Final = re.compile(
-    r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
-)
 
 
 def react(talk: Talk, heard: Heard) -> Move:
@@ -57,7 +41,7 @@ def react(talk: Talk, heard: Heard) -> Move:
     said = only(heard, _main_sentence(heard, found))
     found = found or _carried_on(talk, said)
     why = _to_be_asked_why(talk, said)
-    if corrected := _correction(talk, heard):
+    if corrected := correction(talk, heard):
         return _moved(said, found, corrected, why)
     return _moved(said, found, _taken_up(talk, said, found), why)
 
@@ -78,7 +62,7 @@ def _in_part(talk: Talk, heard: Heard) -> Move:
     brief_answer = short and not listen(polite).has_verb
     answer = part_answer(talk, heard) or _scenario_answer(talk, heard, loosely=brief_answer)
     answer = answer or talk.phrase("part")
-    return Move((*(_correction(talk, heard) or ())[:1], answer))
+    return Move((*(correction(talk, heard) or ())[:1], answer))
 
 
 def part_answer(talk: Talk, heard: Heard) -> str | None:
@@ -124,84 +108,6 @@ def _to_be_asked_why(talk: Talk, said: Heard) -> str:
     if reasoned or kind_of(said) not in ("like", "dislike", "plan"):
         return ""
     return turned if turned.startswith(("tu ", "vous ")) else ""
-
-
-def echo(sentence: str, *, formal: bool) -> str | None:
-    """Return the sentence, or its first clause, said back to the learner; None in doubt."""
-    whole = _CONNECTIVE.sub("", sentence.strip(" .!…"))
-    pieces = [whole, *_CUT.split(whole)[:1]]
-    for piece in pieces:
-        if len(piece.split()) > _LONGEST_ECHO:
-            continue
-        if (turned := mirror(piece, formal=formal)) and is_sound(turned):
-            return turned
-    return None
-
-
-@lru_cache(maxsize=256)
-def is_sound(text: str) -> bool:
-    """Whether our own rules have nothing to say of it: an error must not come back unmended."""
-    return not check(text, level="C2")
-
-
-def _correction(talk: Talk, heard: Heard) -> tuple[str, ...] | None:
-    """Return the recast of a faulty sentence, with a word of explanation from a tutor."""
-    wrong = [f for f in certain(talk.brief.findings) if _worth_saying(f)]
-    if not wrong:
-        return None
-    sentence = _sentence_of(heard, wrong[0])
-    turned = echo(sentence, formal=talk.formal)
-    if turned and _keeps(turned, wrong[0]):
-        recast = talk.framed("echo_corrected", only=turned)
-    elif is_sound(sentence):
-        recast = talk.framed("quote_corrected", only=_ended(sentence))
-    else:
-        return None
-    if recast is None:
-        return None
-    return tuple(filter(None, (recast, _explanation(talk, wrong[0]))))
-
-
-def _worth_saying(finding: Finding) -> bool:
-    changed = (finding.suggestion or "").lower() != finding.span.lower()
-    return changed and finding.category not in ("punctuation", "style")
-
-
-def _sentence_of(heard: Heard, finding: Finding) -> str:
-    """Return the corrected sentence in which the finding lies."""
-    place = len(_SENTENCE_END.findall(heard.written, 0, finding.start))
-    mended = _SENTENCE_END.split(heard.corrected)
-    return mended[min(place, len(mended) - 1)]
-
-
-def _keeps(turned: str, finding: Finding) -> bool:
-    """Whether the recast still shows what was mended, though it says « tu »."""
-    mended = fold(finding.suggestion or "").split()
-    return not mended or fold(mended[-1]).strip(".,")[:3] in fold(turned) or _is_verb_of_je(mended)
-
-
-def _is_verb_of_je(mended: list[str]) -> bool:
-    return len(mended) == 1 or mended[0] in ("je", "j'")
-
-
-def _explanation(talk: Talk, finding: Finding) -> str | None:
-    if talk.brief.style is not Style.TUTOR or len(finding.message_fr) > _LONGEST_EXPLANATION:
-        return None
-    # The recast has just shown the form; the rule alone is left to say.
-    text = re.sub(r" ?: « [^»]* »\.?$", ".", finding.message_fr.strip())
-    if (
-        "«" in text
-        or not text.endswith(".")
-        or talk.level == "A1"
-        or not talk.allowed(text)
-        or talk.said(text)
-    ):
-        return None
-    return text
-
-
-def _ended(sentence: str) -> str:
-    return capitalised(sentence.strip()) + ("" if sentence.strip()[-1:] in ".!?…" else ".")
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,6 @@ class Act(_Entry):
 
     pattern: Pattern
     say: Lines = {}
-    say_b: Lines = {}
     then: Literal["ask", "resume", "repeat", "model", "repair", "stop", "answer"] = "ask"
 
 
