@@ -1,6 +1,6 @@
 """A text with corrections made, which knows where its characters stood before. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,6 +43,24 @@ class Revision:
             return None
         return replace(finding, start=start, end=end, span=self.original[start:end])
 
+    def joined(self, finding: Finding) -> Finding | None:
+        """Return a finding on the revised text as one on the original, with what it builds on.
+
+        Changes that it touches or stands beside become part of it: "a tombé", of which first "est
+        tombé" is made, comes out as "est tombée".
+        """
+        first, last = finding.start, finding.end
+        for revised_start, revised_end in self._revised_spans():
+            if revised_start <= finding.end + 1 and finding.start <= revised_end + 1:
+                first, last = min(first, revised_start), max(last, revised_end)
+        start, end, text = self._origin(first), self._origin(last), self.text
+        if start is None or end is None:
+            return None
+        made = text[first : finding.start] + (finding.suggestion or "") + text[finding.end : last]
+        return replace(
+            finding, start=start, end=end, span=self.original[start:end], suggestion=made
+        )
+
     def is_changed(self, finding: Finding) -> bool:
         """Whether a finding on the original speaks of what was changed."""
         return any(start < finding.end and finding.start < end for start, end, _ in self.changes)
@@ -57,3 +75,9 @@ class Revision:
                 return None
             shift += len(replacement) - (end - start)
         return position - shift
+
+    def _revised_spans(self) -> Iterator[tuple[int, int]]:
+        shift = 0
+        for start, end, replacement in self.changes:
+            yield start + shift, start + shift + len(replacement)
+            shift += len(replacement) - (end - start)

@@ -51,3 +51,29 @@ def test_finding_before_a_change_stays():
 
     assert revision.in_original(found) == found
     assert not revision.is_changed(found)
+
+
+def test_correction_that_another_entails_is_joined_to_it():
+    text = "Hier on a tombé."
+    revision = Revision.of(text, [finding(text, "a", "est")])
+
+    joined = revision.joined(finding(revision.text, "tombé", "tombée"))
+
+    assert (joined.span, joined.suggestion) == ("a tombé", "est tombée")
+
+
+def test_correction_inside_another_is_joined_to_it():
+    text = "Beaucoup de ami."
+    revision = Revision.of(text, [finding(text, "de ami", "d'ami")])
+
+    joined = revision.joined(finding(revision.text, "ami", "amis"))
+
+    assert (joined.span, joined.suggestion) == ("de ami", "d'amis")
+
+
+def test_correction_far_from_others_stands_alone():
+    revision = Revision.of(TEXT, [finding(TEXT, "Un", "Une")])
+
+    joined = revision.joined(finding(revision.text, "bord", "bords"))
+
+    assert (joined.start, joined.span, joined.suggestion) == (TEXT.index("bord"), "bord", "bords")

@@ -1,13 +1,16 @@
 """French: its words, and what learners get wrong."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import Any
 
 from tutoring.brief import Finding
 from tutoring.french import matching, rules, spelling
 from tutoring.french.parsing import Parser
 from tutoring.french.vetting import trusted
 from tutoring.language import FoundWord, Lemma, SoughtWord
-from tutoring.merging import merge
+from tutoring.merging import merge, overlap
 from tutoring.revision import SURE, Revision
 
 
@@ -38,6 +41,7 @@ class French:
         ruled = self._ruled(text, misspelled, level, switched_off)
         repeated = [f for f in misspelled if any(_takes_in(wide, f) for wide in ruled)]
         found = merge(ruled, [f for f in misspelled if f not in repeated])
+        found = self._followed_up(text, found, level, switched_off)
         return merge(found, self._others(text, found, switched_off))
 
     def _ruled(
@@ -48,6 +52,17 @@ class French:
         found = rules.check(revision.text, level=level, switched_off=switched_off)
         moved = [f for f in map(revision.in_original, found) if f]
         return [f for f in moved if f.confidence >= SURE or not revision.is_changed(f)]
+
+    def _followed_up(
+        self, text: str, found: Sequence[Finding], level: str, switched_off: frozenset[str]
+    ) -> tuple[Finding, ...]:
+        """Read the corrected text once more, for what one correction entails or had hidden."""
+        revision = Revision.of(text, [f for f in found if f.confidence >= SURE])
+        if not revision.changes:
+            return tuple(found)
+        again = rules.check(revision.text, level=level, switched_off=switched_off)
+        late = [revision.joined(f) for f in again if f.confidence >= SURE]
+        return reduce(_entailing, (f for f in late if f), tuple(found))
 
     def _others(
         self, text: str, found: Sequence[Finding], switched_off: frozenset[str]
@@ -63,6 +78,26 @@ class French:
         others = trusted(revision.text, self.second_opinion(revision.text))
         moved = [f for f in map(revision.in_original, others) if f]
         return [f for f in moved if not revision.is_changed(f) and f.code not in switched_off]
+
+
+def _entailing(found: tuple[Finding, ...], late: Finding) -> tuple[Finding, ...]:
+    """Put a late finding among the others; it keeps the explanation of what it grew from."""
+    parts = [f for f in found if overlap(late, f)]
+    others = tuple(f for f in found if f not in parts)
+    if late.suggestion == late.span:  # one rule undoes what the other does
+        return others
+    if not all(_takes_in(late, part) for part in parts):
+        return found
+    return (*others, replace(parts[0], **_place_of(late)) if parts else late)
+
+
+def _place_of(finding: Finding) -> dict[str, Any]:
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "span": finding.span,
+        "suggestion": finding.suggestion,
+    }
 
 
 def _takes_in(wide: Finding, finding: Finding) -> bool:

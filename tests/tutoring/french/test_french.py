@@ -61,6 +61,15 @@ def test_rule_that_staff_switched_off_is_silent(french):
     assert told(french, switched_off=off) == [("à le", "au")]
 
 
+def test_rules_read_the_text_with_its_spelling_put_right(french):
+    assert told(french, "Apres nous sommes partis.") == [("Apres", "Après")]
+    assert told(french, "Je vais à le ecole.") == [("le ecole", "l'école")]
+
+
+def test_what_one_correction_entails_is_told_with_it(french):
+    assert told(french, "Ma sœur a tombé hier.") == [("a tombé", "est tombée")]
+
+
 def test_second_opinion_adds_what_we_did_not_find(no_model):
     french = French(parser=no_model, second_opinion=other_checker(("faim", "soif")))
 
