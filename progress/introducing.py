@@ -16,7 +16,7 @@ from vocabulary.models import Word
 MAX_INTRODUCTIONS: Final = 3
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def introduce(*, learner: Learner, words: Sequence[Word], now: datetime) -> None:
     """Note that the tutor introduced these words.
 

@@ -43,7 +43,7 @@ class RecordedUse:
     review_id: int | None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_uses(
     *,
     learner: Learner,

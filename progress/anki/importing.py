@@ -29,6 +29,8 @@ from progress.scheduler import (
 )
 
 EXAMPLES: Final = 20
+# Cards written in one transaction: other writers wait for no more than these.
+_AT_ONCE: Final = 200
 _RETENTION_OF_SM2: Final = 0.9
 _LONGEST_ANSWER_MS: Final = 2**31 - 1
 
@@ -58,13 +60,13 @@ def import_cards(
 ) -> ImportReport:
     """Give the learner the memories of the cards whose words we know; with `preview` only tell.
 
-    A card with reviews of its own stays as it is.
+    A card with reviews of its own stays as it is, so an import that was cut short can be repeated.
     """
     matches = match_words(cards, language=language)
     learning = _learning(learner, matches)
     chosen = [match for match in matches if not _reason(match, learning, now)]
-    if not preview:
-        _write(learner, chosen, now)
+    for start in range(0, 0 if preview else len(chosen), _AT_ONCE):
+        _write(learner, chosen[start : start + _AT_ONCE], now)
     reasons = Counter(reason for match in matches if (reason := _reason(match, learning, now)))
     unmatched = [match.card.word for match in matches if match.word is None]
     return ImportReport(
@@ -109,7 +111,8 @@ def _write(learner: Learner, matches: Sequence[Match], now: datetime) -> None:
         ignore_conflicts=True,
         batch_size=500,
     )
-    cards = {card.word_id: card for card in Card.objects.filter(learner=learner)}
+    known = Card.objects.filter(learner=learner, word__in=words)
+    cards = {card.word_id: card for card in known}
     rows = [
         row
         for match in matches
