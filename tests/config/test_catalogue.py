@@ -1,6 +1,5 @@
 from config.catalogue import catalogue
 
-
 FIXED_BY_THE_WIRE = {
     "Incorrect email or password",
     "Cannot add messages to a completed or abandoned session",
