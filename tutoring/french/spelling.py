@@ -107,6 +107,8 @@ def _misspelled(token: Token, ranked: Sequence[Proposal]) -> Finding | None:
     if not ranked or ranked[0].score < _LEAST_SCORE:
         return None
     best, *others = ranked
+    if best.only_accents:  # a letter is rarely wrong where accents are missing
+        others = [p for p in others if p.only_accents]
     is_clear = not others or best.score - others[0].score >= _CLEAR_LEAD
     if best.only_accents:
         return _report(
