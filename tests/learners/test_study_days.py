@@ -2,7 +2,7 @@ import zoneinfo
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learners.study_days import starts_at, study_date
@@ -25,6 +25,7 @@ def test_a_day_begins_at_four_on_the_learners_clock(moment, day):
     assert study_date(datetime.fromisoformat(moment), PARIS) == day
 
 
+@settings(deadline=None)  # a busy machine is no fault of the code
 @given(MOMENTS, st.sampled_from(ZONES))
 def test_every_moment_belongs_to_exactly_one_study_day(moment, name):
     zone = zoneinfo.ZoneInfo(name)
@@ -34,6 +35,7 @@ def test_every_moment_belongs_to_exactly_one_study_day(moment, name):
     assert starts_at(day, zone) <= moment < starts_at(day + timedelta(days=1), zone)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the code
 @given(MOMENTS, st.timedeltas(timedelta(0), timedelta(days=3)), st.sampled_from(ZONES))
 def test_study_days_never_go_back(moment, later, name):
     zone = zoneinfo.ZoneInfo(name)

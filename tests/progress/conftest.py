@@ -1,8 +1,13 @@
 import pytest
+from hypothesis import settings
 from rest_framework.test import APIClient
 
 from learners.models import Learner
 from tests.progress.words import make_word
+
+# A busy machine is no fault of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture
