@@ -28,6 +28,7 @@ _COMPANY: Final = re.compile(r"\bavec\b|\bseule?\b|ensemble")
 _DESCRIBED: Final = re.compile(
     r"\b(?:est|sont|etait) (?:tres |trop |assez |un peu )?(?!a\b|en\b)\w+"
 )
+_WISHED: Final = re.compile(r"voudrai|voulons|\bveux\b|aimerai|aimerions|reve d|souhait|cherche")
 _TIMES: Final = {"matin", "soir", "dimanche", "samedi", "week-end", "été", "hiver", "midi"}
 _ASKED: Final = (
     (re.compile(r"combien|quel age"), _NUMBER),
@@ -53,8 +54,10 @@ def answered(question: str, said: Heard) -> bool:
 
 
 def _speaks_of_one_of_many(asked: str, said: Heard) -> bool:
-    """Whether « ton chat » is asked about when the learner has « deux chats »."""
+    """Whether « ton chat » is asked about when the learner has « deux chats », or wants one."""
     owned = re.findall(r"\b(?:ton|ta|votre) (\w+)", asked)
+    if _WISHED.search(said.folded) and any(word in said.folded for word in owned):
+        return True
     return any(re.search(rf"\b{word}s\b", said.folded) for word in owned)
 
 

@@ -38,6 +38,10 @@ _LEADING: Final = frozenset(
     enfin donc hum mm ouais si d'accord moi mais et parce""".split()
 )
 _AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
+_PLURAL_BE: Final = frozenset("sont sommes étaient étions seront".split())
+_ADVERBS: Final = frozenset(
+    "très plus moins trop si assez aussi pas vraiment toujours souvent bien tellement".split()
+)
 _TENSES: Final = ("pres", "impf", "fut", "past", "")
 _MOODS: Final = ("ind", "cond", "sub")
 _VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
@@ -96,7 +100,9 @@ def _understood(tokens: Sequence[Token]) -> bool:
         return False
     if any(t.norm in _UNSAFE or t.joined == "clitic" for t in words):
         return False
-    return all(_is_plain(token) for token in tokens) and not _has_broken_compound(words)
+    return all(_is_plain(token) for token in tokens) and not (
+        _has_broken_compound(words) or _has_lone_singular(words)
+    )
 
 
 def _has_broken_compound(words: Sequence[Token]) -> bool:
@@ -105,6 +111,18 @@ def _has_broken_compound(words: Sequence[Token]) -> bool:
         first.norm in _AUXILIARIES and _is_only_finite(second.norm)
         for first, second in zip(words, words[1:], strict=False)
     )
+
+
+def _has_lone_singular(words: Sequence[Token]) -> bool:
+    """Whether a plural « être » is followed by an adjective that can only be singular."""
+    for place, word in enumerate(words):
+        if word.norm in _PLURAL_BE:
+            after = next((w for w in words[place + 1 :] if w.norm not in _ADVERBS), None)
+            readings = lexicon().readings(lexical(after.norm)) if after else ()
+            if readings and all(r.pos in ("adjective", "verb") and r.number == "s"
+                                and not r.person for r in readings):  # fmt: skip
+                return True
+    return False
 
 
 def _is_only_finite(form: str) -> bool:
