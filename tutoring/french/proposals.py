@@ -23,12 +23,12 @@ from vocabulary.languages import search_key
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 # Costs in powers of ten of frequency.
 _MISSING_ACCENT_COST: Final = 0.3
-_WRONG_ACCENT_COST: Final = 0.8  # who writes an accent means something by it
+_WRONG_ACCENT_COST: Final = 1.5  # who writes an accent means something by it
 _LETTER_COST: Final = 1.5
 _DOUBLED_COST: Final = 0.8  # nn for n, or n for nn
 _SWAPPED_COST: Final = 1.0
 _SAME_SOUND: Final = 1.0  # what a change costs less when nothing is heard of it
-_SAME_LETTERS: Final = 0.5  # what is in favour of a word of which only accents are wrong
+_SAME_LETTERS: Final = 1.2  # what is in favour of a word of which only accents are wrong
 _LEAST_COST: Final = 0.5  # of letters
 _FIRST_LETTER_COST: Final = 1.0
 _FIT: Final = 0.4  # of the weight that the words beside it give a reading
