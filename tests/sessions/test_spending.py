@@ -1,0 +1,76 @@
+"""A day's tokens are held back before a model is asked, so parallel turns cannot overspend."""
+
+import asyncio
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+
+from learners.models import Budget, ModelUse
+from sessions.briefing import brief_of_turn, gather
+from sessions.models import Turn
+from sessions.opening import Said, accept, claim
+from sessions.turns import take_turn
+from tests.sessions.conftest import make_session
+from tutoring.prompts import estimated_turn_tokens
+
+TEXT = "Bonjour, ça va ?"
+
+
+@pytest.fixture
+def cost(learner, words):
+    """Tokens that one turn in a fresh session reserves."""
+    session = make_session(learner)
+    accepted = accept(
+        session_id=session.pk, learner_id=learner.pk, said=Said(TEXT), now=timezone.now()
+    )
+    material = gather(claim(accepted.turn_id, now=timezone.now()))
+    brief = brief_of_turn(material, used={}, now=timezone.now())
+    session.delete()
+    return estimated_turn_tokens(brief)
+
+
+def take(session, learner):
+    return take_turn(session_id=session.pk, learner_id=learner.pk, said=Said(TEXT))
+
+
+async def test_of_fifty_turns_at_once_as_many_reach_a_model_as_the_budget_allows(
+    learner, cost, gateway, settings
+):
+    settings.LEARNER_DAILY_TOKENS = 10 * cost
+    gateway.latency = 8.0  # all have asked before the first gives back what it did not use
+    sessions = [await sync_to_async(make_session)(learner) for _ in range(50)]
+
+    results = await asyncio.gather(*(take(session, learner) for session in sessions))
+
+    degraded = [result.assistant_turn.degraded for result in results]
+    failures = [turn.failure async for turn in Turn.objects.filter(status="degraded")]
+    replies = [r for r in gateway.requests if r.body.get("stream")]
+    assert (degraded.count(False), degraded.count(True)) == (10, 40)
+    assert failures == ["budget_exhausted"] * 40
+    assert len(replies) == 10
+
+
+async def test_what_was_not_used_is_given_back_and_the_rest_is_booked(
+    learner, cost, gateway, settings
+):
+    settings.LEARNER_DAILY_TOKENS = 10 * cost
+    session = await sync_to_async(make_session)(learner)
+
+    await take(session, learner)
+
+    turn = await Turn.objects.aget()
+    budget = await Budget.objects.aget(learner=learner)
+    use = await ModelUse.objects.aget(learner=learner)
+    assert turn.reserved_tokens == budget.reserved_tokens == 0
+    assert budget.spent_tokens == turn.input_tokens + turn.output_tokens > 0
+    assert (use.provider, use.calls) == ("openai", 2)
+
+
+async def test_without_a_cap_nothing_is_refused_and_all_is_booked(learner, words, gateway):
+    session = await sync_to_async(make_session)(learner)
+
+    result = await take(session, learner)
+
+    assert result.assistant_turn.degraded is False
+    assert (await ModelUse.objects.aget(learner=learner)).calls == 2
