@@ -40,6 +40,10 @@ def numbers_of(word: Word) -> frozenset[str]:
 def adjective(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
+        if not group.gender and group.number == "p" and surely_noun(sentence, group):
+            for at in group.before:  # élèves: of either gender, but surely plural
+                one = _only(genders_of(sentence.words[at]))
+                yield from _agreeing(sentence, at, one, "p")
         if not group.gender or not surely_noun(sentence, group) or not _settled(sentence, group):
             continue
         after = () if _completes_noun(sentence, group) else group.after

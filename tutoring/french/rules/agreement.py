@@ -81,6 +81,8 @@ def _agreeing_adjective(sentence: Sentence, group: NounGroup) -> bool:
 
 def surely_noun(sentence: Sentence, group: NounGroup) -> bool:
     noun = sentence.words[group.noun]
+    if noun.norm == "personne":
+        return group.determiner.kind in {"indefinite", "this", "number"}
     return noun.mostly("noun", 0.3 if group.before else SURE_NOUN) and not (
         noun.is_capitalised and not noun.is_initial
     )
@@ -231,3 +233,17 @@ def quantity_plural(sentence: Sentence) -> Iterator[Hit]:
             continue
         if noun.norm in COUNTABLE and only_number(noun, "s"):
             yield Hit(at + 2, at + 2, plural(noun.nouns[0]))
+
+
+@rule(
+    "fr.agreement.quelques",
+    confidence=0.95,
+    en="Before a plural noun, “quelques” takes an s.",
+    fr="Devant un nom pluriel, « quelques » prend un s.",
+)
+@on("[quelque] a=:adjective? n=:noun")
+def quelques(match: Match) -> str | None:
+    noun = match["n"]
+    return (
+        "quelques" if {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.6) else None
+    )

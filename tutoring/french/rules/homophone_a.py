@@ -38,6 +38,10 @@ def _is_preposition(sentence: Sentence, at: int) -> bool:
         return False
     if _in_phrase(sentence, at):
         return True
+    if before.norm in {"rien", "tout"} and "infinitive" in following.traits:
+        return True
+    if _tells_hour(sentence, at):
+        return True
     if before.norm in _SUBJECT_OF_A or following.norm in LATIN:
         return False
     if any(predicate.verb == at for predicate in predicates(sentence)):
@@ -58,6 +62,13 @@ def _in_phrase(sentence: Sentence, at: int) -> bool:
     if before in {"est", "sont", "sera", "était"} and following in TONIC:
         return True
     return sentence.norms[at - 1 : at + 2] in PHRASES
+
+
+def _tells_hour(sentence: Sentence, at: int) -> bool:
+    """Whether an hour follows: rendez-vous a huit heures."""
+    return sentence.norm(at + 2) in {"heures", "heure"} and not any(
+        predicate.verb == at for predicate in predicates(sentence)
+    )
 
 
 def _completes_verb(sentence: Sentence, at: int) -> bool:
@@ -115,3 +126,27 @@ def a_verb(match: Match) -> str | None:
     if before in {"il", "elle"} and following.norm in {"qui", "quoi"}:
         return None
     return "a"
+
+
+@rule(
+    "fr.homophone.a_after_subject",
+    confidence=0.93,
+    en="After its subject, “a” without an accent is the verb avoir.",
+    fr="Après son sujet, « a » sans accent est le verbe avoir.",
+    **SPELLING,
+)
+def a_after_subject(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        following = sentence.word(predicate.verb + 1)
+        if sentence.norms[predicate.verb] != "à" or predicate.is_pronoun or following is None:
+            continue
+        others = [w for w in sentence.words if w.finites and w.mostly("verb", 0.6)]
+        if predicate.number == "s" and not others and following.norm in AFTER_AVOIR:
+            yield Hit(predicate.verb, predicate.verb, "a")
+
+
+# What follows the verb avoir; the preposition hardly ever has these without another verb.
+AFTER_AVOIR = frozenset(
+    "un une du été faim soif peur froid chaud raison tort besoin envie mal deux trois quatre pas "
+    "toujours beaucoup trop".split()
+)

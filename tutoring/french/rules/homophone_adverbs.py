@@ -59,6 +59,7 @@ def peut(match: Match) -> str | None:
     **SPELLING,
 )
 @on(
+    "^ [peut être] v=:fin&!:noun",
     "^ [peut être] que|qu'|je|j'|tu|il|elle|on|nous|vous|ils|elles|demain",
     "^ je|tu|nous|vous|ils|elles|j' ne|n'? @clitic* :fin&!peut pas|plus? [peut être]",
     "oui|mais|est|viendra|demain|sera|ira|suis|ai|vais [peut être] x=:word|$",
@@ -104,7 +105,10 @@ def quand(match: Match) -> str | None:
     en="“Quant à” (as for) is written with a t.",
     fr="« Quant à » (en ce qui concerne) s'écrit avec un t.",
 )
-@on("^ [quand] à|au|aux x=moi|toi|lui|elle|nous|vous|eux|ça|cela|la|l'|mon|ma|mes|son|sa")
+@on(
+    "^ [quand] aux x=:noun",
+    "^ [quand] à|au|aux x=moi|toi|lui|elle|nous|vous|eux|ça|cela|la|l'|mon|ma|mes|son|sa",
+)
 def quant_a(match: Match) -> str | None:
     return "quant"
 
@@ -232,6 +236,7 @@ def du_participle(match: Match) -> str | None:
 )
 @on(
     "~arriver|~partir|~lever|~rentrer|~coucher|~venir|~finir|~commencer|~réveiller&:verb @adverb? [plutôt] que prévu|d'habitude|toi|moi|lui|$",
+    "~arriver|~partir|~lever|~rentrer|~coucher|~venir|~finir|~commencer|~réveiller&:verb [plutôt] que d' habitude",
     "~arriver|~partir|~lever|~rentrer|~coucher|~finir|~réveiller&:verb [plutôt] $|demain|ce",
     ":fin [plus tôt] a=bien|bon|mal|bonne|content|contente|joli|jolie|facile|difficile|gentil|gentille|beau|belle|grand|grande|petit|petite|froid|chaud",
     "[plus tôt] que de|d' :word",

@@ -1,5 +1,6 @@
 """More words that sound alike: sa and ça, peu and peut, quand and quant, sur and sûr..."""
 
+from tutoring.french.rules.inflection import DETERMINERS
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Word
@@ -235,9 +236,13 @@ def leurs(match: Match) -> str | None:
     fr="« Tout » s'accorde : tout le, toute la, tous les, toutes les : « {suggestion} ».",
 )
 @on(
+    "elle ~être&:fin @adverb? [t=tout] seule",
+    "^ [t=tous] est|va|sera|semble",
     "[t=tout|tous|toute|toutes] d=le|la|l'|les|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leurs|ce|cet|cette|ces|ceux|celles|cela|ça n=:word",
 )
 def tout(match: Match) -> str | None:
+    if "n" not in match:
+        return "toute" if match["t"].norm == "tout" else "tout"
     given, article, noun = match["t"].norm, match["d"].norm, match["n"]
     after = noun
     if noun.norm in {
@@ -251,7 +256,7 @@ def tout(match: Match) -> str | None:
     } and article in {"les", "mes", "ces"}:
         nxt = match.sentence.word(noun.index + 1)
         after = nxt if nxt and nxt.nouns else noun
-    right = _tout_before(article, after)
+    right = _tout_before(article, after, given)
     before = match.sentence.word(match.first - 1)
     if before and before.finites and given in {"tous", "toutes"}:
         return None
@@ -273,11 +278,13 @@ def tout(match: Match) -> str | None:
     return right
 
 
-def _tout_before(article: str, noun: Word) -> str:
+def _tout_before(article: str, noun: Word, given: str) -> str:
     feminine = noun.genders == {"f"}
     if article in {"les", "mes", "tes", "ses", "nos", "vos", "leurs", "ces"}:
         if not noun.genders:
             return ""
+        if len(noun.genders) == 2:
+            return "toutes" if given.startswith("toute") else "tous"
         return "toutes" if feminine else ("tous" if noun.genders == {"m"} else "")
     if article == "ceux":
         return "tous"
@@ -288,3 +295,28 @@ def _tout_before(article: str, noun: Word) -> str:
     if article in {"la", "ma", "ta", "sa", "cette"}:
         return "toute" if feminine or not noun.genders else ""
     return {frozenset("f"): "toute", frozenset("m"): "tout"}.get(noun.genders, "")
+
+
+@rule(
+    "fr.homophone.qu_elle",
+    level="A2",
+    category="spelling",
+    confidence=0.95,
+    en="“Qu'elle” stands before a verb, “quelle” before a noun: “{suggestion}”.",
+    fr="« Qu'elle » précède un verbe, « quelle » précède un nom : « {suggestion} ».",
+)
+@on(
+    "crois|pense|sais|dis|dit|faut|veux|veut|voudrais|espère|parce|pour|avant|bien|croit|sait|est [w=quelle|quelles] v=:fin",
+    "^ [qu' e=elle|elles] a=:adjective? n=:noun ~être&:fin|!|?|as|avez|fait",
+)
+def qu_elle(match: Match) -> str | None:
+    if "w" in match:
+        verb = match["v"]
+        following = match.sentence.norm(verb.index + 1)
+        if "être" in verb.lemmas and following in DETERMINERS:
+            return None  # je sais quelle est la réponse
+        return f"qu'{match['w'].norm.removeprefix('qu')}" if verb.mostly("verb", 0.6) else None
+    noun = match["n"]
+    if noun.genders != {"f"} or not noun.mostly("noun", 0.7):
+        return None
+    return "quelle" if match["e"].norm == "elle" else "quelles"

@@ -6,6 +6,7 @@ from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.homophones import SPELLING, is_participle
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.subjects import PREPOSITIONS
@@ -211,3 +212,37 @@ def c_est(match: Match) -> str | None:
     if word.norm == "cet" and following.norm in {"important", "impossible"}:
         return None
     return "c'est"
+
+
+@rule(
+    "fr.homophone.ont_after_subject",
+    confidence=0.93,
+    en="After a plural subject, “ont” is the verb avoir; “on” is the pronoun.",
+    fr="Après un sujet pluriel, « ont » est le verbe avoir ; « on » est le pronom.",
+    **SPELLING,
+)
+def ont_after_subject(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        following = sentence.word(predicate.verb + 1)
+        if sentence.norms[predicate.verb] != "on" or predicate.number != "p" or following is None:
+            continue
+        opens_object = following.norm in {
+            "un",
+            "une",
+            "des",
+            "faim",
+            "soif",
+            "peur",
+            "raison",
+            "tort",
+            "besoin",
+            "envie",
+            "deux",
+            "trois",
+            "beaucoup",
+            "trop",
+            "toujours",
+            "déjà",
+        }
+        if opens_object and not predicate.is_pronoun:
+            yield Hit(predicate.verb, predicate.verb, "ont")

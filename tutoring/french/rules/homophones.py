@@ -122,6 +122,7 @@ def _is_singular_noun(word: Word) -> bool:
 )
 @on(
     "~savoir|~demander|~ignorer|~voir|~comprendre|~dire|~oublier|~trouver|~expliquer&:verb pas|plus|bien|toujours|exactement? [x=ou] v=:word",
+    "dis|demande|explique|montre|dites|montrez|expliquez -moi|-lui|-nous|-leur [x=ou] v=je|j'|tu|il|elle|on|nous|vous|ils|elles|est|sont",
     "d'|jusqu'|par|n'importe|là|partout|importe [x=ou]",
     "moment|jour|endroit|pays|ville|maison|lieu|hôtel|restaurant|quartier|rue|époque|année|soir|matin|heure|fois|cas|école|appartement|région|pièce|bureau|mesure [x=ou] v=je|j'|tu|il|elle|on|nous|vous|ils|elles",
     "^ [x=ou] v=est|sont|vas|va|habites|es|êtes|travailles|étudies|allez|allons|vont|étais|était|habite|vis|vit|as|vivez|habitez|travaillez|peut|puis|peux|se|trouve -tu|-vous|-il|-elle|-ils|-elles|-on|-ce|-je|que|le|la|les|l'|mon|ma|mes|ton|ta|tes|votre|vos|trouve|trouvent|il|tu|vous|elle|on|ce",
@@ -168,9 +169,10 @@ def ou_place(match: Match) -> str | None:
 @on(
     "[où] bien|pas|non $",
     "[où] bien @subject",
-    "x=:noun|:adjective|:infinitive|:inf [où] d=le|la|un|une|du|des|mon|ma|ton|ta|les? n=:noun ?|!|.",
+    "x=:noun|:adjective|:infinitive|:inf [où] d=le|la|l'|un|une|du|des|mon|ma|ton|ta|les? n=:noun ?|!|.",
     "@number [où] @number",
     "@day|@month [où] @day|@month",
+    "^ :adjective [où] :adjective ?|.",
 )
 def ou_choice(match: Match) -> str | None:
     if "n" in match and not match["n"].mostly("noun", 0.6):
@@ -189,7 +191,7 @@ def ou_choice(match: Match) -> str | None:
     "^ [ce] v=:infinitive",
     "il|elle|on|ils|elles|qui ne? [ce] y|en? v=:fin",
     "~aller|~pouvoir|~devoir|~vouloir|pour|de|à|sans|faut @adverb? [ce] v=:infinitive",
-    ":noun|:cap [ce] v=:fin",
+    ":noun|:cap|et [ce] v=:fin",
     "ils|elles|:noun [ce] v=sont|étaient x=:pp",
 )
 def se(match: Match) -> str | None:
@@ -261,10 +263,13 @@ def ce(match: Match) -> str | None:
     "c'|ce ~être&:fin [la] que|qu'|où|$",
     "par|jusque|de|celui|celle|ceux|celles|cette|ce [la] $",
     "~être&:fin pas|toujours|encore|plus|tous|bien|déjà [la] $",
+    "ce|cet|cette|ces|celui|celle|ceux :noun? [-la]",
     "[la] bas|haut|dessus|dessous|dedans $",
     "[la] où|ou @subject",
 )
 def la_place(match: Match) -> str | None:
+    if match.words[0].norm == "-la":
+        return "-là"
     following = match.sentence.word(match.last + 1)
     if (
         following

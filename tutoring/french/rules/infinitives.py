@@ -197,12 +197,15 @@ WITH_A = "~commencer|~apprendre|~continuer|~réussir|~aider|~chercher|~hésiter|
 )
 def infinitive_after_preposition(match: Match) -> str | None:
     verb = match["v"]
-    if verb.infinitive or not verb.mostly("verb", 0.6) or verb.joined:
+    # « de marché », « à côté » are nouns; « conseiller de marché » can only be the verb.
+    triggered = match.sentence.norm(match.sentence.words[match.first].index - 1) in {"de", "d'"}
+    share = 0.03 if triggered and verb.norm.endswith("é") and verb.norm != "côté" else 0.6
+    if verb.infinitive or not verb.mostly("verb", share) or verb.joined:
         return None
     if verb.norm.endswith("e") and verb.nouns:
         return None
     if verb.norm in NOT_INFINITIVES or not verb.norm.endswith(
-        ("é", "ez", "ais", "ait", "i", "e", "u")
+        ("é", "ez", "ais", "ait", "ent", "i", "e", "u")
     ):
         return None
     before = match.sentence.norm(verb.index - 1)

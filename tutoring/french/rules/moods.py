@@ -6,7 +6,7 @@ from tutoring.french.readings import Reading
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.inflection import conjugate
 from tutoring.french.rules.pattern import Pattern
-from tutoring.french.rules.predicates import Predicate, predicates
+from tutoring.french.rules.predicates import Predicate, predicates, skip_clitics
 from tutoring.french.rules.rule import rule
 from tutoring.french.rules.sentence import Sentence, Word
 
@@ -222,6 +222,11 @@ def future_in_s(sentence: Sentence) -> Iterator[Hit]:
         if sentence.norms[predicate.subject] not in {"je", "j'"} or not verb.norm.endswith("rais"):
             continue
         others = [p for p in found if p is not predicate]
+        if not others and _is_planned(sentence):
+            form = conjugate(verb.finites[0].lemma, 1, "s", "ind", "fut")
+            if POLITE.isdisjoint(verb.lemmas):
+                yield from in_place(sentence, predicate.verb, form)
+            continue
         if not any(r.mood == "cond" for r in verb.finites) or len(others) != 1:
             continue
         if not POLITE.isdisjoint(verb.lemmas) or "plaît" in sentence.norms:
@@ -231,6 +236,12 @@ def future_in_s(sentence: Sentence) -> Iterator[Hit]:
             yield from in_place(sentence, predicate.verb, form)
 
 
+def _is_planned(sentence: Sentence) -> bool:
+    """Whether the sentence opens with a day to come: demain, la semaine prochaine."""
+    opening = sentence.norms[:3]
+    return "demain" in opening[:1] or bool({"prochain", "prochaine"} & set(opening))
+
+
 def _goes_with_future(sentence: Sentence, mine: Predicate, other: Predicate) -> bool:
     """Whether the other clause is « si » + present, or this one « quand » beside a future."""
     verb = sentence.words[other.verb]
@@ -238,3 +249,23 @@ def _goes_with_future(sentence: Sentence, mine: Predicate, other: Predicate) -> 
         return any((r.mood, r.tense) == ("ind", "pres") for r in verb.finites)
     after_quand = sentence.norm(mine.start - 1) in {"quand", "lorsque", "dès"}
     return after_quand and bool(verb.finites) and all(r.tense == "fut" for r in verb.finites)
+
+
+@rule(
+    "fr.mood.polite_conditional",
+    level="A2",
+    confidence=0.94,
+    en="A polite wish takes the conditional, in -ais: “{suggestion}”.",
+    fr="Un souhait poli se met au conditionnel, en -ais : « {suggestion} ».",
+)
+def polite_conditional(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        following = sentence.word(predicate.verb + 1)
+        if sentence.norms[predicate.subject] not in {"je", "j'"} or following is None:
+            continue
+        at, _, _ = skip_clitics(sentence, predicate.verb + 1)
+        second = sentence.word(at)
+        wish = verb.norm == "voudrai" or verb.norm == "aimerai" and second and second.infinitive
+        if wish and not predicate.clitics:
+            yield from in_place(sentence, predicate.verb, verb.norm + "s")

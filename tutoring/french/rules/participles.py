@@ -65,7 +65,7 @@ def _plain_subject(sentence: Sentence, predicate: Predicate) -> bool:
 
 
 REFLEXIVE_WITHOUT_OBJECT = frozenset(
-    "lever coucher réveiller habiller promener amuser marier reposer endormir tromper perdre "
+    "laver lever coucher réveiller habiller promener amuser marier reposer endormir tromper perdre "
     "dépêcher inscrire installer ennuyer fâcher arrêter baigner asseoir énerver inquiéter disputer "
     "rencontrer retrouver maquiller doucher préparer reposer occuper excuser égarer cacher embrasser voir battre séparer quitter brûler "
     "aimer comprendre revoir connaître croiser réconcilier réunir".split()
@@ -86,7 +86,9 @@ def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
         if not is_etre(verb) or not predicate.gender or not is_reflexive(sentence, predicate):
             continue
         lemma = participle_of(sentence.word(at), REFLEXIVE_WITHOUT_OBJECT)
-        if lemma and sentence.norm(at + 1) not in OBJECT_OPENERS - {"de", "d'"}:
+        opener, noun = sentence.norm(at + 1), sentence.norm(at + 2)
+        time = noun in {"matin", "soir", "semaine", "après-midi", "nuit"}
+        if lemma and (time or opener not in OBJECT_OPENERS - {"de", "d'"}):
             yield from _agreeing(sentence, at, predicate)
 
 
@@ -216,7 +218,9 @@ def _closes(sentence: Sentence, at: int) -> bool:
     fr="Le pronom « la » ou « les » précède « avoir » : le participe s'accorde avec lui.",
 )
 @on(
-    "je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? me|te|nous|vous|m'|t'? les ~avoir&:fin @adverb? [v=:pp]"
+    "je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? me|te|nous|vous|m'|t'? les ~avoir&:fin @adverb? [v=:pp]",
+    "^ :determiner :noun les ~avoir&:fin @adverb? [v=:pp]",
+    "^ :name les ~avoir&:fin @adverb? [v=:pp]",
 )
 def clitic_object(match: Match) -> str | None:
     word = match["v"]

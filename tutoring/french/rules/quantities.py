@@ -3,6 +3,7 @@
 from tutoring.french.rules.articles import gender_of_noun
 from tutoring.french.rules.inflection import DETERMINERS, determiner, join
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
 
 # Things eaten, drunk or had in some quantity.
@@ -40,6 +41,8 @@ def missing_partitive(match: Match) -> str | None:
     noun = match["n"]
     verb = match.sentence.words[match.first - 1]
     if noun.norm not in SUBSTANCES or not verb.mostly("verb", 0.5) or not gender_of_noun(noun):
+        return None
+    if verb.norm == "a" and not any(p.verb == verb.index for p in predicates(match.sentence)):
         return None
     if noun.norm in {"chance", "temps"} and "avoir" not in verb.lemmas:
         return None

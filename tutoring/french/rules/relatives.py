@@ -142,11 +142,16 @@ def quel_que(match: Match) -> str | None:
     en="After “c'est moi qui”, the verb agrees with “moi”: “{suggestion}”.",
     fr="Après « c'est moi qui », le verbe s'accorde avec « moi » : « {suggestion} ».",
 )
-@on("c' est|était|sera p=moi|toi|nous|vous qui ne|n'? @clitic? [v=:fin]")
+@on("c' est|était|sera p=moi|toi|nous|vous|eux|elles qui ne|n'? @clitic? [v=:fin]")
 def moi_qui(match: Match) -> str | None:
-    person, number = {"moi": (1, "s"), "toi": (2, "s"), "nous": (1, "p"), "vous": (2, "p")}[
-        match["p"].norm
-    ]
+    person, number = {
+        "moi": (1, "s"),
+        "toi": (2, "s"),
+        "nous": (1, "p"),
+        "vous": (2, "p"),
+        "eux": (3, "p"),
+        "elles": (3, "p"),
+    }[match["p"].norm]
     verb: Word = match["v"]
     if any((r.person, r.number) == (person, number) for r in verb.finites) or verb.joined:
         return None

@@ -168,7 +168,7 @@ class Sentence:
         if index <= 0:
             return True
         before = self.words[index - 1]
-        return before.is_mark or before.norm in JOINING
+        return before.is_mark and before.norm not in {"/", ")", "»"} or before.norm in JOINING
 
     def ends_clause(self, index: int) -> bool:
         return index >= len(self.words) or (

@@ -72,6 +72,8 @@ def _subject(sentence: Sentence, at: int, groups: dict[int, NounGroup]) -> Subje
     if norm in PRONOUNS and is_subject(sentence, at):
         person, number, gender = PRONOUNS[norm]
         return Subject(at, at, at, person, number, gender, is_pronoun=True)
+    if sentence.begins_clause(at) and (last := _end_of_quantity(sentence, at)):
+        return Subject(at, last, last, 3, "p", "")
     if norm in INDEFINITES and sentence.begins_clause(at):
         return Subject(at, at, at, 3, "s", "")
     if sentence.norms[at : at + 3] == ("tout", "le", "monde") and sentence.begins_clause(at):
@@ -80,6 +82,18 @@ def _subject(sentence: Sentence, at: int, groups: dict[int, NounGroup]) -> Subje
         return Subject(at, at, at, 3, "s", "")
     group = groups.get(at)
     return _of_group(sentence, group) if group and _can_be_subject(sentence, group) else None
+
+
+def _end_of_quantity(sentence: Sentence, at: int) -> int:
+    """Return where « beaucoup de gens » or « la plupart des élèves » ends, or 0."""
+    if sentence.norms[at] in {"beaucoup", "peu", "trop", "tant"}:
+        noun_at = at + 2 if sentence.norm(at + 1) in {"de", "d'"} else 0
+    elif sentence.norms[at : at + 2] == ("la", "plupart"):
+        noun_at = at + 3 if sentence.norm(at + 2) == "des" else 0
+    else:
+        return 0
+    noun = sentence.word(noun_at) if noun_at else None
+    return noun_at if noun and {r.number for r in noun.nouns} == {"p"} else 0
 
 
 def _can_be_subject(sentence: Sentence, group: NounGroup) -> bool:
@@ -145,7 +159,15 @@ def _antecedents(sentence: Sentence) -> Iterator[Subject]:
 
 def _names_someone(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
-    return word.is_capitalised and ("name" in word.poses or not word.readings)
+    if not word.is_capitalised or not word.poses.isdisjoint(FUNCTION_WORDS):
+        return False
+    return "name" in word.poses or not word.readings
+
+
+# « Son » and « La » are names somewhere too.
+FUNCTION_WORDS = frozenset(
+    "determiner pronoun preposition conjunction adverb interjection adjective".split()
+)
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:

@@ -128,7 +128,7 @@ def _is_only_verb(sentence: Sentence, predicate: Predicate, verb: Word) -> bool:
         neutral = sentence.norms[predicate.subject] in {"ça", "cela", "monde"}
         return (neutral or not order) and verb.mostly("verb", 0.5) and not verb.adjectives
     if predicate.clitics or predicate.negated:
-        return True
+        return verb.mostly("verb", 0.4)
     if any(r.lemma in {"être", "avoir"} for r in verb.finites):
         return True
     if verb.participles or not verb.mostly("verb", 0.5):
@@ -284,3 +284,27 @@ def noun_for_verb(sentence: Sentence) -> Iterator[Hit]:
 NOUN_OPENERS = frozenset(
     "un mon ton son du au ce cet notre votre quel aucun bon grand petit".split()
 )
+
+
+@rule(
+    "fr.verb.participle_as_verb",
+    confidence=0.92,
+    severity="high",
+    en="A participle alone is no verb: conjugate it, or add “avoir”: “{suggestion}”.",
+    fr="Un participe seul ne fait pas un verbe : « {suggestion} ».",
+)
+def participle_as_verb(sentence: Sentence) -> Iterator[Hit]:
+    for predicate in predicates(sentence):
+        verb = sentence.words[predicate.verb]
+        if not predicate.is_pronoun or not verb.participles or verb.finites or verb.norm == "été":
+            continue
+        if predicate.clitics or verb.mostly("adjective", 0.5) or not verb.mostly("verb", 0.5):
+            continue
+        lemma = verb.participles[0].lemma
+        if verb.norm.endswith("i"):
+            form = conjugate(lemma, predicate.person, predicate.number)
+        elif lexicon().auxiliary(lemma) == "avoir":
+            form = f"{conjugate('avoir', predicate.person, predicate.number)} {verb.norm}"
+        else:
+            form = f"{conjugate('être', predicate.person, predicate.number)} {verb.norm}"
+        yield from in_place(sentence, predicate.verb, form)
