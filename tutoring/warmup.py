@@ -3,7 +3,9 @@
 import logging
 import time
 
+from tutoring.brief import Brief
 from tutoring.languages import language
+from tutoring.offline.conversation import reply_to
 from tutoring.tutor import configured_tutor
 
 logger = logging.getLogger(__name__)
@@ -15,7 +17,7 @@ def warm_up() -> None:
     Takes seconds and is meant for a thread beside the open port. What fails here is logged, and
     tried again by the first turn that needs it.
     """
-    for step in (_warm_tutor, _warm_french, _warm_french_model):
+    for step in (_warm_tutor, _warm_french, _warm_offline, _warm_french_model):
         started = time.monotonic()
         try:
             step()
@@ -33,6 +35,10 @@ def _warm_french() -> None:
     french = language("fr")
     french.findings("Je suis alle a le marché.", level="A1")
     french.lemmas("Bonjour, je voudrais du pain.")
+
+
+def _warm_offline() -> None:
+    reply_to(Brief(language="fr", level="A1"))
 
 
 def _warm_french_model() -> None:
