@@ -41,5 +41,5 @@ def test_introducing_costs_the_same_queries_for_any_number(
 ):
     words = make_words(count)
 
-    with django_assert_num_queries(5):  # savepoint, insert, lock, update, savepoint
+    with django_assert_num_queries(3):  # insert, lock, update
         introduce(learner=learner, words=words, now=NOON)
