@@ -14,6 +14,8 @@ from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 
 # Adjectives that are other words even more often; after être they are adjectives.
+# After these a colour keeps its form: une chemise bleu clair.
+SHADES = frozenset("clair foncé marine ciel pâle vif pastel".split())
 QUALITIES = frozenset("fort neuf plein haut bas cher content".split())
 
 
@@ -84,6 +86,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 
 def _agreeing(sentence: Sentence, at: int, gender: str, number: str) -> Iterator[Hit]:
     word = sentence.words[at]
+    if sentence.norm(at + 1) in SHADES:
+        return
     if not word.adjectives or word.norm in INVARIABLE or word.is_capitalised:
         return
     if word.norm in {"tous", "tout", "toute", "toutes", "même", "mêmes", "autre", "tel", "telle"}:

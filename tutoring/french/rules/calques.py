@@ -74,7 +74,7 @@ def age_years(match: Match) -> str:
     level="A2",
     category="vocabulary",
     severity="low",
-    confidence=0.9,
+    confidence=0.88,
     en="“Excité” is stronger than “excited”; for looking forward, say “{suggestion}”.",
     fr="« Excité » a un autre sens ; pour dire qu'on se réjouit d'avance : « {suggestion} ».",
 )

@@ -141,7 +141,7 @@ def leave(match: Match) -> tuple[Hit, ...]:
     "fr.calque.attend",
     level="B1",
     category="vocabulary",
-    confidence=0.9,
+    confidence=0.88,
     en="“Attendre” means to wait for; to attend is “assister à”: “{suggestion}”.",
     fr="« Attendre » n'a pas le sens d'« attend » ; on dit « assister à » : « {suggestion} ».",
 )

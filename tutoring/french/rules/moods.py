@@ -211,7 +211,7 @@ POLITE = frozenset("vouloir aimer pouvoir devoir souhaiter préférer désirer".
 @rule(
     "fr.mood.future_in_s",
     level="B1",
-    confidence=0.9,
+    confidence=0.88,
     en="The future of “je” ends in -ai; -ais is the conditional: “{suggestion}”.",
     fr="Au futur, « je » prend -ai ; -ais est le conditionnel : « {suggestion} ».",
 )

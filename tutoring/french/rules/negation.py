@@ -28,8 +28,8 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         if predicate.negated or not verb.finites or verb.joined:
             continue
         last = _negation_after(sentence, predicate.verb)
-        if last is None:
-            continue
+        if last is None or all(r.mood == "sub" for r in verb.finites):
+            continue  # la meilleure que j'aie jamais goûtée
         begin = min(predicate.clitics, default=predicate.verb)
         if sentence.norm(begin - 1) in {"j'", "n'"}:
             yield _after_je(sentence, begin, last)

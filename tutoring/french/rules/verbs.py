@@ -175,7 +175,7 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
 @rule(
     "fr.verb.yesterday",
     level="A2",
-    confidence=0.9,
+    confidence=0.88,
     en="“Hier” calls for a past tense: “{suggestion}”.",
     fr="« Hier » appelle un temps du passé : « {suggestion} ».",
 )

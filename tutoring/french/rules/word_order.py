@@ -118,7 +118,7 @@ def _agreeing(adjective: Word, noun: Word) -> str:
 @rule(
     "fr.order.adjective_before",
     level="A2",
-    confidence=0.9,
+    confidence=0.88,
     severity="low",
     en="Short common adjectives (beau, bon, petit, grand, joli, jeune...) stand before the noun: "
     "“{suggestion}”.",
@@ -165,7 +165,7 @@ def _before_vowel(adjective: Word, noun: Word) -> str:
     "ne|n' @clitic? [a=~avoir|~être&:fin v=:pp n=pas|jamais|rien] $",
 )
 def negation_compound(match: Match) -> str | None:
-    if match["v"].nouns and match["v"].mostly("noun") or match["v"].norm in {"fait"}:
+    if match["v"].joined or match["v"].mostly("noun") or match["v"].norm in {"fait"}:
         return None
     return f"{match['a'].text} {match['n'].norm} {match['v'].text}"
 
