@@ -4,6 +4,7 @@ Tokens are reserved before a model is asked and settled afterwards, so that turn
 once cannot spend the same tokens. A cap of 0 means no cap.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +50,7 @@ def reserve(*, learner_id: UUID, day: date, tokens: int) -> bool:
     return True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, learner_id: UUID, day: date, reserved: int, calls: Iterable[ModelCall]) -> None:
     """Give back what one turn reserved, and book what it used.
 
@@ -58,8 +59,8 @@ def settle(*, learner_id: UUID, day: date, reserved: int, calls: Iterable[ModelC
         reserved: as given to `reserve`; 0 when it refused, or was not asked.
     """
     calls = [call for call in calls if call.tokens]
-    for call in calls:
-        _book(learner_id, day, call)
+    for (provider, model), same in _by_model(calls).items():
+        _book(learner_id, day, provider, model, same)
     spent = sum(call.tokens for call in calls)
     if reserved or spent:
         _settle(learner_id, day, reserved, spent)
@@ -78,32 +79,46 @@ def tokens_left(*, learner_id: UUID, day: date) -> int | None:
 def _reserve(learner_id, day, tokens, cap):
     if not cap:
         return
-    room = _row(learner_id, day).filter(reserved_tokens__lte=cap - tokens - F("spent_tokens"))
+    row = Budget.objects.filter(learner_id=learner_id, day=day)
+    if not row.exists():
+        _make_row(learner_id, day)
+    room = row.filter(reserved_tokens__lte=cap - tokens - F("spent_tokens"))
     if not room.update(reserved_tokens=F("reserved_tokens") + tokens):
         raise _Exhausted
 
 
 def _settle(learner_id, day, reserved, spent):
-    _row(learner_id, day).update(
-        # Nothing was reserved in a row without a cap.
-        reserved_tokens=Greatest(F("reserved_tokens") - reserved, 0),
-        spent_tokens=F("spent_tokens") + spent,
-    )
-
-
-def _row(learner_id, day):
     row = Budget.objects.filter(learner_id=learner_id, day=day)
-    if not row.exists():
-        Budget.objects.bulk_create([Budget(learner_id=learner_id, day=day)], ignore_conflicts=True)
-    return row
+    settled = {
+        # Nothing was reserved in a row without a cap.
+        "reserved_tokens": Greatest(F("reserved_tokens") - reserved, 0),
+        "spent_tokens": F("spent_tokens") + spent,
+    }
+    if not row.update(**settled):
+        _make_row(learner_id, day)
+        row.update(**settled)
 
 
-def _book(learner_id, day, call):
-    key = {"learner_id": learner_id, "day": day, "provider": call.provider, "model": call.model}
-    ModelUse.objects.bulk_create([ModelUse(**key)], ignore_conflicts=True)
-    ModelUse.objects.filter(**key).update(
-        calls=F("calls") + 1,
-        input_tokens=F("input_tokens") + call.input_tokens,
-        output_tokens=F("output_tokens") + call.output_tokens,
-        cost_usd=F("cost_usd") + Decimal(f"{call.cost_usd:.6f}"),
-    )
+def _make_row(learner_id, day):
+    Budget.objects.bulk_create([Budget(learner_id=learner_id, day=day)], ignore_conflicts=True)
+
+
+def _by_model(calls):
+    grouped = defaultdict(list)
+    for call in calls:
+        grouped[call.provider, call.model].append(call)
+    return grouped
+
+
+def _book(learner_id, day, provider, model, calls):
+    key = {"learner_id": learner_id, "day": day, "provider": provider, "model": model}
+    use = ModelUse.objects.filter(**key)
+    booked = {
+        "calls": F("calls") + len(calls),
+        "input_tokens": F("input_tokens") + sum(call.input_tokens for call in calls),
+        "output_tokens": F("output_tokens") + sum(call.output_tokens for call in calls),
+        "cost_usd": F("cost_usd") + sum(Decimal(f"{call.cost_usd:.6f}") for call in calls),
+    }
+    if not use.update(**booked):
+        ModelUse.objects.bulk_create([ModelUse(**key)], ignore_conflicts=True)
+        use.update(**booked)

@@ -9,7 +9,7 @@ from learners.models import Learner, StudyDay, XpEntry
 from learners.study_days import study_date
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def award(*, learner: Learner, amount: int, source: str, source_id: str, now: datetime) -> bool:
     """Enter XP for one thing and note the study day; return False if it was entered before.
 

@@ -1,11 +1,12 @@
 """The last step of a turn: the reply and everything that follows from it, in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from learners.ledger import award
 from learners.models import XpEntry
@@ -22,6 +23,8 @@ from sessions.telling import correction_row, feedback_record
 from sessions.transcript import MESSAGE_RELATIONS, turn_shape
 from tutoring.brief import Mode, ModelCorrections, ReplyFinished, TargetWord
 from vocabulary.models import Word
+
+COUNTED = ("uses", "clean_uses", "words_practiced", "new_words_introduced", "xp_earned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +168,14 @@ def _mark_targets(said, outcomes: Sequence[Outcome]):
         .order_by("-message__sequence_number")
         .values_list("message_id", flat=True)
     )
-    last = set_up.first()
+    targets = Target.objects.filter(message_id=set_up.first())
+    by_outcome = defaultdict(list)
     for outcome in outcomes:
         if not outcome.setup.was_used:
-            Target.objects.filter(message_id=last, word_id=outcome.setup.word_id).update(
-                used=outcome.was_used,
-                error_severity=outcome.error.severity if outcome.error else "",
-            )
+            severity = outcome.error.severity if outcome.error else ""
+            by_outcome[outcome.was_used, severity].append(outcome.setup.word_id)
+    for (used, severity), word_ids in by_outcome.items():
+        targets.filter(word_id__in=word_ids).update(used=used, error_severity=severity)
 
 
 def _write_corrections(said, assessment: Assessment):
@@ -229,5 +233,5 @@ def _count_figures(session):
     session.words_practiced = figures["practiced"]
     session.new_words_introduced = figures["introduced"]
     said = session.messages.filter(sender=Message.Sender.LEARNER)
-    session.xp_earned = sum(said.values_list("xp_earned", flat=True))
-    session.save()
+    session.xp_earned = said.aggregate(earned=Sum("xp_earned"))["earned"]
+    session.save(update_fields=[*COUNTED, "last_sequence", "last_activity_at"])

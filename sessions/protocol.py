@@ -225,7 +225,9 @@ def frame(data: Shape) -> dict:
 
 
 def frame_text(data: Shape) -> str:
-    return json.dumps(frame(data), ensure_ascii=False)
+    """Return a frame as text; many are made each second, so it is written in one go."""
+    body = data.model_dump_json(exclude_none=isinstance(data, Fault))
+    return f'{{"type":"{FRAMES_OUT[type(data)]}","data":{body}}}'
 
 
 def invalid_payload(error: InvalidPayload) -> Fault:

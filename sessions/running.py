@@ -14,6 +14,7 @@ from django.core.cache import cache
 
 from sessions.hub import hear_always, pass_on
 from sessions.opening import Accepted
+from sessions.shapes import Shape
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ class RunningTurn:
     text: str = ""
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task | None = None
+    result: Shape | None = None  # what its listeners were told in the end
 
 
 # How often other processes are told what a reply has come to, and how long they remember.

@@ -136,6 +136,8 @@ async def outcome_of(accepted: Accepted) -> TurnResult:
     while turn := running.running(accepted.turn_id):
         # The turn goes on when the caller does not wait any more.
         await asyncio.wait([turn.task])
+        if turn.result:
+            return turn.result
     while (status := await in_database(_status, accepted.turn_id)) in PENDING:
         await asyncio.sleep(IN_LINE_SECONDS)
     if status == Turn.Status.FAILED:
@@ -190,6 +192,7 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     failpoint("answered")
     result = await _surely(close, material, assessment, spoken, now=timezone.now())
     failpoint("closed")
+    turn.result = result
     if reply is None:
         _tell(
             turn.session_id,
