@@ -6,7 +6,9 @@ readings, the model only chooses among them, and without it the most frequent on
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Parser:
         self._one_at_a_time = threading.Lock()
         self._failed = not model_name
         self._warned = False
+        # The same message is asked about several times in a turn, by the rules and the matching.
+        self._parsed = lru_cache(maxsize=64)(self._parse)
 
     @property
     def is_warm(self) -> bool:
@@ -57,11 +61,14 @@ class Parser:
                 self._load()
         return self.is_warm
 
-    def parse(self, text: str) -> dict[int, Parsed]:
+    def parse(self, text: str) -> Mapping[int, Parsed]:
         """Return what the model says, by the offset of each word; empty before it is warm."""
         if self._model is None:
             self._warn_once()
             return {}
+        return self._parsed(text)
+
+    def _parse(self, text: str) -> Mapping[int, Parsed]:
         # Every new word would stay in the model's table of strings, but for the memory zone.
         with self._one_at_a_time, self._model.memory_zone():
             return {token.idx: _parsed(token) for token in self._model(text)}
