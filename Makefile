@@ -4,7 +4,7 @@ VENV_PYTHON := .venv/bin/python
 COMPILE := $(VENV_PYTHON) -m uv pip compile -q --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-script test lint bench migrations lock installed-demo installed-dev
+.PHONY: help demo demo-script test lint bench bench-french bench-queue migrations lock installed-demo installed-dev
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,12 @@ lint: installed-dev ## Format, lint, import contracts, types, migrations, Docker
 
 bench: installed-dev ## Load the server and print what it can bear (ARGS="--help" for the choices)
 	@exec $(VENV_PYTHON) -m bench $(ARGS)
+
+bench-french: installed-dev ## Score the French detector on files of pairs (ARGS="errors.jsonl correct.jsonl")
+	@exec $(VENV_PYTHON) -m bench.french $(ARGS)
+
+bench-queue: installed-dev ## Page through the queue of millions of cards (ARGS="--help")
+	@exec $(VENV_PYTHON) -m bench.queue $(ARGS)
 
 migrations: installed-dev ## Write migrations; the app of sessions is called learning_sessions
 	@echo 'The app in sessions/ has the label learning_sessions (django.contrib.sessions owns "sessions").'
