@@ -215,7 +215,7 @@ def noun_singular(sentence: Sentence) -> Iterator[Hit]:
 
 def _plural_verb_follows(sentence: Sentence, group: NounGroup) -> bool:
     verb = sentence.word(group.end + 1)
-    return bool(verb and verb.finites) and {r.number for r in verb.finites} == {"p"}
+    return verb is not None and {r.number for r in verb.finites} == {"p"}
 
 
 @rule(

@@ -151,6 +151,22 @@ def s_est(match: Match) -> str | None:
     return "s'est" if word.participles and word.norm not in {"fait", "été"} else None
 
 
+DEGREES = frozenset(
+    "bien plus tout petits trop très moins si là déjà encore assez toujours".split()
+)
+AFTER_SAVOIR = frozenset(
+    "que qu' pas pourquoi qui quoi bien comme si le la l' les ça tout plus toujours déjà".split()
+)
+
+
+def _opens_plural_group(match: Match) -> bool:
+    """Whether it is « ces » or « ses » after all: ces très beaux livres."""
+    after = match.sentence.word(match["x"].index + 1)
+    if match["x"].norm not in DEGREES or after is None:
+        return False
+    return bool(after.adjectives or after.nouns) and any(r.number == "p" for r in after.readings)
+
+
 @rule(
     "fr.homophone.c_est",
     confidence=0.94,
@@ -165,49 +181,9 @@ def s_est(match: Match) -> str | None:
 )
 def c_est(match: Match) -> str | None:
     word, following = match.words[0], match["x"]
-    if word.norm in {"ces", "ses"} and following.norm in {
-        "bien",
-        "plus",
-        "tout",
-        "petits",
-        "trop",
-        "très",
-        "moins",
-        "si",
-        "là",
-        "déjà",
-        "encore",
-        "assez",
-        "toujours",
-    }:
-        after = match.sentence.word(following.index + 1)
-        if (
-            after
-            and after.norm not in {"."}
-            and (after.adjectives or after.nouns)
-            and any(r.number == "p" for r in after.readings)
-        ):
-            return None
-    if word.norm in {"sait", "sais"} and following.norm in {
-        "que",
-        "qu'",
-        "pas",
-        "pourquoi",
-        "qui",
-        "quoi",
-        "bien",
-        "comme",
-        "si",
-        "le",
-        "la",
-        "l'",
-        "les",
-        "ça",
-        "tout",
-        "plus",
-        "toujours",
-        "déjà",
-    }:
+    if word.norm in {"ces", "ses"} and _opens_plural_group(match):
+        return None
+    if word.norm in {"sait", "sais"} and following.norm in AFTER_SAVOIR:
         return None
     if word.norm == "cet" and following.norm in {"important", "impossible"}:
         return None

@@ -7,6 +7,7 @@ from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.subjects import PREPOSITIONS
+from tutoring.french.rules.words import SUBJECTS
 
 SPELLING = {"category": "spelling", "level": "A1", "severity": "medium"}
 
@@ -47,26 +48,15 @@ def is_participle(word: Word | None) -> bool:
     "@number [est] un|demi|demie",
     "[est] je|j'|ensuite|puis|après v=:word",
     "x=:noun|:adjective|:adverb [est] il|elle|on|nous|ils|elles v=:fin&!:noun&!:adjective",
+    "^ mon|ma|mes|le|la|les|ton|ta|son|sa|notre|votre :noun [est] moi|toi v=:fin",
+    "~être&:fin très|trop? :adjective [est] :adjective $",
     "heure|heures|midi|minuit [est] demie|demi|quart",
 )
 def et(match: Match) -> str | None:
-    following = match.sentence.norm(match.last + 1)
-    if following in {"je", "j'"} and match.sentence.word(match.last + 2) is None:
+    following, after = match.sentence.norm(match.last + 1), match.sentence.word(match.last + 2)
+    if following in {"je", "j'"} and after is None:
         return None
-    if following in {"ensuite", "après", "puis"} and match.sentence.word(
-        match.last + 2
-    ).norm not in {
-        "je",
-        "j'",
-        "il",
-        "elle",
-        "on",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "tu",
-    }:
+    if following in {"ensuite", "après", "puis"} and (after is None or after.norm not in SUBJECTS):
         return None
     return None if match.first == 0 else "et"
 

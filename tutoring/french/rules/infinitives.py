@@ -3,122 +3,13 @@
 from collections.abc import Iterator
 
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import DETERMINERS, participle
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import (
-    predicates,
     skip_adverbs,
     skip_clitics,
 )
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.verbs import verb_lemma
-
-
-def _auxiliaries(sentence: Sentence, lemma: str) -> Iterator[int]:
-    """Yield the indices of the finite forms of avoir or être that can be auxiliaries."""
-    for word in sentence.words:
-        if any(r.lemma == lemma for r in word.finites) and not word.joined:
-            yield word.index
-
-
-def _after(sentence: Sentence, at: int) -> Word | None:
-    at += 1
-    while (word := sentence.word(at)) and word.joined == "clitic":
-        at += 1
-    return sentence.word(skip_adverbs(sentence, at))
-
-
-@rule(
-    "fr.verb.participle_after_avoir",
-    confidence=0.94,
-    severity="high",
-    en="After “avoir” comes the past participle: “{suggestion}”.",
-    fr="Après l'auxiliaire « avoir », on met le participe passé : « {suggestion} ».",
-)
-def participle_after_avoir(sentence: Sentence) -> Iterator[Hit]:
-    for at in _auxiliaries(sentence, "avoir"):
-        word = _after(sentence, at)
-        if sentence.norms[at] == "a" and not _has_subject(sentence, at):
-            continue  # a commence a manger: the preposition without its accent
-        if word and _sounds_like_participle(word) and _is_no_noun(sentence, word):
-            form = participle(verb_lemma(word))
-            if form:
-                yield Hit(word.index, word.index, form)
-
-
-def _has_subject(sentence: Sentence, at: int) -> bool:
-    before = sentence.norm(at - 1)
-    return before in {"n'", "l'", "m'", "t'", "y", "en", "qui"} or any(
-        predicate.verb == at for predicate in predicates(sentence)
-    )
-
-
-def _is_no_noun(sentence: Sentence, word: Word) -> bool:
-    if not word.nouns or "infinitive" in word.traits or word.norm == "étais":
-        return True
-    if word.infinitive.endswith("er") and not word.mostly("noun", 0.9):
-        return True
-    following = sentence.word(word.index + 1)
-    opened = following is not None and following.norm in DETERMINERS.keys() - {
-        "du",
-        "des",
-        "au",
-        "aux",
-    }
-    return not word.infinitive and (opened or bool(following and following.is_capitalised))
-
-
-def _sounds_like_participle(word: Word) -> bool:
-    """Whether a form that is no participle sounds like one: manger, mangez, mangeais."""
-    if word.norm in {"étais", "était", "étaient"}:
-        return True
-    if word.participles or not word.verbs or word.joined:
-        return False
-    if word.infinitive:
-        return not word.finites
-    if word.norm.endswith(("it", "is", "ut", "us", "t")):
-        return word.mostly("verb", 0.8) and word.norm not in {"est", "sont", "peut", "faut"}
-    if word.norm.endswith("e") and word.norm not in {"marre", "envie"}:
-        return word.norm[:-1] + "é" == participle(verb_lemma(word))
-    return word.norm.endswith(("ez", "ais", "ait", "aient")) and verb_lemma(word).endswith("er")
-
-
-@rule(
-    "fr.verb.participle_after_etre",
-    confidence=0.93,
-    severity="high",
-    en="After “être” comes the past participle, not the infinitive: “{suggestion}”.",
-    fr="Après l'auxiliaire « être », on met le participe passé : « {suggestion} ».",
-)
-def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
-    subjects = {p.verb: p for p in predicates(sentence)}
-    for at in _auxiliaries(sentence, "être"):
-        word, subject = _after(sentence, at), subjects.get(at)
-        if subject is None or not word or not word.infinitive.endswith("er") or word.finites:
-            continue
-        if not word.mostly("verb", 0.5):
-            continue
-        gender = subject.gender or "m"
-        yield Hit(word.index, word.index, participle(word.infinitive, gender, subject.number))
-
-
-@rule(
-    "fr.verb.participle_after_ete",
-    confidence=0.95,
-    severity="high",
-    en="After “été” comes the past participle: “{suggestion}”.",
-    fr="Après « été », on met le participe passé : « {suggestion} ».",
-)
-@on("~avoir&:fin été [v=:infinitive]")
-def participle_after_ete(match: Match) -> str | None:
-    lemma = match["v"].infinitive
-    if not lemma.endswith("er") or match["v"].finites or lemma in {"manger", "chercher"}:
-        return None  # j'ai été manger: I went and ate
-    subject = next((p for p in predicates(match.sentence) if p.verb < match.first), None)
-    gender = (subject.gender if subject else "") or "m"
-    return participle(lemma, gender, subject.number if subject else "s")
-
 
 # Verbs followed by an infinitive without preposition.
 STRICT_MODALS = frozenset("pouvoir vouloir devoir aller oser falloir".split())
@@ -244,18 +135,6 @@ def infinitive_after_phrase(match: Match) -> str | None:
 
 
 @rule(
-    "fr.verb.fait_infinitive",
-    level="B2",
-    confidence=0.95,
-    en="Before an infinitive, the participle “fait” never changes.",
-    fr="Devant un infinitif, le participe « fait » est invariable.",
-)
-@on("~avoir&:fin @adverb? [faite|faits|faites] v=:infinitive")
-def fait_infinitive(match: Match) -> str | None:
-    return "fait" if match["v"].mostly("verb", 0.5) else None
-
-
-@rule(
     "fr.verb.infinitive_after_faire",
     level="A2",
     confidence=0.94,
@@ -289,18 +168,3 @@ def infinitive_after_faire(match: Match) -> str | None:
     }:
         return None
     return _infinitive_of(verb)
-
-
-@rule(
-    "fr.verb.participle_after_to_have",
-    level="A2",
-    confidence=0.95,
-    severity="high",
-    en="After “avoir”, even in the infinitive, comes the past participle: “{suggestion}”.",
-    fr="Après « avoir », même à l'infinitif, on met le participe passé : « {suggestion} ».",
-)
-@on(
-    "après|de|d'|pour|sans|m'|t'|l'|nous|vous|les|devoir|dois|doit|pu|peut|dû avoir @adverb? [v=:infinitive]"
-)
-def participle_after_to_have(match: Match) -> str | None:
-    return participle(match["v"].infinitive) or None

@@ -3,6 +3,7 @@
 from tutoring.french.rules.inflection import join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Word
 
 _DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces"
 
@@ -84,47 +85,16 @@ def direct_object(match: Match) -> str | None:
     return f"{verb.text} {match['d'].text}"
 
 
-def _lasts(word) -> bool:  # noqa: ANN001
+def _lasts(word: Word) -> bool:
     """Whether the preposition opens a time or place: attendre pour la semaine, écouter à la radio."""
-    return word.norm in {
-        "moment",
-        "fois",
-        "semaine",
-        "jour",
-        "soir",
-        "matin",
-        "début",
-        "fin",
-        "maison",
-        "radio",
-        "télé",
-        "télévision",
-        "suite",
-        "place",
-        "journée",
-        "nuit",
-        "loupe",
-        "hauteur",
-        "loin",
-        "cinéma",
-        "théâtre",
-        "aide",
-        "lumière",
-        "bureau",
-        "fond",
-        "plus",
-        "moins",
-        "même",
-        "premier",
-        "première",
-        "dernier",
-        "dernière",
-        "travail",
-        "restaurant",
-        "téléphone",
-        "café",
-        "casque",
-    }
+    return word.norm in TIMES_AND_PLACES
+
+
+TIMES_AND_PLACES = frozenset(
+    "moment fois semaine jour soir matin début fin maison radio télé télévision suite place "
+    "journée nuit loupe hauteur loin cinéma théâtre aide lumière bureau fond plus moins même "
+    "premier première dernier dernière travail restaurant téléphone café casque".split()
+)
 
 
 @rule(

@@ -141,9 +141,9 @@ def reflexive_missing(match: Match) -> str | None:
 
 def _opens_hour(sentence: Sentence, at: int) -> bool:
     word = sentence.word(at)
-    return bool(word) and (
-        "number" in word.traits or "digits" in word.traits or word.norm in {"midi", "minuit"}
-    )
+    if word is None:
+        return False
+    return not word.traits.isdisjoint({"number", "digits"}) or word.norm in {"midi", "minuit"}
 
 
 @rule(

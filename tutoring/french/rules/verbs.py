@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.lexicon import lexicon
 from tutoring.french.readings import Reading
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import DETERMINERS, conjugate, participle
+from tutoring.french.rules.inflection import DETERMINERS, conjugate
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import (
     Predicate,
@@ -173,43 +172,6 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
 
 
 @rule(
-    "fr.verb.yesterday",
-    level="A2",
-    confidence=0.88,
-    en="“Hier” calls for a past tense: “{suggestion}”.",
-    fr="« Hier » appelle un temps du passé : « {suggestion} ».",
-)
-def yesterday(sentence: Sentence) -> Iterator[Hit]:
-    at = 1 + (sentence.norm(1) in {"soir", "matin", "après-midi"})
-    at += sentence.norm(at) == ","
-    predicate = next((p for p in predicates(sentence) if p.start == at and p.is_pronoun), None)
-    if sentence.norm(0) != "hier" or predicate is None or predicate.clitics or predicate.negated:
-        return
-    verb = sentence.words[predicate.verb]
-    reading = next((r for r in verb.finites if (r.mood, r.tense) == ("ind", "pres")), None)
-    following = sentence.word(predicate.verb + 1)
-    if (
-        reading is None
-        or verb.participles
-        or following
-        and (following.participles or following.infinitive)
-    ):
-        return
-    lemma = likeliest(verb).lemma
-    if lemma in {"être", "avoir", "pouvoir", "vouloir", "devoir", "faire"} and lemma != "faire":
-        return
-    yield from in_place(sentence, predicate.verb, _past(predicate, lemma))
-
-
-def _past(predicate: Predicate, lemma: str) -> str:
-    auxiliary = lexicon().auxiliary(lemma)
-    form = conjugate(auxiliary, predicate.person, predicate.number)
-    if auxiliary == "avoir":
-        return f"{form} {participle(lemma)}"
-    return f"{form} {participle(lemma, predicate.gender or 'm', predicate.number)}"
-
-
-@rule(
     "fr.verb.third_person",
     level="A2",
     confidence=0.96,
@@ -231,80 +193,3 @@ def third_person(match: Match) -> str | None:
         return None
     reading = likeliest(verb)
     return conjugate(reading.lemma, 3, "s", reading.mood, reading.tense) or None
-
-
-# Nouns and verb forms that sound alike.
-NOUN_OF_VERB = {
-    "travaille": "travail",
-    "conseille": "conseil",
-    "appelle": "appel",
-    "réveille": "réveil",
-    "emploie": "emploi",
-    "essaie": "essai",
-    "envoie": "envoi",
-    "accueille": "accueil",
-    "rappelle": "rappel",
-    "oublie": "oubli",
-    "crie": "cri",
-    "parie": "pari",
-    "défie": "défi",
-    "sommeille": "sommeil",
-    "détaille": "détail",
-    "soucie": "souci",
-    "appuie": "appui",
-    "ennuie": "ennui",
-    "renvoie": "renvoi",
-}
-
-
-VERB_OF_NOUN = {noun: verb for verb, noun in NOUN_OF_VERB.items()}
-
-
-@rule(
-    "fr.verb.noun_for_verb",
-    level="A2",
-    category="spelling",
-    confidence=0.96,
-    en="The verb and its noun sound alike but are written differently: “{suggestion}”.",
-    fr="Le verbe et le nom se prononcent de même mais s'écrivent autrement : « {suggestion} ».",
-)
-def noun_for_verb(sentence: Sentence) -> Iterator[Hit]:
-    for predicate in predicates(sentence):
-        verb = sentence.words[predicate.verb]
-        if predicate.is_pronoun and verb.norm in VERB_OF_NOUN:
-            lemma = lexicon().readings(VERB_OF_NOUN[verb.norm])[0].lemma
-            form = conjugate(lemma, predicate.person, predicate.number)
-            yield from in_place(sentence, predicate.verb, form)
-    for before, word in zip(sentence.words, sentence.words[1:], strict=False):
-        if word.norm in NOUN_OF_VERB and before.norm in NOUN_OPENERS:
-            yield Hit(word.index, word.index, NOUN_OF_VERB[word.norm])
-
-
-# Determiners that can't be pronouns.
-NOUN_OPENERS = frozenset(
-    "un mon ton son du au ce cet notre votre quel aucun bon grand petit".split()
-)
-
-
-@rule(
-    "fr.verb.participle_as_verb",
-    confidence=0.92,
-    severity="high",
-    en="A participle alone is no verb: conjugate it, or add “avoir”: “{suggestion}”.",
-    fr="Un participe seul ne fait pas un verbe : « {suggestion} ».",
-)
-def participle_as_verb(sentence: Sentence) -> Iterator[Hit]:
-    for predicate in predicates(sentence):
-        verb = sentence.words[predicate.verb]
-        if not predicate.is_pronoun or not verb.participles or verb.finites or verb.norm == "été":
-            continue
-        if predicate.clitics or verb.mostly("adjective", 0.5) or not verb.mostly("verb", 0.5):
-            continue
-        lemma = verb.participles[0].lemma
-        if verb.norm.endswith("i"):
-            form = conjugate(lemma, predicate.person, predicate.number)
-        elif lexicon().auxiliary(lemma) == "avoir":
-            form = f"{conjugate('avoir', predicate.person, predicate.number)} {verb.norm}"
-        else:
-            form = f"{conjugate('être', predicate.person, predicate.number)} {verb.norm}"
-        yield from in_place(sentence, predicate.verb, form)
