@@ -16,7 +16,8 @@ from django.http import Http404
 from django.utils import timezone
 from rest_framework.exceptions import APIException, NotFound
 
-from sessions import protocol, running, turns
+from learners.models import Learner
+from sessions import helping, protocol, running, turns
 from sessions.allowances import FRAMES, Allowance, may_open_socket, socket_closed
 from sessions.database import in_database
 from sessions.hub import listening, tell
@@ -61,6 +62,7 @@ class SessionConsumer(AsyncConsumer):
         self.hearing = None
         self.tasks: list[asyncio.Task] = []
         self.inbox: asyncio.Queue = asyncio.Queue()
+        self._helping: set[asyncio.Task] = set()
         self.allowance = Allowance(*FRAMES)
         self.heard_at = time.monotonic()
 
@@ -183,6 +185,15 @@ class SessionConsumer(AsyncConsumer):
                     user_id=self.sign_in.learner_id, is_typing=frame.is_typing
                 )
                 tell(self.group, protocol.frame_text(seen))
+            case (
+                protocol.Hint()
+                | protocol.Translate()
+                | protocol.Simplify()
+                | protocol.Suggestions()
+            ):
+                self.is_modern = True
+                self._helping.add(task := asyncio.create_task(self.help(frame)))
+                task.add_done_callback(self._helping.discard)
             case _:
                 # Database work: in order, and beside us, so that heartbeats are answered at once.
                 self.inbox.put_nowait(frame)
@@ -190,15 +201,35 @@ class SessionConsumer(AsyncConsumer):
     async def take_messages(self):
         while frame := await self.inbox.get():
             client_message_id = getattr(frame, "client_message_id", None)
-            try:
-                await self.take(frame)
-            except Http404:
-                await self.tell(protocol.refused(NotFound(), client_message_id))
-            except APIException as refusal:
-                await self.tell(protocol.refused(refusal, client_message_id))
-            except Exception:
-                logger.exception("A frame could not be taken in session %s", self.session_id)
-                await self.tell(protocol.refused(TurnFailed(), client_message_id))
+            await self.attempt(self.take(frame), client_message_id)
+
+    async def attempt(self, work, client_message_id: UUID | None = None):
+        """Do what a frame asks; whatever goes wrong is told, and the socket stays open."""
+        try:
+            await work
+        except Http404:
+            await self.tell(protocol.refused(NotFound(), client_message_id))
+        except APIException as refusal:
+            await self.tell(protocol.refused(refusal, client_message_id))
+        except Exception:
+            logger.exception("A frame could not be taken in session %s", self.session_id)
+            await self.tell(protocol.refused(TurnFailed(), client_message_id))
+
+    async def help(self, frame: protocol.HelpFrame):
+        await self.attempt(self.give_help(frame))
+
+    async def give_help(self, frame: protocol.HelpFrame):
+        learner = await in_database(Learner.objects.get, pk=self.sign_in.learner_id)
+        asking = helping.Asking(learner, self.session_id, timezone.now())
+        match frame:
+            case protocol.Hint():
+                await self.tell(await in_database(helping.give_hint, asking, frame.word_id))
+            case protocol.Translate():
+                await self.tell(await helping.translate(asking, frame.message_id))
+            case protocol.Simplify():
+                await self.tell(await helping.simplify(asking, frame.message_id))
+            case protocol.Suggestions():
+                await self.tell(await helping.suggest(asking))
 
     async def take(self, frame: protocol.FrameIn):
         match frame:

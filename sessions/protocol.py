@@ -16,10 +16,14 @@ from pydantic import (
 
 from sessions.shapes import (
     ErrorFeedback,
+    HintGiven,
     MessageShape,
     Moment,
     Overview,
     Shape,
+    Simpler,
+    SuggestedReplies,
+    Translation,
     TurnShape,
     WordFeedback,
 )
@@ -78,9 +82,33 @@ class Auth(BaseModel):
     token: Annotated[str, StringConstraints(max_length=4096)]
 
 
-FrameIn = Annotated[UserMessage | Typing | Heartbeat | Cancel | Auth, Field(discriminator="type")]
+class Hint(BaseModel):
+    type: Literal["hint"]
+    word_id: WordId
+
+
+class Translate(BaseModel):
+    type: Literal["translate"]
+    message_id: UUID
+
+
+class Simplify(BaseModel):
+    type: Literal["simplify"]
+    message_id: UUID
+
+
+class Suggestions(BaseModel):
+    type: Literal["suggestions"]
+
+
+HelpFrame = Hint | Translate | Simplify | Suggestions
+FrameIn = Annotated[
+    UserMessage | Typing | Heartbeat | Cancel | Auth | HelpFrame, Field(discriminator="type")
+]
 _FRAME_IN = TypeAdapter(FrameIn)
-FRAMES_IN: Final = (UserMessage, Typing, Heartbeat, Cancel, Auth)
+FRAMES_IN: Final = (
+    UserMessage, Typing, Heartbeat, Cancel, Auth, Hint, Translate, Simplify, Suggestions,
+)  # fmt: skip
 
 
 class InvalidPayload(Exception):
@@ -215,6 +243,10 @@ FRAMES_OUT: Final[dict[type[Shape], str]] = {
     TypingSeen: "typing",
     HeartbeatSeen: "heartbeat",
     AuthRenewed: "auth_renewed",
+    HintGiven: "hint",
+    Translation: "translation",
+    Simpler: "simpler",
+    SuggestedReplies: "suggestions",
     Fault: "error",
 }
 

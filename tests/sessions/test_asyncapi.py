@@ -42,6 +42,10 @@ def test_frames_in_are_those_of_the_contract():
         "heartbeat",
         "cancel",
         "auth",
+        "hint",
+        "translate",
+        "simplify",
+        "suggestions",
     ]
 
 
