@@ -172,3 +172,27 @@ def doubled_article(match: Match) -> str:
     preposition = "de" if match.words[0].norm in {"du", "des"} else "à"
     article = match.words[1].norm
     return CONTRACTED.get((preposition, article), f"{preposition} {article}")
+
+
+@rule(
+    "fr.elision.apostrophe",
+    confidence=0.97,
+    category="spelling",
+    en="The shortened word needs its apostrophe: “{suggestion}”.",
+    fr="Le mot élidé demande son apostrophe : « {suggestion} ».",
+)
+@on(
+    "je|j'|tu|il|elle|on|nous|vous|ils|elles|qui|ne [x=m|t|s|n y=:vowel&:fin|y|en]",
+    "^ [x=j y=:vowel&:fin|y|en]",
+    "^ [x=c y=est|était|étaient]",
+    "[x=qu y=il|elle|on|ils|elles|un|une|en|est]",
+    ":word&!:digits [x=l|d y=:vowel&:noun]",
+)
+def apostrophe(match: Match) -> str | None:
+    letter, following = match["x"], match["y"]
+    is_initialism = letter.text.isupper() and not letter.is_initial
+    if is_initialism or following.norm in {"et", "ou"}:
+        return None
+    if letter.norm in {"l", "d"} and not following.mostly("noun", 0.6):
+        return None
+    return f"{letter.text}'{following.text}"
