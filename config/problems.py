@@ -2,7 +2,7 @@
 
 import logging
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions, status
@@ -61,6 +61,14 @@ def problem_response(error, context):
     return response
 
 
+class TooLarge(exceptions.APIException):
+    """A body beyond DATA_UPLOAD_MAX_MEMORY_SIZE, which Django would answer with 400."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+    default_detail = "The body is too large."
+
+
 class ServiceUnavailable(exceptions.APIException):
     """The database is away; it usually is back within seconds."""
 
@@ -83,6 +91,8 @@ def _as_api_exception(error):
             return exceptions.NotFound()
         case PermissionDenied():
             return exceptions.PermissionDenied()
+        case RequestDataTooBig():
+            return TooLarge()
         case OperationalError() | InterfaceError():
             logger.warning("Database unavailable: %s", error)
             return ServiceUnavailable()

@@ -94,7 +94,7 @@ def talk(deployment, scripted):
 
 def test_nothing_is_lost_or_doubled_in_any_order_of_faults(talk):
     talk.TestCase.settings = settings(
-        max_examples=8,
+        max_examples=6,
         stateful_step_count=8,
         deadline=None,
         derandomize=True,
