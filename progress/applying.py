@@ -15,7 +15,7 @@ from learners.study_days import starts_at, study_date
 from progress.cards import memory_before, memory_of
 from progress.due_days import BALANCED_DAYS, choose_days, fraction_of
 from progress.models import Card, MemorySettings, Review
-from progress.presets import kept_memory_settings, memory_settings, preset_of
+from progress.presets import locked_memory_settings, memory_settings, preset_of
 from progress.replaying import elapsed_days
 from progress.scheduler import (
     Memory,
@@ -43,7 +43,7 @@ class Study:
 
     @classmethod
     def of(cls, learner: Learner, *, now: datetime, writing: bool = False) -> "Study":
-        settings = kept_memory_settings(learner) if writing else memory_settings(learner)
+        settings = locked_memory_settings(learner) if writing else memory_settings(learner)
         today = study_date(now, learner.zone)
         return cls(learner, settings, preset_of(settings, learner), due_load(learner, today))
 

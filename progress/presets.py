@@ -30,6 +30,22 @@ def kept_memory_settings(learner: Learner) -> MemorySettings:
     return settings
 
 
+def locked_memory_settings(learner: Learner) -> MemorySettings:
+    """Return the learner's settings, saved and locked until the transaction ends.
+
+    Whoever changes several cards of a learner takes this lock before those of the cards, so that
+    two of them never wait for each other.
+    """
+    rows = MemorySettings.objects.select_for_update(of=("self",)).select_related("parameters")
+    settings = rows.filter(learner=learner).first()
+    if settings is None:
+        kept_memory_settings(learner)
+        settings = rows.get(learner=learner)
+    if settings.timezone != learner.timezone:
+        _move_due_moments(settings, learner)
+    return settings
+
+
 @transaction.atomic
 def change_maximum_interval(*, learner: Learner, days: int) -> MemorySettings:
     """Let no review lie further ahead than `days`; cards already scheduled stay where they are."""

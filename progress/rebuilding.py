@@ -11,7 +11,7 @@ from django.db import transaction
 from learners.models import Learner
 from progress.cards import log_row, set_state
 from progress.models import Card, Review
-from progress.presets import memory_settings, preset_of
+from progress.presets import locked_memory_settings, memory_settings, preset_of
 from progress.replaying import LogRow, replay, taken_back
 from progress.scheduler import Preset
 
@@ -54,6 +54,7 @@ def rebuild_cards(learner: Learner, card_ids: Sequence[int]) -> int:
 
 @transaction.atomic
 def _rebuild_chunk(learner: Learner, card_ids: Sequence[int], preset: Preset) -> int:
+    locked_memory_settings(learner)
     cards = Card.objects.filter(pk__in=card_ids).order_by("id").select_for_update()
     rebuilt = [
         (card, _rebuilt(card, rows, preset, learner)) for card, rows in _with_log(list(cards))

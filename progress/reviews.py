@@ -14,6 +14,7 @@ from learners.study_days import study_date
 from progress.applying import Study, apply_review
 from progress.cards import lock_card, log_event, rebuild
 from progress.models import Card, Review
+from progress.presets import locked_memory_settings
 from progress.scheduler import Rating
 from vocabulary.models import Word
 
@@ -83,6 +84,7 @@ def record_review(
         StaleReview: `reviewed_at` is before the card's last review.
     """
     digest = _digest(word.pk, rating, reviewed_at, response_time_ms)
+    locked_memory_settings(learner)
     card = lock_card(learner, word.pk)
     if done := _recorded(learner, idempotency_key, digest):
         return done

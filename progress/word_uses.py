@@ -60,10 +60,10 @@ def record_uses(
     what was recorded then.
     """
     seen = _most_telling(observations)
+    study = Study.of(learner, now=now, writing=True)
     cards = lock_cards(learner, seen)
     if done := _recorded(message_id, seen):
         return done
-    study = Study.of(learner, now=now, writing=True)
     day = study_date(now, learner.zone)
     verdicts = _verdicts(seen.values(), _facts(cards, study=study, day=day, now=now))
     uses = [

@@ -106,7 +106,7 @@ def test_weights_that_turn_out_worse_are_rolled_back(learner):
         scored_reviews=sum(answer.is_scored for answer in answers) - 600, held_out_reviews=100,
         loss_in_use=0.4, loss_of_candidate=0.3, standard_error=0.01, fitted_at=NOON - 30 * DAY,
     )  # fmt: skip
-    MemorySettings.objects.create(learner=learner, timezone="UTC", parameters=adopted)
+    MemorySettings.objects.update(parameters=adopted)
 
     row = optimise(learner=learner, now=NOON)
 

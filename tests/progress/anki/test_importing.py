@@ -120,5 +120,5 @@ def test_an_import_costs_the_same_queries_for_any_number(learner, count, django_
     ]
     bring(learner, TravellingCard("mot9"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         bring(learner, *cards)
