@@ -1,20 +1,22 @@
 import json
 import os
+import random
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from learners.models import Learner
 from progress.cards import log_row
+from progress.introducing import introduce
 from progress.models import Card, Review
 from progress.replaying import replay
 from progress.reviews import record_review
 from progress.scheduler import Preset, Rating
-from tests.progress.words import NOON, make_word
+from tests.progress.words import NOON, make_word, make_words, reviewed_card, say
 
 PARALLEL = 32
 SCRIPT = Path(__file__).with_name("parallel_reviews.py")
@@ -116,3 +118,19 @@ def test_thirty_two_reviews_at_once_make_one_order_on_sqlite(tmp_path):
     )  # fmt: skip
 
     assert json.loads(done.stdout) == ONE_ORDER
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_conversations_at_once_do_not_wait_for_each_other_in_a_ring():
+    learner = Learner.objects.create_user("alice@example.org")
+    old, new = make_words(8), make_words(PARALLEL, part_of_speech="verb")
+    for word in old:
+        reviewed_card(learner, word)
+
+    def converse(number):
+        with transaction.atomic():
+            say(learner, *random.Random(number).sample(old, 4))
+            introduce(learner=learner, words=random.Random(number).sample(new, 2), now=NOON)
+
+    assert _in_threads(converse) == []
