@@ -176,7 +176,9 @@ def test_a_request_without_token_is_unauthenticated_before_it_is_invalid(public_
     assert (response.status_code, response.json()["code"]) == (401, "not_authenticated")
 
 
-def test_a_guest_can_start_at_once(public_api, db):
+def test_a_guest_can_start_at_once(public_api, db, settings):
+    settings.EMBEDDED = True
+
     response = public_api.post("/api/v1/auth/guest", {"timezone": "Europe/Paris"})
 
     profile = me(public_api, response.json()["access_token"]).json()
