@@ -22,10 +22,7 @@ from tutoring.offline.topics import Asked, asked_topic, last_asked
 _TO_TUTOR: Final = re.compile(
     r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
 )
-_ASKING: Final = re.compile(
-    r"^(?:et |mais |alors,? )?(?:est-ce qu|qu.est-ce|comment|pourquoi|combien|quand|quel|ou |qui |"
-    r"que |a quelle|c.est (?:combien|quoi|ou|quand)|il y a|y a-t-il|c.etait)"
-)
+_TAGGED: Final = re.compile(r"\w, (?:non|n'est-ce pas|hein|pas vrai) ?\?$")
 
 
 def answer_act(talk: Talk, heard: Heard) -> Move | None:
@@ -232,15 +229,20 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
     if line := part_answer(talk, question):
         return Move((line,))
     mention = next(iter(mentions(question)), None)
-    if move := _from_persona(talk, question, fallback=False):
-        return move
     if talk.plays_part:
         return Move((talk.phrase("part_unknown"),))
-    if mention and (line := talk.line(mention.concept.me, "me")):
+    if move := _from_persona(talk, question, fallback=False):
+        return move
+    if (
+        mention
+        and _TO_TUTOR.search(question.folded)
+        and (line := talk.line(mention.concept.me, "me"))
+    ):
         return Move((line,), mention=mention)
     if move := _from_persona(talk, question, fallback=True):
         return move
-    return Move((talk.phrase("unknown_question"),), mention=mention)
+    returned = talk.question(phrases().questions["returned"], "returned")
+    return Move((talk.phrase("unknown_question"),), question=returned, mention=mention)
 
 
 def _from_persona(talk: Talk, question: Heard, *, fallback: bool) -> Move | None:
@@ -255,10 +257,11 @@ def _from_persona(talk: Talk, question: Heard, *, fallback: bool) -> Move | None
 
 def _is_asked(sentence: str) -> bool:
     folded = fold(sentence)
-    asks = folded.rstrip().endswith("?") or bool(
+    if _TAGGED.search(folded):
+        return False
+    return folded.rstrip().endswith("?") or bool(
         re.match(r"(?:est-ce que|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi)", folded)
     )
-    return asks and bool(_TO_TUTOR.search(folded) or _ASKING.match(folded))
 
 
 def answer_english(talk: Talk, heard: Heard) -> Move | None:

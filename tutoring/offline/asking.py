@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tutoring.offline.answered import answered
 from tutoring.offline.hearing import listen
+from tutoring.offline.mentioning import Mention
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
@@ -16,6 +17,8 @@ _RELATIONS = frozenset(
     f"people.{name}"
     for name in "freres parents enfants grands_parents couple cousins famille ami".split()
 )
+_BESIDE_THE_POINT = 1.6  # weight of a mention that a longer message makes only in passing
+_SHORT = 6  # words
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ def scene_question(talk: Talk, move: Move) -> str | None:
 
 
 def _about_mention(talk: Talk, move: Move) -> str | None:
-    if move.mention is None or (move.denied and not move.mention.carried):
+    if move.mention is None or _in_passing(move, move.mention):
         return None
     concept = move.mention.concept
     if move.kind == "opinion" and not concept.grave:
@@ -54,7 +57,7 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
         return _unanswered(talk, move, concept.ask_other)
     if move.of_another and not move.mention.carried and move.mention.name not in _RELATIONS:
         return _and_you(talk, _unanswered(talk, move, concept_questions(talk, move.mention.name)))
-    if move.kind == "plan" and talk.draw("plan", 2):
+    if move.kind == "plan" and not concept.grave:
         return _unanswered(talk, move, _of_kind(talk, "plan"))
     special = {"past": concept.ask_past, "experience": concept.ask_past, "state": concept.ask_have}
     if move.mention.carried:
@@ -65,6 +68,12 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(talk, move, questions)
 
 
+def _in_passing(move: Move, mention: Mention) -> bool:
+    """Whether the message names the concept without being about it."""
+    long = move.said is not None and move.said.word_count > _SHORT
+    return (move.denied and not mention.carried) or (long and mention.weight < _BESIDE_THE_POINT)
+
+
 def _of_kind(talk: Talk, kind: str) -> list[str]:
     return talk.shuffled(phrases().questions.get(kind, ()), kind)
 
@@ -72,8 +81,7 @@ def _of_kind(talk: Talk, kind: str) -> list[str]:
 def _unanswered(talk: Talk, move: Move, questions: Iterable[str]) -> str | None:
     """Return the first question that was never asked and that the message does not answer."""
     heard = [move.said] if move.said else []
-    if move.mention and move.mention.carried and talk.learner_lines:
-        heard.append(listen(talk.learner_lines[-1]))
+    heard += [listen(line) for line in talk.learner_lines[-2:]]
     return talk.question(q for q in questions if not any(answered(q, said) for said in heard))
 
 
@@ -90,7 +98,10 @@ def _why(talk: Talk, move: Move) -> str | None:
 
 
 def _about_kind(talk: Talk, move: Move) -> str | None:
-    return _unanswered(talk, move, _of_kind(talk, move.kind))
+    if asked := _unanswered(talk, move, _of_kind(talk, move.kind)):
+        return asked
+    told_much = move.said is not None and move.said.word_count > _SHORT
+    return talk.question(_of_kind(talk, "third")) if told_much else None
 
 
 def _oldest(talk: Talk, questions: Iterable[str]) -> str:

@@ -4,8 +4,11 @@ import re
 from typing import Final
 
 from tutoring.brief import Finding, Style
+from tutoring.french.lexicon import lexicon
+from tutoring.french.tokens import tokenize
 from tutoring.offline.echoing import echo, is_sound
 from tutoring.offline.hearing import Heard, certain
+from tutoring.offline.mirror import lexical
 from tutoring.offline.scenarios import fold
 from tutoring.offline.talk import Talk, capitalised
 
@@ -22,7 +25,7 @@ def correction(talk: Talk, heard: Heard) -> tuple[str, ...] | None:
     turned = echo(sentence, formal=talk.formal)
     if turned and _keeps(turned, wrong[0]):
         recast = talk.framed("echo_corrected", only=turned)
-    elif is_sound(sentence):
+    elif is_sound(sentence) and _is_spelt(sentence):
         recast = talk.framed("quote_corrected", only=_ended(sentence))
     else:
         return None
@@ -41,6 +44,12 @@ def _sentence_of(heard: Heard, finding: Finding) -> str:
     place = len(_SENTENCE_END.findall(heard.written, 0, finding.start))
     mended = _SENTENCE_END.split(heard.corrected)
     return mended[min(place, len(mended) - 1)]
+
+
+def _is_spelt(sentence: str) -> bool:
+    """Whether every word is known or a name: what is shown as right has to be right."""
+    words = [token for token in tokenize(sentence) if token.is_word]
+    return all(w.is_capitalised or lexicon().knows(lexical(w.norm)) for w in words)
 
 
 def _keeps(turned: str, finding: Finding) -> bool:

@@ -13,6 +13,10 @@ _CONNECTIVE: Final = re.compile(
     r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )",
     re.IGNORECASE,
 )
+_TAG: Final = re.compile(
+    r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$|, je (?:crois|pense|suppose)[ .!]*$|\b ?(?:haha|lol|mdr)$",
+    re.I,
+)
 _CUT: Final = re.compile(
     r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
 )
@@ -20,7 +24,7 @@ _CUT: Final = re.compile(
 
 def echo(sentence: str, *, formal: bool) -> str | None:
     """Return the sentence, or its first clause, said back to the learner; None in doubt."""
-    whole = _CONNECTIVE.sub("", sentence.strip(" .!…"))
+    whole = _CONNECTIVE.sub("", _TAG.sub("", sentence).strip(" .!…"))
     pieces = [whole, *_CUT.split(whole)[:1]]
     for piece in pieces:
         if len(piece.split()) > _LONGEST_ECHO:

@@ -16,7 +16,7 @@ _ACTIVITIES: Final = frozenset(
     voyager sortir dessiner peindre promener apprendre collectionner tricoter jardiner""".split()
 )
 _WISH: Final = re.compile(
-    r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de|projet de"
+    r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de|projet de|\bje compte (?=\w+(?:er|ir|re)\b)"
 )
 _GOING_TO: Final = re.compile(r"\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
 _WISH_TO_DO: Final = re.compile(
@@ -25,9 +25,10 @@ _WISH_TO_DO: Final = re.compile(
 )
 
 _OPINION: Final = re.compile(
-    r"je (?:ne )?(?:pense|crois|trouve|suppose)|a mon avis|selon moi|il faudrait|il faut que (?!je)"
+    r"je (?:ne )?(?:pense|crois|trouve|suppose|doute)|je me demande|il parait|j'ai l'impression|"
+    r"a mon avis|selon moi|il faudrait|il faut que (?!je)"
 )
-_DUTY: Final = re.compile(r"\bje dois|nous devons|on doit|faut que je|il me faut|je devais")
+_DUTY: Final = re.compile(r"\bje dois|nous devons|\bon doit|faut que je|il me faut|je devais")
 _I_OR_WE: Final = re.compile(r"\b(?:je|j'|nous)")
 _IF: Final = re.compile(r"\bsi (?:je|j.|on|nous|tu|il|elle)")
 _LACK: Final = re.compile(r"\bj.ai (?:pas|plus) d|je n.ai (?:pas|plus) d")
@@ -62,7 +63,7 @@ def _of_time(said: Heard, verbs: set[str]) -> str:
     if _OPINION.search(said.folded):
         return "opinion"
     if not said.first_person or said.denies:
-        return ""
+        return "memory" if said.first_person and said.remembers else ""
     if said.past:
         return "experience" if verbs & _EXPERIENCES else "past"
     if said.remembers:

@@ -27,20 +27,23 @@ _VOUS: Final = {
     "me": "vous", "m'": "vous ", "moi": "vous", "mon": "votre", "ma": "votre", "mes": "vos",
     "notre": "votre", "nos": "vos", "moi-même": "vous-même",
 }  # fmt: skip
+_YOURS: Final = {"ton": "mon", "ta": "ma", "tes": "mes", "votre": "notre", "vos": "nos"}
 _CLITICS: Final = frozenset("ne n' me m' te t' se s' le la l' les lui leur y en nous vous".split())
 _ELIDING: Final = {"ne": "n'", "me": "m'", "te": "t'", "se": "s'", "le": "l'", "la": "l'"}
 # Their reference would change hands, or nobody can tell whom they mean.
-_UNSAFE: Final = frozenset(
-    "tu te t' toi ton ta tes vous votre vos mien mienne miens miennes nôtre".split()
-)
+_UNSAFE: Final = frozenset("tu te t' toi vous mien mienne miens miennes nôtre".split())
 _LEADING: Final = frozenset(
     """oui non ok bonjour salut bonsoir coucou euh ben bah alors bien merci bon ah oh super voilà
-    enfin donc hum mm ouais si d'accord moi mais et parce""".split()
+    enfin donc hum mm ouais si d'accord moi mais et parce camille""".split()
 )
 _AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
 _PLURAL_BE: Final = frozenset("sont sommes étaient étions seront".split())
 _ADVERBS: Final = frozenset(
     "très plus moins trop si assez aussi pas vraiment toujours souvent bien tellement".split()
+)
+_UNTURNABLE: Final = re.compile(
+    r"\b(?:moi|nous) qui\b|"
+    r"\b(?:suis|es|est|sommes|sont) (?:un peu |très |trop )?(?:peur|faim|soif|besoin|envie)\b"
 )
 _TENSES: Final = ("pres", "impf", "fut", "past", "")
 _MOODS: Final = ("ind", "cond", "sub")
@@ -101,7 +104,7 @@ def _understood(tokens: Sequence[Token]) -> bool:
     if any(t.norm in _UNSAFE or t.joined == "clitic" for t in words):
         return False
     return all(_is_plain(token) for token in tokens) and not (
-        _has_broken_compound(words) or _has_lone_singular(words)
+        _has_broken_compound(words) or _has_lone_singular(words) or _has_unturnable(words)
     )
 
 
@@ -111,6 +114,12 @@ def _has_broken_compound(words: Sequence[Token]) -> bool:
         first.norm in _AUXILIARIES and _is_only_finite(second.norm)
         for first, second in zip(words, words[1:], strict=False)
     )
+
+
+def _has_unturnable(words: Sequence[Token]) -> bool:
+    """Whether it says « moi qui porte », or « je suis un peu peur »."""
+    text = " ".join(word.norm for word in words)
+    return bool(_UNTURNABLE.search(text))
 
 
 def _has_lone_singular(words: Sequence[Token]) -> bool:
@@ -157,6 +166,8 @@ def _turn(turning: _Turning, tokens: Sequence[Token], place: int, *, spaced: boo
         _turn_nous(turning, tokens, place, spaced)
     elif turning.pending and norm not in _CLITICS:
         _turn_verb(turning, token, spaced)
+    elif norm in _YOURS:
+        _say(turning, _YOURS[norm], spaced, capital=False)
     elif norm in _TU:
         _say(turning, (_VOUS if turning.formal else _TU)[norm], spaced, capital=False)
     elif _continues_subject(turning, tokens, place):

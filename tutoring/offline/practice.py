@@ -13,6 +13,11 @@ from tutoring.offline.talk import Talk, bare_lemma, first_sense, is_form, uses
 
 GAP: Final = "___"
 _LONGEST_EXAMPLE: Final = 60  # characters; a longer one drowns the conversation
+_BARE: Final = frozenset(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre midi minuit "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monsieur madame mademoiselle maman papa".split()
+)
+_ALWAYS_PLURAL: Final = frozenset({"États-Unis", "Pays-Bas", "Alpes", "Pyrénées"})
 _VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
 
 
@@ -33,9 +38,9 @@ def introduction(talk: Talk) -> str | None:
 def with_article(target: TargetWord) -> str:
     """Return « le marché », « l'eau »; the bare lemma of anything but a noun."""
     lemma = target.lemma
-    if target.part_of_speech != "noun" or not (gender := _gender(target)):
+    if target.part_of_speech != "noun" or lemma in _BARE or not (gender := _gender(target)):
         return lemma
-    if _is_plural(lemma):
+    if _is_plural(lemma) or lemma in _ALWAYS_PLURAL:
         return f"les {lemma}"
     if lemma[0].lower() in _VOWELS and not lexicon().aspirated_h(lemma):
         return f"l'{lemma}"

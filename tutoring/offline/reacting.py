@@ -7,8 +7,8 @@ from typing import Final
 
 from tutoring.french.lexicon import lexicon
 from tutoring.offline.correcting import correction
-from tutoring.offline.echoing import echo
-from tutoring.offline.hearing import DETERMINERS, Heard, listen, only
+from tutoring.offline.echoing import echo, is_sound
+from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mirror import lexical
@@ -18,14 +18,23 @@ from tutoring.offline.scenarios import Intent, Node, fold
 from tutoring.offline.talk import Talk, capitalised, uncapitalised
 from tutoring.offline.topics import last_asked
 
-_SHORT: Final = 5  # words; such a message answers the question before it
+_SHORT: Final = 6  # words; of a longer message the concept is seldom the point
+# What goes wrong is not to be answered with the charms of its subject.
+_TROUBLE: Final = re.compile(
+    r"\b(?:refus|probleme|souci|dur\b|dure\b|durs\b|difficil|compliqu|trist|desagreabl|brul|catastroph|perdu|"
+    r"rate|mal\b|malad|peur|inquie|trop|cass|volé|vole\b|vol[eé]e\b|panne|seul|echou|manque|stress|fatigu|bruy|"
+    r"nul\b|horribl|terribl|ennuy|allergi|cher\b|chere\b|crie|dispute|licenci|divorc|accident|bless)"
+)
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
+_OWN: Final = {"mon": ("ton", "votre"), "ma": ("ta", "votre"), "mes": ("tes", "vos")}
+_NAMING: Final = frozenset("le la l' les un une des ce cet cette ces deux trois quatre".split())
 _TIME_WORDS: Final = frozenset(
     """lundi mardi mercredi jeudi vendredi samedi dimanche jour semaine mois an année heure minute
     fois temps moment chose monde sujet cent mille cinq six sept huit dix matin soir midi début fin façon""".split()
 )
 # A general remark would miss what is told.
 _UNCOMMENTED: Final = ("dislike", "hypothesis", "past", "memory")
+_HESITATION: Final = re.compile(r"^(?:(?:euh|hum|ben|bah)[ ,.…]+)+", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce sont|on y|j.y|j.en)\b")
 
 
@@ -36,7 +45,8 @@ def react(talk: Talk, heard: Heard) -> Move:
     found = _first_mention(heard, talk.topic.concepts)
     if talk.plays_part:
         return _in_part(talk, heard)
-    if found and found.concept.grave and not _denied_grave(heard, found):
+    own = part_answer(talk, heard)
+    if found and found.concept.grave and not own and not _denied_grave(heard, found):
         return _sympathy(talk, found)
     said = only(heard, _main_sentence(heard, found))
     found = found or _carried_on(talk, said)
@@ -57,18 +67,16 @@ def _carried_on(talk: Talk, said: Heard) -> Mention | None:
 
 def _in_part(talk: Talk, heard: Heard) -> Move:
     """Answer as the receptionist, the waiter... would."""
-    polite = re.sub(r"s'il (?:vous|te) plait", "", heard.folded)
-    short = heard.word_count <= _SHORT and not heard.is_question
-    brief_answer = short and not listen(polite).has_verb
-    answer = part_answer(talk, heard) or _scenario_answer(talk, heard, loosely=brief_answer)
-    answer = answer or talk.phrase("part")
+    answer = part_answer(talk, heard) or _scenario_answer(talk, heard)
+    answer = answer or talk.phrase("part_unknown" if heard.is_question else "part")
     return Move((*(correction(talk, heard) or ())[:1], answer))
 
 
 def part_answer(talk: Talk, heard: Heard) -> str | None:
     """Return what the topic's own answers say to this."""
     answers = (i for i in talk.topic.answers if means(i, heard))
-    return next((line for i in answers if (line := talk.allowed_line(i.say, "part"))), None)
+    say = talk.allowed_line if heard.is_question else talk.line
+    return next((line for i in answers if (line := say(i.say, "part"))), None)
 
 
 def _denied_grave(heard: Heard, found: Mention) -> bool:
@@ -132,23 +140,34 @@ def _said_back(talk: Talk, said: Heard, found: Mention | None) -> str | None:
         return talk.line(_slotted(found.concept.say, found), "slot")
     if turned := echo(said.corrected, formal=talk.formal):
         return talk.framed("echo", only=turned)
-    fragment = uncapitalised(said.corrected.strip(" .!?,"))
+    fragment = _HESITATION.sub("", uncapitalised(said.corrected.strip(" .!?,")))
     if 0 < said.word_count <= 4 and _is_noun_phrase(said):
         return talk.framed("echo_fragment", only=fragment)
     return None
 
 
 def _noun_back(talk: Talk, said: Heard) -> str | None:
-    """Quote a noun of a message that could be neither given back nor answered."""
-    nouns = [
-        place
+    """Name what a message is about that could be neither given back nor answered."""
+    if talk.brief.findings:
+        return None
+    named = [
+        _with_owner(said, place, formal=talk.formal)
         for _, pos, place in said.content
-        if pos == "noun"
-        and place
-        and said.tokens[place - 1].norm in DETERMINERS
-        and _is_subject_matter(said.tokens[place].norm)
+        if pos == "noun" and place and _is_subject_matter(said.tokens[place].norm)
     ]
-    return talk.framed("echo_noun", only=said.tokens[nouns[-1]].text) if nouns else None
+    named = [words for words in named if words and is_sound(words)]
+    return talk.framed("echo_noun", only=named[-1]) if named else None
+
+
+def _with_owner(said: Heard, place: int, *, formal: bool) -> str | None:
+    """Return « ton chat » for « mon chat », « les devoirs » as it is; None without determiner."""
+    owner = said.tokens[place - 1]
+    if owner.norm in _OWN:
+        return f"{_OWN[owner.norm][formal]} {said.tokens[place].text}"
+    if owner.norm not in _NAMING:
+        return None
+    space = "" if owner.norm.endswith("'") else " "
+    return f"{owner.norm}{space}{said.tokens[place].text}"
 
 
 def _is_subject_matter(form: str) -> bool:
@@ -180,7 +199,7 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     kind = kind_of(said)
     if found and found.slot:
         return None
-    if found and not said.denies and not found.carried and kind not in _UNCOMMENTED:
+    if found and _is_the_point(said, found) and kind not in _UNCOMMENTED:
         return talk.line(_slotted(found.concept.say, found), found.name)
     if kind in _KINDS_ANSWERED:
         return talk.phrase(kind)
@@ -189,8 +208,16 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     return None
 
 
-def _scenario_answer(talk: Talk, said: Heard, *, loosely: bool = False) -> str | None:
-    """Return what the node asked last says to this; `loosely`, whatever it is about."""
+def _is_the_point(said: Heard, found: Mention) -> bool:
+    """Whether a remark on the concept in general would answer the message."""
+    if said.denies or found.carried or _TROUBLE.search(said.folded):
+        return False
+    about_me = said.word_count <= _SHORT and (said.first_person or not said.has_verb)
+    return about_me or kind_of(said) == "like"
+
+
+def _scenario_answer(talk: Talk, said: Heard) -> str | None:
+    """Return what the node asked last says to this."""
     last = talk.tutor_lines[-1] if talk.tutor_lines else ""
     asked = last_asked(last, talk.topic_name, formal=talk.formal) if last else None
     if asked is None or asked.node is None:
@@ -198,7 +225,7 @@ def _scenario_answer(talk: Talk, said: Heard, *, loosely: bool = False) -> str |
     for intent in asked.node.intents:
         if means(intent, said) and (line := talk.line(intent.say, "intent")):
             return line
-    if asked.node.any and (loosely or _answers(said, asked.node)):
+    if asked.node.any and _answers(said, asked.node):
         return talk.line(asked.node.any, "any")
     return None
 
