@@ -3,8 +3,9 @@
 import asyncio
 import json
 import logging
-import signal
+import os
 import socket
+import sys
 from typing import Final
 
 import daphne.server  # first: it installs the reactor that Twisted then uses
@@ -193,7 +194,9 @@ def open_port(host: str, port: int, *, tries: int = 1) -> socket.socket:
 
 
 def serve(application, *, listener: socket.socket) -> None:
-    """Answer on an open socket until SIGINT or SIGTERM."""
+    """Answer on an open socket until SIGINT or SIGTERM; the process ends with it."""
     Server(application, listener=listener).run()
-    # The reactor has closed its end, and what still warms up may start a process that ends.
-    signal.set_wakeup_fd(-1)
+    # What still warms up sits in C code, where the interpreter's own shutdown aborts.
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)

@@ -24,6 +24,7 @@ load_dotenv(BASE_DIR / ".env")
 env = Environment()
 
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+IS_COMMAND = bool({"migrate", "seed_vocabulary", "replay_cards", "optimise_memory"} & set(sys.argv))
 DATABASE_URL = env.text("DATABASE_URL")
 REDIS_URL = env.text("REDIS_URL")
 EMBEDDED = not DATABASE_URL and not REDIS_URL
@@ -125,7 +126,8 @@ def postgresql(url: str) -> dict:
                 "timeout": 5,
             },
             "connect_timeout": 3,
-            "options": "-c statement_timeout=5000 -c lock_timeout=3000"
+            # What a command does may take long; a request may not.
+            "options": f"-c statement_timeout={0 if IS_COMMAND else 5000} -c lock_timeout=3000"
             " -c idle_in_transaction_session_timeout=30000",
         },
     }

@@ -31,3 +31,7 @@ if PINNED["REDIS_URL"]:
     CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = RUN  # noqa: F405
 # Nothing was collected: static files straight from the apps.
 STATIC_ROOT, WHITENOISE_USE_FINDERS = None, True
+
+if PINNED["DATABASE_URL"]:
+    # A test may import a whole list, and dropping a database takes its time on a busy machine.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=10000"  # noqa: F405
