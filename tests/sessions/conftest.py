@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 
 import pytest
+from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.db import connections
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
@@ -60,6 +62,8 @@ async def gateway(settings):
         configured_tutor.cache_clear()
         yield running
     configured_tutor.cache_clear()
+    # Of the one thread that views and sync_to_async share, and that nobody ends.
+    await sync_to_async(connections.close_all)()
 
 
 def token_of(learner) -> str:

@@ -121,8 +121,9 @@ async def test_a_turn_left_to_itself_is_found_where_the_answer_says(
     assert turn["assistant_turn"]["message"]["content"].endswith(REPLY)
 
 
-async def test_another_learner_does_not_find_a_turn(talk, async_client, strangers_token):
-    place = (await talk(Prefer="respond-async"))["Location"]
+async def test_another_learner_does_not_find_a_turn(talk, async_client, session, strangers_token):
+    turn = (await talk()).json()
+    place = f"/api/v1/sessions/{session.pk}/turns/{turn['turn_id']}"
 
     answer = await async_client.get(place, headers={"Authorization": f"Bearer {strangers_token}"})
 
