@@ -8,7 +8,7 @@ from tutoring.offline.hearing import Heard, listen
 from tutoring.offline.scenarios import fold
 
 _NUMBER: Final = re.compile(
-    r"\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|"
+    r"\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|"
     r"quarante|cinquante|cent|mille|souvent|toujours|jamais)\b"
 )
 _HOUR: Final = re.compile(r"\b(?:heures?|midi|minuit|tot|tard|\dh)\b")

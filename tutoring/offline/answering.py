@@ -8,7 +8,7 @@ from typing import Final
 from tutoring.brief import Brief
 from tutoring.french.lexicon import lexicon
 from tutoring.offline.echoing import echo
-from tutoring.offline.hearing import Heard, only
+from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
@@ -18,6 +18,7 @@ from tutoring.offline.register import render
 from tutoring.offline.scenarios import Act, acts, concepts, english, fold, persona, phrases
 from tutoring.offline.talk import Talk, first_sense, uncapitalised
 from tutoring.offline.topics import Asked, asked_topic, last_asked
+from tutoring.offline.translating import sentence_for
 
 _TO_TUTOR: Final = re.compile(
     r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
@@ -106,7 +107,7 @@ def _how_to_say(talk: Talk, _heard: Heard, _act: Act, found: re.Match[str]) -> M
     wanted = re.sub(r"^(?:the|a|an|to|le mot) ", "", found[1].strip("\"'«» "))
     if any(fold(first_sense(t.gloss)) in (wanted, f"to {wanted}") for t in talk.brief.elicited):
         return Move((talk.phrase("elicited_word"),), question=exercise(talk), practise=False)
-    if sentence := _sentence_for(wanted):
+    if sentence := sentence_for(wanted):
         return Move((talk.framed("say_in_french", only=sentence) or "",))
     french = _french_for(talk.brief, wanted)
     said = french and talk.framed("word_is", word=french, gloss=wanted)
@@ -202,6 +203,9 @@ def _own_life(talk: Talk, mention: Mention | None) -> str | None:
     if asked and asked.concept and (line := talk.line(concepts()[asked.concept].me, "me")):
         return line
     last = talk.tutor_lines[-1] if talk.tutor_lines else ""
+    before = mentions(listen(talk.learner_lines[-1])) if talk.learner_lines else ()
+    if before and (line := talk.line(before[0].concept.me, "me")):
+        return line
     for fact in persona().values():
         if last and re.search(fact.pattern, fold(last).rstrip(" ?")):
             return talk.line(fact.say, "fact")
@@ -222,7 +226,7 @@ _ANSWERS: Final[dict[str, _Answer]] = {
 
 def answer_question(talk: Talk, heard: Heard) -> Move | None:
     """Answer what the learner asks the tutor; None when nothing is asked."""
-    asked = next((s for s in heard.sentences if _is_asked(s)), None)
+    asked = _asked_of_tutor(heard)
     if asked is None:
         return None
     question = only(heard, asked)
@@ -241,6 +245,21 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
         return Move((line,), mention=mention)
     if move := _from_persona(talk, question, fallback=True):
         return move
+    return _not_known(talk, mention)
+
+
+def _asked_of_tutor(heard: Heard) -> str | None:
+    """Return the question of a message, if it isn't « Mon défaut ? Je suis impatient. »"""
+    asked = next((s for s in heard.sentences if _is_asked(s)), None)
+    if asked is None or (asked != heard.sentences[-1] and not listen(asked).has_verb):
+        return None
+    return asked
+
+
+def _not_known(talk: Talk, mention: Mention | None) -> Move:
+    """Admit it, and ask what the learner thinks."""
+    if talk.formal:
+        return Move((talk.phrase("part_unknown"),))
     returned = talk.question(phrases().questions["returned"], "returned")
     return Move((talk.phrase("unknown_question"),), question=returned, mention=mention)
 
@@ -268,31 +287,8 @@ def answer_english(talk: Talk, heard: Heard) -> Move | None:
     """Help a learner who wrote in English back into French."""
     if not heard.is_english:
         return None
-    french = _sentence_for(heard.folded)
+    french = sentence_for(heard.folded)
     said = french and talk.framed("say_in_french", only=french)
     question = None if said else _resumed(talk)
     kind_words = talk.line(english().encouragement, "english")
     return Move(tuple(filter(None, (kind_words, said))), question, practise=False)
-
-
-def _sentence_for(message: str) -> str | None:
-    """Return the French for a simple English sentence, its noun translated; None in doubt."""
-    for pattern, french in english().sentences.items():
-        if found := re.search(pattern, message):
-            return _with_noun(french, found[1] if found.re.groups else "")
-    return None
-
-
-def _with_noun(french: str, noun: str) -> str | None:
-    if "{" not in french:
-        return french
-    if "{name}" in french:
-        return french.replace("{name}", noun.title())
-    definite = english().words.get(noun) or english().words.get(noun.removesuffix("s"))
-    if definite is None or not (bare := re.match(r"(?:le |la |les |l')(.+)", definite)):
-        return None
-    return french.replace("{the}", definite).replace("{a}", f"{_article(bare[1])} {bare[1]}")
-
-
-def _article(noun: str) -> str:
-    return "une" if lexicon().genders(noun.replace("œ", "oe")) == {"f"} else "un"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from tutoring.brief import Style
 from tutoring.offline.answered import answered
 from tutoring.offline.hearing import listen
-from tutoring.offline.mentioning import Mention
+from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
@@ -17,8 +18,7 @@ _RELATIONS = frozenset(
     f"people.{name}"
     for name in "freres parents enfants grands_parents couple cousins famille ami".split()
 )
-_BESIDE_THE_POINT = 1.6  # weight of a mention that a longer message makes only in passing
-_SHORT = 6  # words
+_SHORT = 4  # words; a longer message may name things in passing
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
 
 
@@ -27,8 +27,9 @@ def next_question(talk: Talk, move: Move) -> str:
     if talk.plays_part:
         more = phrases().questions["part"]
         return scene_question(talk, move) or talk.question(more, "part") or _oldest(talk, more)
+    at_work = talk.brief.style is Style.BUSINESS
     return (
-        _about_mention(talk, move)
+        (None if at_work else _about_mention(talk, move))
         or _why(talk, move)
         or _about_kind(talk, move)
         or scene_question(talk, move)
@@ -51,14 +52,12 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     if move.mention is None or _in_passing(move, move.mention):
         return None
     concept = move.mention.concept
-    if move.kind == "opinion" and not concept.grave:
-        return _unanswered(talk, move, _of_kind(talk, "opinion"))
+    if kind := _plainly_asked(move, move.mention):
+        return _unanswered(talk, move, _of_kind(talk, kind))
     if move.of_another and concept.ask_other:
         return _unanswered(talk, move, concept.ask_other)
     if move.of_another and not move.mention.carried and move.mention.name not in _RELATIONS:
         return _and_you(talk, _unanswered(talk, move, concept_questions(talk, move.mention.name)))
-    if move.kind == "plan" and not concept.grave:
-        return _unanswered(talk, move, _of_kind(talk, "plan"))
     special = {"past": concept.ask_past, "experience": concept.ask_past, "state": concept.ask_have}
     if move.mention.carried:
         special["third"] = concept.ask_have
@@ -68,10 +67,17 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
     return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(talk, move, questions)
 
 
+def _plainly_asked(move: Move, mention: Mention) -> str:
+    """Return the kind of question that fits better than one about the concept; "" for none."""
+    if mention.concept.grave:
+        return "third" if move.of_another or mention.carried else ""
+    return move.kind if move.kind in ("opinion", "plan") else ""
+
+
 def _in_passing(move: Move, mention: Mention) -> bool:
     """Whether the message names the concept without being about it."""
     long = move.said is not None and move.said.word_count > _SHORT
-    return (move.denied and not mention.carried) or (long and mention.weight < _BESIDE_THE_POINT)
+    return (move.denied and not mention.carried) or (long and mention.weight < BESIDE_THE_POINT)
 
 
 def _of_kind(talk: Talk, kind: str) -> list[str]:

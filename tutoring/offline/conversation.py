@@ -79,7 +79,7 @@ def _practice_question(
     talk: Talk, move: Move, new_word: str | None
 ) -> tuple[str | None, str] | None:
     spoken_of = (move.mention.name,) if move.mention else ()
-    if asked := elicitation(talk, spoken_of, only_near=bool(new_word or move.mention or move.kind)):
+    if asked := elicitation(talk, spoken_of, only_near=_goes_on(talk, move, new_word)):
         hint, question = asked
         return (None if new_word else hint), question
     breathing = talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 1
@@ -87,6 +87,11 @@ def _practice_question(
         return None
     drill = exercise(talk)
     return (None, drill) if drill else None
+
+
+def _goes_on(talk: Talk, move: Move, new_word: str | None) -> bool:
+    """Whether a question on another subject would break the thread."""
+    return bool(talk.plays_part or new_word or move.mention or move.kind)
 
 
 def _farewell(talk: Talk, move: Move) -> str:

@@ -73,7 +73,10 @@ class Heard:
     @property
     def denies(self) -> bool:
         words = {t.norm for t in self.tokens}
-        return bool(words & {"pas", "jamais"} or (words & {"ne", "n'"} and words & _NEGATIONS))
+        return bool(
+            words & {"pas", "jamais", "aucun", "aucune"}
+            or (words & {"ne", "n'"} and words & _NEGATIONS)
+        )
 
     @property
     def first_person(self) -> bool:
@@ -221,7 +224,11 @@ def _only(readings: Sequence[Reading], parts: tuple[str, ...]) -> tuple[Reading,
 
 def _is_english(tokens: Sequence[Token]) -> bool:
     words = [t.norm for t in tokens if t.is_word]
-    unknown = sum(not lexicon().knows(lexical(word)) and word.isascii() for word in words)
+    unknown = sum(
+        not lexicon().knows(lexical(t.norm)) and t.norm.isascii() and not t.is_capitalised
+        for t in tokens
+        if t.is_word
+    )
     english = sum(word in _ENGLISH for word in words) + unknown / 2
     french = sum(word in _FRENCH for word in words)
     return bool(words) and english > french and english * 2 >= len(words)

@@ -43,7 +43,9 @@ _ADVERBS: Final = frozenset(
 )
 _UNTURNABLE: Final = re.compile(
     r"\b(?:moi|nous) qui\b|"
-    r"\b(?:suis|es|est|sommes|sont) (?:un peu |très |trop )?(?:peur|faim|soif|besoin|envie)\b"
+    r"\b(?:suis|es|est|sommes|sont) (?:un peu |très |trop )?(?:peur|faim|soif|besoin|envie)\b|"
+    r"\bvisité[es]* à\b|\bamie?s meilleure?s\b|\bmangé les\b|\bsi (?:j'|j' )ai (?:su|pu|eu|été)\b|\baucune? (?:ne |n')?(?:me|m'|nous)\b|"
+    r"\bbeaucoup (?:des|de les)\b"
 )
 _TENSES: Final = ("pres", "impf", "fut", "past", "")
 _MOODS: Final = ("ind", "cond", "sub")

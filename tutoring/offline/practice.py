@@ -67,9 +67,9 @@ def gapped(target: TargetWord) -> str | None:
         return text if count else None
     text = target.example
     found = [t for t in tokenize(text) if t.is_word and is_form(t.norm, target)]
-    for token in reversed(found):
-        text = text[: token.start] + GAP + text[token.end :]
-    return text.strip() if found else None
+    if len(found) != 1:
+        return None  # « Elle lit un livre au lit » would have two holes for one word
+    return f"{text[: found[0].start]}{GAP}{text[found[0].end :]}".strip()
 
 
 def elicitation(

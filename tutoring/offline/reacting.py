@@ -10,7 +10,7 @@ from tutoring.offline.correcting import correction
 from tutoring.offline.echoing import echo, is_sound
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.kinds import kind_of, of_another
-from tutoring.offline.mentioning import Mention, mentions
+from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention, mentions
 from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import found_word
@@ -23,7 +23,7 @@ _SHORT: Final = 6  # words; of a longer message the concept is seldom the point
 _TROUBLE: Final = re.compile(
     r"\b(?:refus|probleme|souci|dur\b|dure\b|durs\b|difficil|compliqu|trist|desagreabl|brul|catastroph|perdu|"
     r"rate|mal\b|malad|peur|inquie|trop|cass|volé|vole\b|vol[eé]e\b|panne|seul|echou|manque|stress|fatigu|bruy|"
-    r"nul\b|horribl|terribl|ennuy|allergi|cher\b|chere\b|crie|dispute|licenci|divorc|accident|bless)"
+    r"nul\b|horribl|terribl|ennuy|allergi|cher\b|chere\b|crie|dispute|licenci|divorc|accident|bless|aucun|mais\b)"
 )
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
 _OWN: Final = {"mon": ("ton", "votre"), "ma": ("ta", "votre"), "mes": ("tes", "vos")}
@@ -141,14 +141,22 @@ def _said_back(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     if turned := echo(said.corrected, formal=talk.formal):
         return talk.framed("echo", only=turned)
     fragment = _HESITATION.sub("", uncapitalised(said.corrected.strip(" .!?,")))
+    if 0 < said.word_count <= 3 and _is_title(said):
+        return talk.framed("echo_fragment", only=said.corrected.strip(" .!?,"))
     if 0 < said.word_count <= 4 and _is_noun_phrase(said):
         return talk.framed("echo_fragment", only=fragment)
     return None
 
 
+def _is_title(said: Heard) -> bool:
+    """Whether the message is a name alone, « Harry Potter »."""
+    words = [t for t in said.tokens if t.is_word]
+    return all(t.is_capitalised and not lexicon().knows(lexical(t.norm)) for t in words)
+
+
 def _noun_back(talk: Talk, said: Heard) -> str | None:
     """Name what a message is about that could be neither given back nor answered."""
-    if talk.brief.findings:
+    if talk.brief.findings or said.denies:
         return None
     named = [
         _with_owner(said, place, formal=talk.formal)
@@ -210,7 +218,12 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
 
 def _is_the_point(said: Heard, found: Mention) -> bool:
     """Whether a remark on the concept in general would answer the message."""
-    if said.denies or found.carried or _TROUBLE.search(said.folded):
+    if (
+        said.denies
+        or found.carried
+        or found.weight < BESIDE_THE_POINT
+        or _TROUBLE.search(said.folded)
+    ):
         return False
     about_me = said.word_count <= _SHORT and (said.first_person or not said.has_verb)
     return about_me or kind_of(said) == "like"
