@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from learners.admin import Window
+from sessions.coverage import plan_coverage
 from sessions.models import (
     Correction,
     CorrectionReport,
@@ -71,6 +72,11 @@ class TargetAdmin(Window):
     list_filter = ["mode", "used", "missed_plan"]
     list_select_related = ["word"]
     ordering = ["-id"]
+    change_list_template = "sessions/desk/targets.html"
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"coverage": plan_coverage()} | (extra_context or {})
+        return super().changelist_view(request, context)
 
 
 @admin.register(Correction)
