@@ -158,12 +158,12 @@ def _noun_back(talk: Talk, said: Heard) -> str | None:
     """Name what a message is about that could be neither given back nor answered."""
     if talk.brief.findings or said.denies:
         return None
-    named = [
+    owned = [
         _with_owner(said, place, formal=talk.formal)
         for _, pos, place in said.content
         if pos == "noun" and place and _is_subject_matter(said.tokens[place].norm)
     ]
-    named = [words for words in named if words and is_sound(words)]
+    named = [words for words in owned if words and is_sound(words)]
     return talk.framed("echo_noun", only=named[-1]) if named else None
 
 

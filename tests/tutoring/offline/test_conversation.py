@@ -88,8 +88,8 @@ def offers(brief, reply):
     )
 
 
-def test_sixty_nine_learners_say_twelve_things_each():
-    assert [len(learner["lines"]) for learner in LEARNERS] == [12] * 69
+def test_seventy_eight_learners_say_twelve_things_each():
+    assert [len(learner["lines"]) for learner in LEARNERS] == [12] * 78
 
 
 def test_nine_replies_in_ten_end_in_a_question(talks):
