@@ -36,7 +36,7 @@ DECIDED_GENDERS: Final = {
     **dict.fromkeys(
         """main fin page poche radio ombre vague crème ordonnance remarque vapeur mousse orange
         jupe malle rencontre période vidéo cave plume marine flèche paille chèvre bulle estime
-        gueule part barbe pub finale foudre auto claque œuvre somme cartouche crêpe enseigne
+        gueule part barbe finale foudre auto claque œuvre somme cartouche crêpe enseigne
         gauche""".split(),
         "f",
     ),
@@ -48,7 +48,7 @@ DECIDED_GENDERS: Final = {
     ),
     **dict.fromkeys(
         """professeur ministre malade saint chef prof major militaire agent flic pote officier poète
-        expert pompier leader supporter pirate""".split(),
+        expert pompier leader supporter pirate pub""".split(),
         "mf",
     ),
 }
