@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.rig.services import ServiceMissing, postgresql, redis  # noqa: E402
+from tests.rig.stores import ServiceMissing, postgresql, redis  # noqa: E402
 
 VARIABLES = ("TEST_DATABASE_URL", "TEST_REDIS_URL")
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}

@@ -9,7 +9,7 @@ import pytest
 from tests.rig.chaos_proxy import ChaosProxy
 from tests.rig.gateway_process import call, running_gateway
 from tests.rig.servers import WebServer, embedded, production
-from tests.rig.services import postgresql, redis
+from tests.rig.stores import postgresql, redis
 from tests.sessions.faults.deployments import QUICK, Client, Deployment, own_database
 
 ON_SERVERS = bool(os.environ.get("TEST_DATABASE_URL"))

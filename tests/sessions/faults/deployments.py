@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.rig.servers import WebServer, manage
-from tests.rig.services import Service
+from tests.rig.stores import Service
 
 PATIENCE_SECONDS = 40
 # A short lease, so that what a dead server left is soon taken up. Without the helpers that take

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 import redis as redis_client
 
-from tests.rig import services
+from tests.rig import stores
 
 
 @pytest.fixture(autouse=True)
@@ -21,14 +21,14 @@ def without_programs_on_the_machine(monkeypatch):
 
 
 def test_lent_postgresql_answers_and_ends():
-    with services.postgresql() as service, psycopg.connect(service.url) as connection:
+    with stores.postgresql() as service, psycopg.connect(service.url) as connection:
         answer = connection.execute("SELECT 6 * 7").fetchone()
 
     assert (answer, service.process.is_running) == ((42,), False)
 
 
 def test_lent_redis_answers_and_ends():
-    with services.redis() as service, redis_client.Redis.from_url(service.url) as client:
+    with stores.redis() as service, redis_client.Redis.from_url(service.url) as client:
         client.set("word", "pain")
         kept = client.get("word")
 
@@ -37,7 +37,7 @@ def test_lent_redis_answers_and_ends():
 
 @pytest.mark.usefixtures("without_programs_on_the_machine")
 def test_wheels_stand_in_for_programs_of_the_machine():
-    with services.postgresql() as database, services.redis() as cache:
+    with stores.postgresql() as database, stores.redis() as cache:
         with psycopg.connect(database.url) as connection:
             version = connection.info.server_version
         with redis_client.Redis.from_url(cache.url) as client:
@@ -50,7 +50,7 @@ def test_wheels_stand_in_for_programs_of_the_machine():
 def test_a_named_server_is_used_and_left_running(monkeypatch):
     monkeypatch.setenv("TEST_REDIS_URL", "redis://elsewhere:6379/3")
 
-    with services.redis() as service:
+    with stores.redis() as service:
         pass
 
-    assert service == services.Service("redis://elsewhere:6379/3", "TEST_REDIS_URL")
+    assert service == stores.Service("redis://elsewhere:6379/3", "TEST_REDIS_URL")
