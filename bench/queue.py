@@ -13,14 +13,14 @@ import django
 import psycopg
 from psycopg import sql
 
-from tests.rig import services
+from tests.rig import stores
 
 NAME = "bench_queue"
 
 
 def main() -> None:
     options = _options()
-    with services.postgresql() as server:
+    with stores.postgresql() as server:
         url = _new_database(server.url)
         try:
             _point_django_at(url)

@@ -22,7 +22,7 @@ import psycopg
 
 from bench import machine
 from bench.practising import KINDS, Waits
-from tests.rig import services
+from tests.rig import stores
 from tests.rig.processes import ChildProcess, free_port, listens
 from tests.rig.servers import PROGRAMS, ROOT, WebServer, embedded, manage, production
 
@@ -131,8 +131,8 @@ def deployed(store: str, processes: int, model_url: str) -> Iterator[Deployment]
         if store == "sqlite":
             environment = embedded(folder, **model)
         else:
-            url = stack.enter_context(services.postgresql()).url
-            redis_url = stack.enter_context(services.redis()).url
+            url = stack.enter_context(stores.postgresql()).url
+            redis_url = stack.enter_context(stores.redis()).url
             environment = production(folder, database_url=url, redis_url=redis_url, **model)
         manage("migrate", environment=environment)
         manage("seed_vocabulary", environment=environment)

@@ -6,7 +6,7 @@ import time
 import pytest
 from django.conf import settings
 
-from tests.rig import services
+from tests.rig import stores
 from tests.rig.servers import beat, embedded, manage, production, worker
 
 JOBS = sorted(job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values())
@@ -27,7 +27,7 @@ PeriodicTask.objects.update(last_run_at=timezone.now() - timedelta(days=2))
 @pytest.fixture
 def running(tmp_path):
     """A worker and beat on servers of their own, with every job due."""
-    with services.postgresql(own=True) as database, services.redis(own=True) as redis:
+    with stores.postgresql(own=True) as database, stores.redis(own=True) as redis:
         environment = production(tmp_path, database_url=database.url, redis_url=redis.url)
         manage("migrate", environment=environment)
         manage("shell", "-c", ALL_DUE, environment=environment)
