@@ -12,7 +12,6 @@ import config.problems  # noqa: F401 - a class is listed when its module is load
 _OTHERS = (
     (400, "bad_request", "The request could not be understood."),
     (403, "csrf_failed", "The form has expired. Please load the page again."),
-    (413, "too_large", "The body is larger than this server takes."),
     (500, "internal", "Something went wrong on our side."),
 )
 # Never answered as such: they are told as validation_failed.

@@ -15,8 +15,8 @@ def without_given_servers(monkeypatch):
 
 @pytest.fixture
 def without_programs_on_the_machine(monkeypatch):
-    monkeypatch.setattr(services, "POSTGRES_FOLDERS", ())
-    monkeypatch.setattr(services, "REDIS_PROGRAMS", ())
+    monkeypatch.setattr(stores, "POSTGRES_FOLDERS", ())
+    monkeypatch.setattr(stores, "REDIS_PROGRAMS", ())
     monkeypatch.setenv("PATH", "/nowhere")
 
 
