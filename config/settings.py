@@ -187,10 +187,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sessions.tasks.complete_idle_sessions",
         "schedule": timedelta(minutes=15),
     },
-    "recover-turns": {
-        "task": "sessions.tasks.recover_turns",
-        "schedule": timedelta(seconds=30),
-    },
     "daily-snapshot": {
         "task": "sessions.tasks.snapshot_days",
         "schedule": crontab(minute=10),
@@ -200,6 +196,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
     },
 }
+if not EMBEDDED:
+    # An embedded server does so itself; from another process its sockets would hear nothing.
+    CELERY_BEAT_SCHEDULE["recover-turns"] = {
+        "task": "sessions.tasks.recover_turns",
+        "schedule": timedelta(seconds=30),
+    }
 
 AUTH_USER_MODEL = "learners.Learner"
 # The unique constraint is on the lower-cased address, which the check does not see.

@@ -72,6 +72,13 @@ def pass_on(group: str, text: str) -> None:
     _relay().pass_on(group, text)
 
 
+async def all_passed_on(seconds: float = 3.0) -> None:
+    """Wait until other processes have been told everything, for so long at most."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await _relay().all_passed_on()
+
+
 def hear_always(group: str, callback: Callable[[str], None]) -> None:
     """Call back with whatever other processes tell a group, as long as this one lives."""
     _always[group] = callback
@@ -90,6 +97,8 @@ class NoRelay:
     def unwanted(self, group: str) -> None: ...
 
     def pass_on(self, group: str, text: str) -> None: ...
+
+    async def all_passed_on(self) -> None: ...
 
 
 class LayerRelay:
@@ -117,6 +126,9 @@ class LayerRelay:
         with contextlib.suppress(asyncio.QueueFull):  # a hint may be dropped
             self.outbox.put_nowait(work)
 
+    async def all_passed_on(self) -> None:
+        await self.outbox.join()
+
     async def _send(self) -> None:
         while not _ending():
             verb, group, *text = await self.outbox.get()
@@ -126,6 +138,8 @@ class LayerRelay:
             except Exception as error:  # whatever the layer raises, the turn goes on
                 logger.warning("Channel layer: %s failed: %r", verb, error)
                 await asyncio.sleep(0.1)
+            finally:
+                self.outbox.task_done()
 
     async def _do(self, verb, group, text):
         if verb == "group_send":

@@ -5,7 +5,7 @@ import asyncio
 from celery import shared_task
 from django.utils import timezone
 
-from sessions import lifecycle, recovery, statistics
+from sessions import hub, lifecycle, recovery, statistics
 
 
 @shared_task
@@ -16,7 +16,14 @@ def complete_idle_sessions(**_newer_arguments) -> int:
 @shared_task
 def recover_turns(**_newer_arguments) -> int:
     """Answer turns that no web process is alive for."""
-    return asyncio.run(recovery.recover_turns())
+    return asyncio.run(_recover_and_tell())
+
+
+async def _recover_and_tell() -> int:
+    recovered = await recovery.recover_turns()
+    if recovered:
+        await hub.all_passed_on()  # the loop, and with it the way to the sockets, ends here
+    return recovered
 
 
 @shared_task
