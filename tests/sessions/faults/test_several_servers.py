@@ -1,10 +1,11 @@
 """Several web servers on one PostgreSQL and one Redis behave as one."""
 
+import time
 import uuid
 
 import pytest
 
-from tests.sessions.faults.deployments import wait_for
+from tests.sessions.faults.deployments import Client, wait_for
 
 pytestmark = pytest.mark.usefixtures("away")
 
@@ -16,6 +17,19 @@ def hear_each_other(one, two):
         here.until("typing")
         while there.until("typing", "heartbeat")[-1]["type"] != "typing":
             here.send(type="typing", is_typing=True)
+
+
+@pytest.fixture(autouse=True)
+def trusted_model(deployment):
+    """After the faults of other tests a server asks the model again only after a while."""
+    other = Client(deployment.survivor)
+
+    def model_answers():
+        turn = other.say("Bonjour !").json()
+        time.sleep(1 if turn["assistant_turn"]["degraded"] else 0)
+        return not turn["assistant_turn"]["degraded"]
+
+    wait_for(model_answers, seconds=60)
 
 
 @pytest.fixture
