@@ -1,5 +1,6 @@
 """Beginning, pausing, ending and deleting a session."""
 
+import logging
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +24,8 @@ from sessions.spending import calls_of, reserve_greeting
 from sessions.transcript import MESSAGE_RELATIONS, assistant_turn, overview
 from tutoring.brief import Brief, ReplyFinished
 from tutoring.tutor import Tutor, offline_tutor
+
+logger = logging.getLogger(__name__)
 
 IDLE: Final = timedelta(hours=12)
 
@@ -60,6 +63,8 @@ async def start_session(
     await in_database(
         settle, learner_id=learner.pk, day=day, reserved=reserved, calls=calls_of(reply)
     )
+    if reply is None:
+        return SessionStarted(session=overview(session), assistant_turn=None)
     return await in_database(_greet, session.pk, learner.pk, brief, reply)
 
 
@@ -116,11 +121,14 @@ def _create(learner: Learner, plan: SessionPlan, now: datetime) -> LearningSessi
     )
 
 
-async def _whole_reply(tutor: Tutor, brief: Brief) -> ReplyFinished:
-    async for event in tutor.reply(brief):
-        if isinstance(event, ReplyFinished):
-            return event
-    raise RuntimeError("The tutor ended without a reply.")
+async def _whole_reply(tutor: Tutor, brief: Brief) -> ReplyFinished | None:
+    try:
+        async for event in tutor.reply(brief):
+            if isinstance(event, ReplyFinished):
+                return event
+    except Exception:  # a session without greeting is better than none
+        logger.exception("A session could not be greeted")
+    return None
 
 
 @transaction.atomic
