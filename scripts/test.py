@@ -38,7 +38,7 @@ def run_suite(title: str, urls: dict[str, str], arguments: list[str]) -> int:
     # Two workers at least: what two tests at once disturb in each other should show.
     workers = str(max(2, os.cpu_count() or 2))
     status = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", workers, *arguments],
+        [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *arguments],
         cwd=ROOT,
         env=environment | urls,
     ).returncode

@@ -22,7 +22,7 @@ from sessions.allowances import FRAMES, Allowance, may_open_socket, socket_close
 from sessions.database import in_database
 from sessions.hub import listening, tell
 from sessions.models import group_name
-from sessions.opening import Said
+from sessions.opening import Accepted, Said
 from sessions.refusals import TurnFailed
 from sessions.resuming import missed, session_ready
 from sessions.shapes import Shape
@@ -62,7 +62,7 @@ class SessionConsumer(AsyncConsumer):
         self.hearing = None
         self.tasks: list[asyncio.Task] = []
         self.inbox: asyncio.Queue = asyncio.Queue()
-        self._helping: set[asyncio.Task] = set()
+        self._beside: set[asyncio.Task] = set()
         self.allowance = Allowance(*FRAMES)
         self.heard_at = time.monotonic()
 
@@ -126,7 +126,7 @@ class SessionConsumer(AsyncConsumer):
         self.is_open = False
         open_sockets.discard(self)
         self.inbox.put_nowait(None)
-        for task in self.tasks:
+        for task in (*self.tasks, *self._beside):
             task.cancel()
         if self.hearing:
             self.hearing.__exit__(None, None, None)
@@ -192,8 +192,7 @@ class SessionConsumer(AsyncConsumer):
                 | protocol.Suggestions()
             ):
                 self.is_modern = True
-                self._helping.add(task := asyncio.create_task(self.help(frame)))
-                task.add_done_callback(self._helping.discard)
+                self.beside(self.give_help(frame))
             case _:
                 # Database work: in order, and beside us, so that heartbeats are answered at once.
                 self.inbox.put_nowait(frame)
@@ -215,8 +214,10 @@ class SessionConsumer(AsyncConsumer):
             logger.exception("A frame could not be taken in session %s", self.session_id)
             await self.tell(protocol.refused(TurnFailed(), client_message_id))
 
-    async def help(self, frame: protocol.HelpFrame):
-        await self.attempt(self.give_help(frame))
+    def beside(self, work):
+        """Do what may take long in a task of its own."""
+        self._beside.add(task := asyncio.create_task(self.attempt(work)))
+        task.add_done_callback(self._beside.discard)
 
     async def give_help(self, frame: protocol.HelpFrame):
         learner = await in_database(Learner.objects.get, pk=self.sign_in.learner_id)
@@ -254,8 +255,12 @@ class SessionConsumer(AsyncConsumer):
         )
         if not accepted.is_new:
             await self.tell(turns.accepted_frame(accepted))
-            if accepted.has_ended:
-                await self.tell(await turns.outcome_of(accepted))
+            # Answered in another process, its end may not be told here: the database knows it.
+            if running.running(accepted.turn_id) is None:
+                self.beside(self.tell_outcome(accepted))
+
+    async def tell_outcome(self, accepted: Accepted):
+        await self.tell(await turns.outcome_of(accepted))
 
     async def renew(self, token: str):
         renewed = await in_database(sign_in_by_token, token)

@@ -90,3 +90,10 @@ def away(stores) -> Away:
 def elsewhere(deployment, away) -> WebServer:
     """A second server beside the survivor."""
     return deployment.start()
+
+
+def pytest_collection_modifyitems(items):
+    """Run on one worker: the servers of two would fight for the same processors."""
+    for item in items:
+        if "faults" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("faults"))

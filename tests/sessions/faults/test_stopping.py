@@ -28,7 +28,7 @@ class Farewell:
 
 @pytest.fixture(scope="module")
 def slow_model():
-    with running_gateway(latency=4) as address:
+    with running_gateway(latency=8) as address:
         yield f"{address}/v1"
 
 
