@@ -18,6 +18,9 @@ ON_SERVERS = bool(os.environ.get("TEST_DATABASE_URL"))
 def pytest_collection_modifyitems(items):
     skip = pytest.mark.skip(reason="several processes need PostgreSQL and Redis: the other run")
     for item in items:
+        if "faults" in item.path.parts:
+            # On one worker: the servers of two would fight for the same processors.
+            item.add_marker(pytest.mark.xdist_group("faults"))
         if "away" in getattr(item, "fixturenames", ()) and not ON_SERVERS:
             item.add_marker(skip)
 
@@ -90,10 +93,3 @@ def away(stores) -> Away:
 def elsewhere(deployment, away) -> WebServer:
     """A second server beside the survivor."""
     return deployment.start()
-
-
-def pytest_collection_modifyitems(items):
-    """Run on one worker: the servers of two would fight for the same processors."""
-    for item in items:
-        if "faults" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("faults"))

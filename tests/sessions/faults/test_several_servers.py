@@ -13,10 +13,16 @@ pytestmark = pytest.mark.usefixtures("away")
 def hear_each_other(one, two):
     """Wait until what is typed at one server is seen at the other, both ways."""
     for here, there in ((one, two), (two, one)):
-        here.send(type="typing", is_typing=True)
-        here.until("typing")
-        while there.until("typing", "heartbeat")[-1]["type"] != "typing":
-            here.send(type="typing", is_typing=True)
+        wait_for(lambda here=here, there=there: is_heard(here, there))
+
+
+def is_heard(here, there):
+    here.send(type="typing", is_typing=True)
+    here.until("typing")
+    try:
+        return there.until("typing", timeout=1)
+    except TimeoutError:
+        return None
 
 
 @pytest.fixture(autouse=True)
