@@ -10,8 +10,7 @@ from sessions.hearing import Heard, Setup, error_on, observe
 from tutoring.brief import Finding
 from tutoring.feedback import Feedback
 from tutoring.language import SoughtWord
-
-SURE = 0.9  # confidence from which a correction lowers XP
+from tutoring.revision import SURE
 
 
 @dataclass(frozen=True, slots=True)

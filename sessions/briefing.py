@@ -15,12 +15,11 @@ from sessions.opening import Lease
 from sessions.planning import plan_targets, session_capacity
 from tutoring.brief import Brief, Line, Speaker, Style
 from tutoring.language import Lemma, SoughtWord
+from tutoring.revision import SURE
 from vocabulary.models import Word
 
 HISTORY_LINES = 24
-ECHO_LINES = 6
 EARLIER_ERRORS = 3
-SURE = 0.9  # confidence from which a correction counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ def gather(lease: Lease) -> Material:
     message = turn.messages.get(sender=Message.Sender.LEARNER)
     learner = turn.session.learner
     before = _before(message)
-    setups = _setups(before)
+    last_reply = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
+    setups = _setups(last_reply)
     return Material(
         lease=lease,
         learner_id=learner.pk,
@@ -65,7 +65,7 @@ def gather(lease: Lease) -> Material:
         shown=frozenset(
             [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
         ),
-        hinted=_hinted(turn, before),
+        hinted=_hinted(turn, last_reply),
         switched_off=frozenset(RuleSwitch.objects.values_list("code", flat=True)),
         cancel_requested=turn.cancel_requested,
         already_heard=message.feedback is not None,
@@ -144,9 +144,8 @@ def _line(message):
     return Line(Speaker.LEARNER if spoken_by_learner else Speaker.TUTOR, message.content)
 
 
-def _setups(before):
-    last = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
-    targets = Target.objects.filter(message=last).select_related("word") if last else ()
+def _setups(reply):
+    targets = Target.objects.filter(message=reply).select_related("word") if reply else ()
     return tuple(
         Setup(
             word_id=target.word_id,
@@ -163,10 +162,9 @@ def _setups(before):
     )
 
 
-def _hinted(turn, before):
-    last = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
+def _hinted(turn, reply):
     hints = WordUse.objects.filter(session_id=turn.session_id, evidence=WordUse.Evidence.HINT_SHOWN)
-    since = Q(created_at__gte=last.created_at) if last else Q()
+    since = Q(created_at__gte=reply.created_at) if reply else Q()
     return frozenset(hints.filter(since).values_list("word_id", flat=True))
 
 

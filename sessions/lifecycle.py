@@ -60,9 +60,10 @@ async def start_session(
         reserved = await in_database(reserve_greeting, learner, day, brief)
         tutor = tutor if reserved else offline_tutor("budget_exhausted")
     reply = await _whole_reply(tutor, brief)
-    await in_database(
-        settle, learner_id=learner.pk, day=day, reserved=reserved, calls=calls_of(reply)
-    )
+    if reserved:
+        await in_database(
+            settle, learner_id=learner.pk, day=day, reserved=reserved, calls=calls_of(reply)
+        )
     if reply is None:
         return SessionStarted(session=overview(session), assistant_turn=None)
     return await in_database(_greet, session.pk, learner.pk, brief, reply)

@@ -23,7 +23,6 @@ class Credentials:
     ticket: str = ""
     subprotocol: str | None = None  # to be chosen in the answer, or browsers refuse it
     after_sequence: int | None = None
-    header_present: bool = False
 
     @property
     def is_modern(self) -> bool:
@@ -50,7 +49,6 @@ def credentials_of(scope) -> Credentials:
             (n for n in offered if not _is_ticket(n)), offered[0] if offered else None
         ),
         after_sequence=int(after[:9]) if after.isascii() and after.isdigit() else None,
-        header_present=bool(header),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from tutoring.brief import Brief, Finding, Line, Speaker, TargetWord
 from tutoring.plain_text import seen
+from tutoring.revision import SURE
 
 FOLDER: Final = Path(__file__).with_name("prompts")
 REPLY_VERSION: Final = "v1"
@@ -29,7 +30,6 @@ CORRECTION_TOKENS: Final = 900
 HELP_TOKENS: Final = 600
 SUGGESTION_LINES: Final = 6
 MOST_CORRECTIONS: Final = 2
-SURE: Final = 0.9  # less certain findings are asked about elsewhere, never recast
 LONGEST_DATA: Final = 4000  # characters of one piece of data
 
 LANGUAGE_NAMES: Final = {
