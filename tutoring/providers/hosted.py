@@ -1,5 +1,6 @@
 """What all models behind an SDK share; an adapter says what its wire format has of its own."""
 
+import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from types import ModuleType
@@ -49,12 +50,19 @@ class HostedModel:
         self._api_key = api_key
         self._base_url = base_url
         self._timeout_seconds = timeout_seconds
-        self._clients = OnePerLoop(self._client, close=lambda client: client.close())
+        self._clients = OnePerLoop(self._new_client, close=lambda client: client.close())
         self._parameters = Parameters(*self._purposes())
 
     def load(self) -> None:
         """Import what a first call would wait for, some seconds' worth."""
-        self._client()
+        self._new_client()
+
+    def _new_client(self):
+        # spaCy imports httpx in the thread that warms up, and the SDKs, which look whether it is
+        # there, would find half of it. An import waits for the one under way.
+        with contextlib.suppress(ImportError):
+            import httpx  # noqa: F401, PLC0415
+        return self._client()
 
     async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
         prompt = prompts.reply_prompt(brief, version=self._reply_version)
