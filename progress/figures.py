@@ -16,6 +16,7 @@ from progress.scheduler import Rating, State
 from vocabulary.models import Word
 
 MASTERED_STABILITY_DAYS: Final = 21
+MASTERED: Final = Q(state=State.REVIEWING, stability__gte=MASTERED_STABILITY_DAYS)
 HISTORY_ROWS: Final = 50
 
 

@@ -12,7 +12,7 @@ from learners.study_days import study_date
 from progress.calibrating import Bin, Curve, GradedBin, curve_of, workload
 from progress.cards import recall_of
 from progress.evidence import Evidence
-from progress.figures import MASTERED_STABILITY_DAYS
+from progress.figures import MASTERED, MASTERED_STABILITY_DAYS
 from progress.models import Card, Review, WordUse
 from progress.presets import memory_settings, preset_of
 from progress.scheduler import Rating, State
@@ -50,10 +50,9 @@ class MemoryReport:
 def word_counts(learner: Learner, *, now: datetime) -> WordCounts:
     today = study_date(now, learner.zone)
     met = ~Q(state=State.NEW)
-    mastered = Q(state=State.REVIEWING, stability__gte=MASTERED_STABILITY_DAYS)
     counts = Card.objects.filter(learner=learner).aggregate(
-        learning=Count("id", filter=met & ~mastered & Q(known=False)),
-        mastered=Count("id", filter=mastered | Q(known=True)),
+        learning=Count("id", filter=met & ~MASTERED & Q(known=False)),
+        mastered=Count("id", filter=MASTERED | Q(known=True)),
         due_today=Count("id", filter=_due_by(today, now)),
         due_week=Count("id", filter=_due_by(today + timedelta(days=6), now)),
     )

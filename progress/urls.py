@@ -1,6 +1,6 @@
 from django.urls import path
 
-from progress import transfer_views, views
+from progress import transfer_views, views, word_map_views
 
 urlpatterns = [
     path("progress/queue", views.QueueView.as_view(), name="progress-queue"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("progress/export.apkg", transfer_views.PackageView.as_view(), name="progress-package"),
     path("progress/export.csv", transfer_views.TableView.as_view(), name="progress-table"),
     path("progress/import", transfer_views.ImportView.as_view(), name="progress-import"),
+    path("progress/words", word_map_views.StandingWordsView.as_view(), name="progress-words"),
+    path("progress/words/map", word_map_views.WordMapView.as_view(), name="progress-word-map"),
     path("progress/<str:word_id>", views.CardView.as_view(), name="progress-card"),
     path("progress/<str:word_id>/why", views.WhyView.as_view(), name="progress-why"),
     path("progress/<str:word_id>/undo", views.UndoView.as_view(), name="progress-undo"),

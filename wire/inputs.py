@@ -2,7 +2,7 @@
 
 import uuid
 
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.exceptions import APIException
 
 MAX_ID = 2**63 - 1
@@ -25,6 +25,14 @@ class InvalidInput(APIException):
         self.errors = errors
         first = errors[0]
         super().__init__(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}")
+
+
+def one_of(choices, **options):
+    """Return a field for one of `choices`, which a refusal names."""
+    refusal = f'"{{input}}" is not one of {", ".join(choices)}.'
+    return serializers.ChoiceField(
+        [*choices], error_messages={"invalid_choice": refusal}, **options
+    )
 
 
 def read_body(serializer_class, request, **options):

@@ -1,0 +1,161 @@
+"""Which words a learner knows, over the whole list of a language by rank.
+
+Each word stands somewhere, by the same counts as the learner's summary:
+
+- known:    its card is mastered, or the learner said that they know it.
+- learning: it was reviewed, and is not mastered yet.
+- assumed:  no card, but it counts as known until a lexical error says otherwise: the learner used
+            it unprompted, or it is a function word or of a level below theirs.
+- new:      every other word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.core import signing
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.db.models.functions import Coalesce
+
+from learners.models import Learner
+from learners.study_days import study_date
+from progress.cards import recall_of
+from progress.evidence import Evidence
+from progress.figures import MASTERED
+from progress.models import Card, WordUse
+from progress.presets import memory_settings, preset_of
+from progress.queue import BadCursor
+from vocabulary.languages import LEVELS
+from vocabulary.models import Word, WordQuerySet
+
+_CURSOR: Final = "progress.words"
+
+
+class Standing(TextChoices):
+    """The words of the wire."""
+
+    KNOWN = "known"
+    LEARNING = "learning"
+    ASSUMED = "assumed"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWord:
+    """A word, and what its learner remembers of it; `card` is None for a word never met."""
+
+    word: Word
+    card: Card | None
+    retrievability: float | None
+
+    @property
+    def standing(self) -> str:
+        return self.word.standing
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """How many words of some neighbouring ranks stand where."""
+
+    first_rank: int
+    last_rank: int
+    counts: dict[str, int]
+
+
+def words_of(learner: Learner, *, language: str, level: str = "", topic: str = "") -> WordQuerySet:
+    """Return the live words of a language, each with its `standing`."""
+    words = Word.objects.live().in_language(language)
+    if level:
+        words = words.filter(level=level)
+    if topic:
+        words = words.about(topic)
+    by_card = Subquery(_standings_by_card(learner))
+    return words.annotate(standing=Coalesce(by_card, _standing_without_card(learner, language)))
+
+
+def blocks_of(words: WordQuerySet, *, ranks: int) -> list[Block]:
+    """Count the words by standing in blocks of so many ranks; blocks without words are left out."""
+    rows = (
+        words.values_list((F("frequency_rank") - 1) / ranks, "standing")
+        .annotate(Count("id"))
+        .order_by()
+    )
+    counted: dict[int, dict[str, int]] = {}
+    for place, standing, count in sorted(rows):
+        counted.setdefault(place, dict.fromkeys(Standing.values, 0))[standing] = count
+    return [
+        Block(first_rank=place * ranks + 1, last_rank=(place + 1) * ranks, counts=counts)
+        for place, counts in counted.items()
+    ]
+
+
+def page_of(
+    words: WordQuerySet, learner: Learner, *, now: datetime, limit: int, cursor: str | None
+) -> tuple[list[StandingWord], str | None]:
+    """Return some words by rank, and the cursor of the next ones.
+
+    Raises:
+        BadCursor: see there.
+    """
+    if cursor:
+        rank, word_id = _read_cursor(cursor)
+        # The first condition alone finds the place in the index.
+        after = Q(frequency_rank__gt=rank) | Q(id__gt=word_id)
+        words = words.filter(after, frequency_rank__gte=rank)
+    found = list(words.by_rank()[: limit + 1])
+    shown, more = found[:limit], len(found) > limit
+    return _with_memory(shown, learner, now), _cursor(shown[-1]) if more else None
+
+
+def _standings_by_card(learner: Learner):
+    """Standings of the words that something happened to."""
+    cards = Card.objects.filter(learner=learner, word=OuterRef("pk")).exclude(
+        state=Card.State.NEW, known=False, introductions=0
+    )
+    standing = Case(
+        When(MASTERED | Q(known=True), then=Value(Standing.KNOWN)),
+        When(state=Card.State.NEW, then=Value(Standing.NEW)),
+        default=Value(Standing.LEARNING),
+    )
+    return cards.values_list(standing)
+
+
+def _standing_without_card(learner: Learner, language: str) -> Case:
+    below = LEVELS[: LEVELS.index(learner.cefr_level)]
+    content = Word.objects.in_language(language).content()
+    easy = Q(level__in=below) | ~Q(pk__in=content.values("pk"))
+    assumed = (easy | _shown(learner, Evidence.SPONTANEOUS_USE)) & ~_shown(
+        learner, Evidence.LEXICAL_ERROR
+    )
+    return Case(When(assumed, then=Value(Standing.ASSUMED)), default=Value(Standing.NEW))
+
+
+def _shown(learner: Learner, evidence: Evidence) -> Exists:
+    uses = WordUse.objects.filter(learner=learner, evidence=evidence.value)
+    return Exists(uses.filter(word=OuterRef("pk")))
+
+
+def _with_memory(words: Sequence[Word], learner: Learner, now: datetime) -> list[StandingWord]:
+    cards = {card.word_id: card for card in Card.objects.filter(learner=learner, word__in=words)}
+    preset = preset_of(memory_settings(learner), learner)
+    today = study_date(now, learner.zone)
+
+    def recall(card: Card | None) -> float | None:
+        reviewed = card is not None and card.state != Card.State.NEW
+        return recall_of(card, day=today, preset=preset) if reviewed else None
+
+    met = ((word, cards.get(word.pk)) for word in words)
+    return [StandingWord(word=word, card=card, retrievability=recall(card)) for word, card in met]
+
+
+def _cursor(word: Word) -> str:
+    return signing.dumps([word.frequency_rank, word.pk], salt=_CURSOR)
+
+
+def _read_cursor(cursor: str) -> tuple[int, int]:
+    try:
+        rank, word_id = signing.loads(cursor, salt=_CURSOR)
+    except signing.BadSignature:
+        raise BadCursor from None
+    return rank, word_id
