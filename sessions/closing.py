@@ -205,6 +205,8 @@ def _end_turn(turn, spoken, now):
         turn.model = reply.model
         turn.prompt_version = reply.prompt_version
         turn.failure = reply.failure
+        turn.beyond_level_share = reply.beyond_level_share
+        turn.in_language = reply.in_language
     calls = calls_of(reply, spoken.corrections)
     turn.input_tokens = sum(call.input_tokens for call in calls)
     turn.output_tokens = sum(call.output_tokens for call in calls)

@@ -141,6 +141,12 @@ class Turn(models.Model):
     provider = models.CharField(max_length=20, blank=True)
     model = models.CharField(max_length=80, blank=True)
     prompt_version = models.CharField(max_length=20, blank=True)
+    beyond_level_share = models.FloatField(
+        null=True, help_text="Of the reply's words, 0 to 1: more than a level above the learner's."
+    )
+    in_language = models.BooleanField(
+        null=True, help_text="Whether the reply is in the language learned."
+    )
     input_tokens = models.PositiveIntegerField(default=0)
     output_tokens = models.PositiveIntegerField(default=0)
     cost_usd = models.DecimalField(max_digits=10, decimal_places=6, default=0)

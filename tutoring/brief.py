@@ -165,6 +165,8 @@ class ReplyFinished:
     degraded: bool = False  # the offline tutor, although a model is configured
     failure: str = ""  # code of the last failure on the way to this reply
     missed: tuple[int, ...] = ()  # words to introduce that are absent, to elicit that are said
+    beyond_level_share: float | None = None  # of its words, 0 to 1; None where it is not known
+    in_language: bool | None = None  # whether it is in the language learned; None: not looked at
     failed_calls: tuple[FailedCall, ...] = ()  # on the way to this reply
 
 

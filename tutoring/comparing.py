@@ -7,7 +7,7 @@ from typing import Final
 
 from tutoring.brief import Brief, Usage
 from tutoring.language import Language
-from tutoring.plan_check import LevelOf, PlanCheck, check_reply
+from tutoring.plan_check import LevelsIn, PlanCheck, check_reply
 
 _SENTENCE_END: Final = re.compile(r"[.!?…]+(?=\s|$|[»\")])")
 
@@ -43,7 +43,7 @@ class Figures:
     replies: int
     plan_kept: float | None  # of the words to introduce or elicit, those treated as planned
     glossed: float | None  # of the words introduced, those whose meaning was given
-    beyond_level: float
+    beyond_level: float | None  # None for a language without levels
     questions: float
     sentences: float  # per reply
     in_language: float
@@ -58,12 +58,12 @@ def judge(
     text: str,
     language: Language,
     *,
-    level_of: LevelOf | None = None,
+    levels_in: LevelsIn | None = None,
     corrections: int = 0,
     failure: str = "",
     usage: Usage | None = None,
 ) -> JudgedReply:
-    check = check_reply(text, brief, language, level_of=level_of)
+    check = check_reply(text, brief, language, levels_in=levels_in)
     return JudgedReply(brief, text, check, corrections, failure, usage or Usage())
 
 
@@ -77,7 +77,7 @@ def figures_of(replies: Sequence[JudgedReply]) -> Figures:
         replies=len(replies),
         plan_kept=1 - missed / planned if planned else None,
         glossed=glossed / introduced if introduced else None,
-        beyond_level=_mean(reply.check.beyond_level_share for reply in replies),
+        beyond_level=_mean_of_known(reply.check.beyond_level_share for reply in replies),
         questions=_mean(reply.asks for reply in replies),
         sentences=_mean(reply.sentences for reply in replies),
         in_language=_mean(reply.check.looks_right for reply in replies),
@@ -96,6 +96,11 @@ def rows_of(left: Figures, right: Figures) -> list[tuple[str, str, str]]:
 def _mean(values: Iterable[float]) -> float:
     numbers = [float(value) for value in values]
     return sum(numbers) / len(numbers) if numbers else 0.0
+
+
+def _mean_of_known(shares: Iterable[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return _mean(known) if known else None
 
 
 def _percent(share: float | None) -> str:

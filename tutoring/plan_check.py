@@ -1,11 +1,12 @@
 """Did the tutor keep to the plan? Checks a reply against its brief. Pure."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tutoring.brief import Brief, TargetWord
-from tutoring.language import Language, Lemma, SoughtWord
+from tutoring.language import FoundWord, Language, SoughtWord
 from vocabulary.languages import LEVELS, gloss_key, search_key
 
 # Enough to tell the languages apart in a reply of two sentences.
@@ -23,9 +24,11 @@ _FUNCTION_WORDS: Final = {
     ),
 }
 
+_PARENTHESES: Final = re.compile(r"\s*[»\"”]?\s*\(\s*\w")
 _ARTICLES: Final = {"masculine": ("le", "un"), "feminine": ("la", "une")}
 
-LevelOf = Callable[[Lemma], str | None]
+# The dictionary form and the CEFR level of each content word of a text whose level is known.
+LevelsIn = Callable[[str], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class PlanCheck:
     glossed: tuple[int, ...]  # of these, those whose meaning is given too
     absent: tuple[int, ...]  # to introduce, but not in the reply
     given_away: tuple[int, ...]  # to elicit, but said by the tutor
-    beyond_level_share: float  # of the content words whose level is known, 0 to 1
+    beyond_level_share: float | None  # of the words whose level is known, 0 to 1; None: unknown
     looks_right: bool  # the reply is in the language learned, as far as can be told
 
     @property
@@ -49,31 +52,32 @@ class PlanCheck:
 
 
 def check_reply(
-    text: str, brief: Brief, language: Language, *, level_of: LevelOf | None = None
+    text: str, brief: Brief, language: Language, *, levels_in: LevelsIn | None = None
 ) -> PlanCheck:
     """Compare a reply with its brief.
 
     Args:
-        level_of: CEFR level of a dictionary form, or None where it is unknown. Words one level
-            above the learner's do not count as beyond it: they are what is being learned.
+        levels_in: without it no share of words beyond the level is given. Words one level above
+            the learner's do not count: they are what is being learned. Nor do planned words, and
+            those that the learner has just said.
     """
     planned = brief.introduced + brief.elicited
-    said = {word.word_id for word in language.find(text, _sought(planned)) if not word.near}
+    found = language.find(text, _sought(planned))
+    said = {word.word_id: word for word in found if not word.near}
     introduced = tuple(t for t in brief.introduced if t.word_id in said)
-    meanings = gloss_key(text)
     return PlanCheck(
         introduced=tuple(t.word_id for t in introduced),
-        glossed=tuple(t.word_id for t in introduced if _is_glossed(t, meanings)),
+        glossed=tuple(t.word_id for t in introduced if _is_glossed(t, said[t.word_id], text)),
         absent=tuple(t.word_id for t in brief.introduced if t.word_id not in said),
         given_away=tuple(t.word_id for t in brief.elicited if t.word_id in said),
-        beyond_level_share=_share_beyond(text, brief.level, language, level_of),
+        beyond_level_share=_share_beyond(text, brief, levels_in),
         looks_right=looks_like(text, brief.language),
     )
 
 
 def clause_for(check: PlanCheck, brief: Brief) -> str:
-    """Return a sentence that introduces the words the reply forgot; empty if there are none."""
-    forgotten = [t for t in brief.introduced if t.word_id in check.absent and t.gloss]
+    """Return a sentence with the words the reply did not introduce or explain; perhaps none."""
+    forgotten = [t for t in brief.introduced if t.word_id not in check.glossed and t.gloss]
     if not forgotten or brief.language != "fr":
         return ""
     words = ", ".join(f"{_with_article(t)} ({_first_sense(t.gloss)})" for t in forgotten)
@@ -100,17 +104,26 @@ def _sought(targets: tuple[TargetWord, ...]) -> list[SoughtWord]:
     return [SoughtWord(t.word_id, t.lemma, t.part_of_speech, t.gender) for t in targets]
 
 
-def _is_glossed(target: TargetWord, meanings: str) -> bool:
+def _is_glossed(target: TargetWord, said: FoundWord, text: str) -> bool:
+    """Say whether the meaning stands somewhere, or parentheses after the word.
+
+    What is in them cannot be checked when the learner's own language is not English.
+    """
+    meanings = gloss_key(text)
     senses = (gloss_key(sense).strip().removeprefix("to ") for sense in target.gloss.split(";"))
-    return any(sense and f" {sense} " in meanings for sense in senses)
+    in_english = any(sense and f" {sense} " in meanings for sense in senses)
+    return in_english or bool(_PARENTHESES.match(text, said.end))
 
 
-def _share_beyond(text: str, level: str, language: Language, level_of: LevelOf | None) -> float:
-    if level_of is None:
-        return 0.0
-    highest = LEVELS.index(level) + 1
-    known = [at for lemma in language.lemmas(text) if (at := level_of(lemma)) in LEVELS]
-    return sum(LEVELS.index(at) > highest for at in known) / len(known) if known else 0.0
+def _share_beyond(text: str, brief: Brief, levels_in: LevelsIn | None) -> float | None:
+    if levels_in is None:
+        return None
+    free = {target.lemma for target in brief.targets}
+    free |= {lemma for lemma, _ in levels_in(brief.learner_text)}
+    highest = LEVELS.index(brief.level) + 1
+    words = levels_in(text)
+    beyond = [w for w, level in words if w not in free and LEVELS.index(level) > highest]
+    return len(beyond) / len(words) if words else 0.0
 
 
 def _first_sense(gloss: str) -> str:

@@ -22,8 +22,9 @@ from tutoring.brief import (
 )
 from tutoring.language import Language
 from tutoring.languages import language
+from tutoring.levels import levels
 from tutoring.plain_text import PlainText
-from tutoring.plan_check import check_reply, clause_for
+from tutoring.plan_check import LevelsIn, PlanCheck, check_reply, clause_for
 from tutoring.prompts import Prompt, corrections_prompt, estimated_tokens, reply_prompt
 from tutoring.providers.base import FailureKind, ModelProvider, Provider, ProviderFailed, Spoken
 from tutoring.providers.configured import configured_providers
@@ -86,6 +87,7 @@ class Tutor:
         offline: Provider,
         language_of: Callable[[str], Language],
         *,
+        levels_of: Callable[[str], LevelsIn | None] = levels,
         limits: Limits | None = None,
         stands_in: bool | None = None,
         reason: str = "",
@@ -103,6 +105,7 @@ class Tutor:
         self._stands_in = bool(models) if stands_in is None else stands_in
         self._reason = reason
         self._language_of = language_of
+        self._levels_of = levels_of
 
     @property
     def has_model(self) -> bool:
@@ -230,26 +233,33 @@ class Tutor:
                     raise ProviderFailed(FailureKind.TOO_LONG)
         if not text.text:
             raise ProviderFailed(FailureKind.EMPTY)
-        missed, clause = await asyncio.to_thread(self._checked, text.text, brief, speaker)
-        if clause:
+        finished = attempts.finished(speaker, text=text.text, usage=usage)
+        checked = await asyncio.to_thread(self._checked, finished, brief)
+        if clause := checked.text.removeprefix(text.text):
             yield TextDelta(clause)
-        yield attempts.finished(speaker, text=text.text + clause, usage=usage, missed=missed)
+        yield checked
 
-    def _checked(self, text: str, brief: Brief, speaker: Provider) -> tuple[tuple[int, ...], str]:
-        """Return the planned words that were missed, and what to add to a model's reply."""
+    def _checked(self, reply: ReplyFinished, brief: Brief) -> ReplyFinished:
+        """Return a reply with what it did with its plan; a model's is mended where it can be."""
         try:
-            spoken = self._language_of(brief.language)
-            check = check_reply(text, brief, spoken)
-            clause = "" if speaker is self.offline else clause_for(check, brief)
-            if clause:
-                check = check_reply(f"{text} {clause}", brief, spoken)
+            check = self._check(reply.text, brief)
+            if reply.provider != self.offline.name and (clause := clause_for(check, brief)):
+                reply = replace(reply, text=f"{reply.text} {clause}")
+                check = self._check(reply.text, brief)
         except Exception:
             # A reply that is there must not be lost to a fault in checking it.
             logger.exception("A reply could not be checked")
-            return (), ""
-        if not check.looks_right:
-            logger.warning("%s replied in another language than %s", speaker.name, brief.language)
-        return check.missed, f" {clause}" if clause else ""
+            return reply
+        return replace(
+            reply,
+            missed=check.missed,
+            beyond_level_share=check.beyond_level_share,
+            in_language=check.looks_right,
+        )
+
+    def _check(self, text: str, brief: Brief) -> PlanCheck:
+        spoken = self._language_of(brief.language)
+        return check_reply(text, brief, spoken, levels_in=self._levels_of(brief.language))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ import time
 
 from tutoring.brief import Brief
 from tutoring.languages import language
+from tutoring.levels import levels_in_french
 from tutoring.offline.conversation import reply_to
 from tutoring.tutor import configured_tutor
 
@@ -35,6 +36,7 @@ def _warm_french() -> None:
     french = language("fr")
     french.findings("Je suis alle a le marché.", level="A1")
     french.lemmas("Bonjour, je voudrais du pain.")
+    levels_in_french("Bonjour, je voudrais du pain.")
 
 
 def _warm_offline() -> None:

@@ -36,6 +36,11 @@ def test_introduced_word_without_its_meaning_is_not_glossed():
     result = check("Il y a un grand marché ici.", MARKET)
 
     assert (result.introduced, result.glossed, result.missed) == ((1,), (), ())
+    assert clause_for(result, brief(MARKET)) == "Un mot nouveau : le marché (market)."
+
+
+def test_meaning_in_another_own_language_is_known_by_its_parentheses():
+    assert check("Il y a un marché (Markt) ici.", MARKET).glossed == (1,)
 
 
 @pytest.mark.parametrize("meaning", ["market", "(Market)", "deal"])
@@ -57,17 +62,34 @@ def test_words_that_are_only_listened_for_are_free():
     assert check("Tu bois de l'eau ?", WATER).kept is True
 
 
-def test_share_of_words_beyond_the_level():
-    levels = {"manger": "A1", "pomme": "A2", "épanouissement": "C1"}
+LEVELS = {"pomme": "A2", "épanouissement": "C1", "quai": "B1", "manger": "A1"}
 
+
+def levels_in(text):
+    return [(word, level) for word, level in LEVELS.items() if word in text]
+
+
+@pytest.mark.parametrize(
+    ("said", "targets", "share"),
+    [
+        ("", [], 2 / 4),
+        ("Quel épanouissement !", [], 1 / 4),  # what the learner says is not too hard
+        ("", [TargetWord(6, "quai", "platform", mode=Mode.INTRODUCE)], 1 / 4),
+    ],
+)
+def test_share_of_words_beyond_the_level(said, targets, share):
     result = check_reply(
-        "Tu manges une pomme ? Quel épanouissement !",
-        brief(),
+        "Veux-tu manger une pomme sur le quai ? Quel épanouissement !",
+        brief(*targets, learner_text=said),
         french(with_model=False, with_grammalecte=False),
-        level_of=lambda lemma: levels.get(lemma.lemma),
+        levels_in=levels_in,
     )
 
-    assert result.beyond_level_share == pytest.approx(1 / 3)
+    assert result.beyond_level_share == pytest.approx(share)
+
+
+def test_share_is_unknown_in_a_language_without_levels():
+    assert check("Tu veux du pain ?").beyond_level_share is None
 
 
 @pytest.mark.parametrize(

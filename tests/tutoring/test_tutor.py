@@ -36,9 +36,15 @@ QUICK = Limits(
 )
 
 
+def levels_in(text):
+    return [(word, level) for word, level in (("ça", "A1"), ("quai", "C1")) if word in text]
+
+
 def tutor_of(*models, offline=None, limits=QUICK):
     offline = offline or ScriptedProvider(["Hors ligne."], name="offline", model="")
-    return Tutor(models, offline, lambda code: PlainWords(), limits=limits)
+    return Tutor(
+        models, offline, lambda code: PlainWords(), levels_of=lambda code: levels_in, limits=limits
+    )
 
 
 async def events_of(tutor, brief=BRIEF):
@@ -57,7 +63,15 @@ async def test_first_model_gives_the_reply():
     assert events == [
         TextDelta("Bonjour !"),
         TextDelta(" Ça va ?"),
-        ReplyFinished("Bonjour ! Ça va ?", "scripted", "script-1", Usage(120, 30, 0.001), "script"),
+        ReplyFinished(
+            "Bonjour ! Ça va ?",
+            "scripted",
+            "script-1",
+            Usage(120, 30, 0.001),
+            "script",
+            beyond_level_share=0.0,
+            in_language=True,
+        ),
     ]
 
 
@@ -113,7 +127,14 @@ async def test_stream_that_breaks_half_way_is_taken_back(script, code):
     assert [*events[reset + 1 : -1], replace(events[-1], failed_calls=())] == [
         TextDelta("Salut !"),
         ReplyFinished(
-            "Salut !", "second", "script-1", Usage(120, 30, 0.001), "script", failure=code
+            "Salut !",
+            "second",
+            "script-1",
+            Usage(120, 30, 0.001),
+            "script",
+            failure=code,
+            beyond_level_share=0.0,
+            in_language=True,
         ),
     ]
 
@@ -236,6 +257,16 @@ async def test_word_to_elicit_that_was_said_is_reported():
     events = await events_of(tutor_of(ScriptedProvider(["Tu veux du pain ?"])), brief)
 
     assert (texts(events), events[-1].missed) == (["Tu veux du pain ?"], (8,))
+
+
+@pytest.mark.parametrize("provider", ["scripted", "offline"])
+async def test_every_reply_is_measured_by_the_level_and_the_language(provider):
+    speaker = ScriptedProvider(["Ah, ça ! What a quai is this?"], name=provider)
+    models = [speaker] if provider == "scripted" else []
+
+    events = await events_of(tutor_of(*models, offline=speaker))
+
+    assert (events[-1].beyond_level_share, events[-1].in_language) == (0.5, False)
 
 
 async def test_offline_reply_is_checked_but_not_mended():

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tutoring.brief import Mode, ReplyFinished, ReplyReset, Style, TextDelta
 from tutoring.comparing import figures_of, judge, rows_of
 from tutoring.languages import language
+from tutoring.levels import levels
 from tutoring.merging import merge
-from tutoring.plan_check import LevelOf
 from tutoring.prompts import REPLY_VERSION, reply_versions
 from tutoring.providers.configured import configured_provider, configured_providers
 from tutoring.providers.guarded import Limits
@@ -27,8 +27,6 @@ from tutoring.recordings import (
 )
 from tutoring.tutor import Tutor
 from vocabulary.languages import LEVELS
-from vocabulary.shipped import LANGUAGE as SHIPPED_LANGUAGE
-from vocabulary.shipped import shipped_rows
 
 COLUMN = 56
 
@@ -117,10 +115,9 @@ class Command(BaseCommand):
         return sys.stdin.readline().strip()
 
     async def compare(self, talk: Recording, tutor: Tutor, speaker: str):
-        level_of = _levels(talk.language)
         before, after = [], []
         for number, turn in enumerate(talk.turns):
-            old, new = await _judged(talk, number, tutor, level_of)
+            old, new = await _judged(talk, number, tutor)
             before.append(old)
             after.append(new)
             self.stdout.write(f"{number}. {turn.learner or '(greeting)'}")
@@ -189,15 +186,15 @@ async def _corrections(tutor: Tutor, brief):
     return merge(brief.findings, (await tutor.correct(brief)).findings)
 
 
-async def _judged(talk: Recording, number: int, tutor: Tutor, level_of):
+async def _judged(talk: Recording, number: int, tutor: Tutor):
     """Return the recorded reply of a turn and a new one, both judged by the same brief."""
-    spoken, turn = language(talk.language), talk.turns[number]
+    spoken, levels_in, turn = language(talk.language), levels(talk.language), talk.turns[number]
     findings = spoken.findings(turn.learner, level=talk.level) if turn.learner else ()
     brief = talk.brief(number, findings)
     reply, corrections = await asyncio.gather(_whole(tutor, brief), _corrections(tutor, brief))
-    old = judge(brief, turn.tutor, spoken, level_of=level_of, corrections=len(turn.corrections))
+    old = judge(brief, turn.tutor, spoken, levels_in=levels_in, corrections=len(turn.corrections))
     new = judge(
-        brief, reply.text, spoken, level_of=level_of, corrections=len(corrections),
+        brief, reply.text, spoken, levels_in=levels_in, corrections=len(corrections),
         failure=reply.failure, usage=reply.usage,
     )  # fmt: skip
     return old, new
@@ -216,12 +213,3 @@ def _remarks(reply) -> str:
     if reply.failure:
         said.append(f"after {reply.failure}")
     return f"[{', '.join(said)}]"
-
-
-def _levels(code: str) -> LevelOf | None:
-    """Return the levels of the shipped list's words, or None for a language without a list."""
-    if code != SHIPPED_LANGUAGE:
-        return None
-    rows = sorted(shipped_rows(), key=lambda row: row.cells["level"], reverse=True)
-    levels = {row.cells["word"]: row.cells["level"] for row in rows}  # the lowest of each word
-    return lambda lemma: levels.get(lemma.lemma)
