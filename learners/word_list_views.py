@@ -28,6 +28,12 @@ LIST_ID = OpenApiParameter("list_id", UUID, "path")
 ListQuery = page_query(limit=25, highest=100)
 
 
+class ListsQuery(ListQuery):
+    word_id = serializers.IntegerField(
+        min_value=1, max_value=MAX_ID, required=False, help_text="Only the lists with this word."
+    )
+
+
 class NewList(serializers.Serializer):
     name = serializers.CharField(max_length=100)
     description = serializers.CharField(max_length=1000, required=False, allow_blank=True)
@@ -96,9 +102,10 @@ class ListDetail(ListOutput):
 class WordListsView(APIView):
     """The learner's own lists, and those shared with everybody."""
 
-    @extend_schema(parameters=[ListQuery], responses={200: ListPage}, operation_id="lists_list")
+    @extend_schema(parameters=[ListsQuery], responses={200: ListPage}, operation_id="lists_list")
     def get(self, request):
-        total, lists = page(lists_of(request.user), read_query(ListQuery, request))
+        query = read_query(ListsQuery, request)
+        total, lists = page(lists_of(request.user, word_id=query.get("word_id")), query)
         return Response({"total": total, "items": [_shown(found, request) for found in lists]})
 
     @extend_schema(request=NewList, responses={201: ListOutput})

@@ -39,9 +39,16 @@ class NotYourList(PermissionDenied):
     default_detail = "Only its owner can change this list."
 
 
-def lists_of(learner: Learner):
-    """Return the learner's own and the shared lists, each with its `word_count`."""
+def lists_of(learner: Learner, *, word_id: int | None = None):
+    """Return the learner's own and the shared lists, each with its `word_count`.
+
+    Args:
+        word_id: only the lists with this word.
+    """
     lists = WordList.objects.visible_to(learner).annotate(word_count=Count("entries"))
+    if word_id:
+        entries = WordListEntry.objects.filter(word=word_id)
+        lists = lists.filter(pk__in=entries.values("word_list"))
     return lists.order_by("created_at", "id")
 
 

@@ -74,6 +74,26 @@ def test_saving_a_word_twice_keeps_one_entry(api, alice):
     assert word_list.entries.count() == 1
 
 
+def test_a_word_tells_which_lists_it_is_on(api, alice, bob):
+    word, other = make_word("gare"), make_word("train")
+    voyage = alice.word_lists.create(name="Voyage")
+    for word_list in (voyage, alice.word_lists.create(name="B"), bob.word_lists.create(name="C")):
+        word_list.entries.create(word=other)
+    voyage.entries.create(word=word)
+
+    answer = api.get("/api/v1/lists", {"word_id": word.pk}).json()
+
+    assert [(found["name"], found["word_count"]) for found in answer["items"]] == [("Voyage", 2)]
+    assert answer["total"] == 1
+
+
+@pytest.mark.parametrize("word_id", ["0", "gare", str(2**63)])
+def test_a_wrong_word_id_is_refused(api, word_id):
+    answer = api.get("/api/v1/lists", {"word_id": word_id})
+
+    assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (422, ["query", "word_id"])
+
+
 def test_words_and_lists_can_be_taken_away(api, alice):
     word, word_list = make_word("gare"), alice.word_lists.create(name="Voyage")
     word_list.entries.create(word=word)
