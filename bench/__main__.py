@@ -1,9 +1,9 @@
-"""`python -m bench [turns|french|memory|queue] [options]`; without a name: turns."""
+"""`python -m bench [turns|coverage|french|memory|queue] [options]`; without a name: turns."""
 
 import runpy
 import sys
 
-NAMES = ("turns", "french", "memory", "queue")
+NAMES = ("turns", "coverage", "french", "memory", "queue")
 
 
 def main(arguments: list[str]) -> None:

@@ -3,13 +3,15 @@
 import os
 import platform
 import re
+import resource
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
 TICKS = os.sysconf("SC_CLK_TCK")
+ESTABLISHED = "01"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ def description() -> str:
     return f"{name}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}"
 
 
+def allow_open_files(count: int) -> None:
+    """Let this process and those it starts keep so many files open, if the machine does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(soft, count) if hard == resource.RLIM_INFINITY else min(max(soft, count), hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def usage(pid: int) -> Usage:
     cpu = resident = 0
     for process in family(pid):
@@ -37,15 +46,25 @@ def usage(pid: int) -> Usage:
 
 
 def open_files(pid: int, suffix: str) -> int:
-    """Return how often the processes have a file open whose name ends so."""
-    count = 0
+    """Return how often one of the processes has a file open whose name ends so, at most."""
+    return _most_open(pid, lambda name: name.endswith(suffix))
+
+
+def connections_to(pid: int, port: int) -> int:
+    """Return how many connections to a port one of the processes has, at most."""
+    sockets = set(_sockets_to(port))
+    return _most_open(pid, sockets.__contains__)
+
+
+def runs(pid: int, word: str) -> bool:
+    """Say whether a process below this one has a word on its command line."""
     for process in family(pid):
-        for link in (PROC / str(process) / "fd").iterdir():
-            try:
-                count += os.readlink(link).endswith(suffix)
-            except FileNotFoundError:  # closed meanwhile
-                continue
-    return count
+        try:
+            if word.encode() in (PROC / str(process) / "cmdline").read_bytes().split(b"\0"):
+                return True
+        except (FileNotFoundError, ProcessLookupError):  # ended meanwhile
+            continue
+    return False
 
 
 def family(pid: int) -> Iterator[int]:
@@ -62,6 +81,27 @@ def family(pid: int) -> Iterator[int]:
         process = waiting.pop()
         yield process
         waiting += children[process]
+
+
+def _most_open(pid: int, is_meant: Callable[[str], bool]) -> int:
+    return max(sum(map(is_meant, _open_names(process))) for process in family(pid))
+
+
+def _open_names(pid: int) -> Iterator[str]:
+    for link in (PROC / str(pid) / "fd").iterdir():
+        try:
+            yield os.readlink(link)
+        except FileNotFoundError:  # closed meanwhile
+            continue
+
+
+def _sockets_to(port: int) -> Iterator[str]:
+    """Yield the names under which processes hold their connections to a port."""
+    for table in ("tcp", "tcp6"):
+        for line in (PROC / "net" / table).read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[2].endswith(f":{port:04X}") and fields[3] == ESTABLISHED:
+                yield f"socket:[{fields[9]}]"
 
 
 def _stat(pid: int) -> list[str]:

@@ -1,12 +1,15 @@
-"""Learners who practise, over the socket or REST, and what they had to wait for."""
+"""Learners who practise, over the socket or REST, and what they had to wait for.
+
+They share the processors with the server they measure, so they do no more than they must.
+"""
 
 import asyncio
 import contextlib
-import itertools
 import json
 import random
 import time
 import uuid
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -14,6 +17,7 @@ import websockets
 
 TURN_SECONDS = 60
 HEARTBEAT_EVERY_SECONDS = 0.25
+AT_ONCE = 10
 
 # Without a greeting, which would cost a second of the model each.
 PLAN = {"planned_duration_minutes": 60, "generate_greeting": False}
@@ -36,77 +40,96 @@ class Waits:
     turns: list[float] = field(default_factory=list)
     accepted: list[float] = field(default_factory=list)
     heartbeats: list[float] = field(default_factory=list)
+    own_delays: list[float] = field(default_factory=list)
     degraded: int = 0
     errors: list[str] = field(default_factory=list)
-
-
-class Learner:
-    """Practises until told to stop, with pauses to think."""
-
-    def __init__(self, url: str, waits: Waits, *, think_seconds: float):
-        self.url = url
-        self.waits = waits
-        self.think_seconds = think_seconds
-        self.lines = itertools.cycle(random.sample(LINES, len(LINES)))
-        self.api = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=TURN_SECONDS)
-
-    async def sign_in(self) -> None:
-        account = {"email": f"{uuid.uuid4()}@example.org", "password": str(uuid.uuid4())}
-        (await self.api.post("/auth/register", json=account)).raise_for_status()
-        answer = (await self.api.post("/auth/login", json=account)).raise_for_status()
-        self.api.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        begun = await self.api.post("/sessions", json=PLAN)
-        self.session_id = begun.raise_for_status().json()["session"]["id"]
-
-    async def practise(self, until: float) -> None:
-        try:
-            async with self.connected():
-                while time.monotonic() < until:
-                    await asyncio.sleep(self.think_seconds * random.uniform(0.5, 1.5))
-                    async with asyncio.timeout(TURN_SECONDS):
-                        await self.take_turn(next(self.lines))
-        except Exception as error:  # every failure is counted, whatever it is
-            self.waits.errors.append(f"{type(error).__name__}: {error}"[:200])
-        finally:
-            await self.api.aclose()
+    took: float = 0.0
 
     def note(self, turn: dict, sent_at: float) -> None:
-        self.waits.turns.append(time.monotonic() - sent_at)
-        self.waits.degraded += bool(turn["assistant_turn"].get("degraded"))
+        self.turns.append(time.monotonic() - sent_at)
+        self.degraded += turn["assistant_turn"]["degraded"]
 
 
-class RestLearner(Learner):
+@dataclass(frozen=True)
+class Learner:
+    """Somebody who is signed in and has begun a session."""
+
+    headers: dict[str, str]
+    session_id: str
+
+
+async def enrol(url: str, count: int) -> list[Learner]:
+    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=TURN_SECONDS) as api:
+        return [
+            learner
+            for few in batched(range(count), AT_ONCE)
+            for learner in await asyncio.gather(*(_enrolled(api) for _ in few))
+        ]
+
+
+async def _enrolled(api: httpx.AsyncClient) -> Learner:
+    guest = (await api.post("/auth/guest")).raise_for_status().json()
+    headers = {"Authorization": f"Bearer {guest['access_token']}"}
+    begun = await api.post("/sessions", json=PLAN, headers=headers)
+    return Learner(headers, begun.raise_for_status().json()["session"]["id"])
+
+
+class OverRest:
     """One request a turn."""
 
-    @contextlib.asynccontextmanager
-    async def connected(self):
-        yield
+    def __init__(self, url: str, learner: Learner, waits: Waits) -> None:
+        self.path = f"/sessions/{learner.session_id}/messages"
+        self.waits = waits
+        self.api = httpx.AsyncClient(
+            base_url=f"{url}/api/v1", headers=learner.headers, timeout=TURN_SECONDS
+        )
 
-    async def take_turn(self, line: str) -> None:
+    async def __aenter__(self) -> "OverRest":
+        return self
+
+    async def __aexit__(self, *error) -> None:
+        await self.api.aclose()
+
+    async def take_turn(self) -> None:
         sent_at = time.monotonic()
-        path = f"/sessions/{self.session_id}/messages"
-        answer = await self.api.post(path, json={"content": line})
-        self.note(answer.raise_for_status().json(), sent_at)
+        answer = await self.api.post(self.path, json={"content": random.choice(LINES)})
+        self.waits.note(answer.raise_for_status().json(), sent_at)
 
 
-class SocketLearner(Learner):
+class OverSocket:
     """One socket for the whole practice; heartbeats go on during the turns, one at a time."""
 
-    @contextlib.asynccontextmanager
-    async def connected(self):
-        address = f"{self.url.replace('http', 'ws', 1)}/api/v1/sessions/{self.session_id}/ws"
-        header = {"Authorization": self.api.headers["Authorization"]}
-        async with websockets.connect(
-            address, additional_headers=header, compression=None
-        ) as self.socket:
-            yield
+    def __init__(
+        self, url: str, learner: Learner, waits: Waits, *, beats: bool = True, query: str = ""
+    ) -> None:
+        self.address = f"{url.replace('http', 'ws', 1)}/api/v1/sessions/{learner.session_id}/ws"
+        self.address += query
+        self.headers = learner.headers
+        self.waits = waits
+        self.beats = beats
+        self.beat_at: float | None = None
+        self.answered = asyncio.Event()
 
-    async def take_turn(self, line: str) -> None:
-        beating = asyncio.create_task(self.beat())
-        try:
-            await self.converse(line)
-        finally:
-            beating.cancel()
+    async def __aenter__(self) -> "OverSocket":
+        self.socket = await websockets.connect(
+            self.address,
+            additional_headers=self.headers,
+            compression=None,
+            ping_interval=None,
+            open_timeout=TURN_SECONDS,
+        )
+        async for text in self.socket:
+            if json.loads(text)["type"] == "session_ready":
+                break
+        return self
+
+    async def __aexit__(self, *error) -> None:
+        await self.socket.close()
+
+    async def take_turn(self) -> None:
+        async with asyncio.timeout(TURN_SECONDS):
+            with self.beating():
+                await self.converse(random.choice(LINES))
 
     async def converse(self, line: str) -> None:
         said = {"type": "user_message", "content": line, "client_message_id": str(uuid.uuid4())}
@@ -120,13 +143,23 @@ class SocketLearner(Learner):
                 case "heartbeat":
                     self.heard_heartbeat()
                 case "turn_result":
-                    return self.note(frame["data"], sent_at)
+                    return self.waits.note(frame["data"], sent_at)
                 case "error":
                     raise RuntimeError(frame["data"])
         raise RuntimeError("the socket was closed during a turn")
 
+    @contextlib.contextmanager
+    def beating(self):
+        task = asyncio.create_task(self.beat()) if self.beats else None
+        try:
+            yield
+        finally:
+            if task:
+                task.cancel()
+
     async def beat(self) -> None:
-        self.beat_at, self.answered = None, asyncio.Event()
+        self.beat_at = None
+        self.answered.clear()
         while True:
             await asyncio.sleep(HEARTBEAT_EVERY_SECONDS)
             self.beat_at = time.monotonic()
@@ -142,4 +175,75 @@ class SocketLearner(Learner):
         self.answered.set()
 
 
-KINDS = {"socket": SocketLearner, "REST": RestLearner}
+KINDS = {"socket": OverSocket, "REST": OverRest}
+
+
+async def practise(
+    url: str, learners: Sequence[Learner], *, seconds: float, every: float, via: str = "socket"
+) -> Waits:
+    """Let each learner take a turn every so many seconds; 0 means one after the other."""
+    waits = Waits()
+    watching = asyncio.create_task(_watch_own_delay(waits))
+    async with everybody(url, learners, waits, via=via) as crowd:
+        started = time.monotonic()
+        until = started + seconds
+        await asyncio.gather(*(_practise(one, started, until, every) for one in crowd))
+        waits.took = time.monotonic() - started
+    watching.cancel()
+    return waits
+
+
+async def all_at_once(url: str, learners: Sequence[Learner]) -> Waits:
+    """Let every learner send one message at the same moment."""
+    waits = Waits()
+    async with everybody(url, learners, waits, beats=False) as crowd:
+        started = time.monotonic()
+        await asyncio.gather(*(_try_turn(one) for one in crowd))
+        waits.took = time.monotonic() - started
+    return waits
+
+
+@contextlib.asynccontextmanager
+async def everybody(
+    url: str, learners: Sequence[Learner], waits: Waits, *, via: str = "socket", **options
+) -> AsyncIterator[list]:
+    """Connect them all, a few at a time."""
+    crowd = [KINDS[via](url, learner, waits, **options) for learner in learners]
+    try:
+        for few in batched(crowd, AT_ONCE):
+            await asyncio.gather(*(one.__aenter__() for one in few))
+        yield crowd
+    finally:
+        leaving = (one.__aexit__() for one in crowd)
+        await asyncio.gather(*leaving, return_exceptions=True)
+
+
+async def _practise(one, started: float, until: float, every: float) -> None:
+    next_at = started + random.uniform(0, every)
+    while next_at < until:
+        await asyncio.sleep(next_at - time.monotonic())
+        if not await _try_turn(one):
+            return
+        next_at = max(next_at + every, time.monotonic())
+
+
+async def _try_turn(one) -> bool:
+    try:
+        await one.take_turn()
+    except Exception as error:  # every failure is counted, whatever it is
+        one.waits.errors.append(f"{type(error).__name__}: {error}"[:200])
+        return False
+    return True
+
+
+async def _watch_own_delay(waits: Waits, every: float = 0.02) -> None:
+    """Note how late this process itself comes to what it has to do."""
+    while True:
+        due_at = time.monotonic() + every
+        await asyncio.sleep(every)
+        waits.own_delays.append(time.monotonic() - due_at)
+
+
+def batched(items: Sequence, size: int):
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

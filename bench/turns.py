@@ -1,196 +1,166 @@
-"""Load a server with practising learners and print what they wait for and what it costs.
+"""Load servers with practising learners and print what they wait for and what it costs.
 
-    python -m bench turns [--learners 1 20 100] [--seconds 15] [--processes 0 1 2 4]
+    python -m bench turns [--runs 3] [--parts alone crowd ...] [--stores sqlite production]
 
-The model is a local server that streams every reply for one second. `overhead` is what a turn takes
-beyond that; `processes` 0 is Daphne in one process, otherwise uvicorn. The learners run on the same
-machine and take their share of it.
+The model is a local server that streams every reply for one second; `overhead` is what a turn takes
+beyond that. The learners run on the same machine and take their share of it, which is not in the
+server's figures. Each run has a server of its own, at rest before it begins; a figure is the median
+of the runs, for errors and connections the worst.
 """
 
 import argparse
 import asyncio
-import contextlib
-import statistics
-import tempfile
+import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
-import httpx
-import psycopg
-
-from bench import machine
-from bench.practising import KINDS, Waits
-from tests.rig import stores
-from tests.rig.processes import ChildProcess, free_port, listens
-from tests.rig.servers import PROGRAMS, ROOT, WebServer, embedded, manage, production
+from bench import machine, measuring
+from bench.coverage import coverage_of
+from bench.deployments import TITLES, Deployment, deployed
+from bench.figures import Run, cell, combined, goals_table, table
+from bench.measuring import Load, Trial
+from bench.practising import KINDS, Learner, enrol
+from tests.rig.gateway_process import running_gateway
 
 LATENCY_SECONDS = 1.0
-SAMPLE_EVERY_SECONDS = 0.5
-SIGN_INS_AT_ONCE = 10
-COLUMNS = (
-    "store", "processes", "via", "learners", "turns", "turns/s", "overhead p50", "p99",
-    "accepted p50", "p99", "heartbeat p50", "p99", "CPU ms/turn", "RSS MB", "connections",
-    "degraded", "errors",
+# In this order: the sockets' memory is measured before anything has grown.
+MEASURES = {
+    "idle": measuring.idle,
+    "alone": measuring.alone,
+    "crowd": measuring.crowd,
+    "resume": measuring.resume,
+    "burst": measuring.burst,
+}
+PARTS = (*MEASURES, "processes", "load", "coverage")
+LOAD_SIZES = (1, 20, 100)
+CROWD_COLUMNS = (
+    ("turns/s", "crowd_rate"), ("overhead p50", "crowd_p50"), ("p99", "crowd_p99"),
+    ("accepted p50", "accepted_p50"), ("p99", "accepted_p99"),
+    ("heartbeat p50", "heartbeat_p50"), ("p99", "heartbeat_p99"),
+    ("CPU ms/turn", "cpu"), ("RSS MB", "rss"), ("connections", "connections"),
+    ("degraded", "crowd_degraded"), ("errors", "crowd_errors"),
 )  # fmt: skip
-
-
-@dataclass
-class Deployment:
-    """A running server, and how to count its database connections."""
-
-    server: WebServer
-    database_url: str = ""
-    most_connections: int = 0
-
-    async def watch_connections(self) -> None:
-        self.most_connections = 0
-        while True:
-            count = await asyncio.to_thread(self.connections)
-            self.most_connections = max(self.most_connections, count)
-            await asyncio.sleep(SAMPLE_EVERY_SECONDS)
-
-    def connections(self) -> int:
-        if not self.database_url:
-            return machine.open_files(self.server.pid, "tutor.sqlite3")
-        with psycopg.connect(self.database_url) as connection:
-            others = "datname = current_database() AND pid <> pg_backend_pid()"
-            return connection.execute(
-                f"SELECT count(*) FROM pg_stat_activity WHERE {others}"
-            ).fetchone()[0]
+BURST_COLUMNS = (
+    ("at once: turns/s", "burst_rate"), ("degraded", "burst_degraded"), ("errors", "burst_errors"),
+)  # fmt: skip
 
 
 def main() -> None:
     options = read_options()
-    print(f"{machine.description()}; {options.seconds:.0f} s a run; times in ms.")
-    print(f"Pauses between turns are {options.think:.0f} s on average; one learner makes none.\n")
-    print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|", flush=True)
-    with fake_model() as model_url:
+    load = Load(options.seconds, options.crowd, options.every, options.at_once, options.idle)
+    machine.allow_open_files(4 * load.learners)
+    started = time.monotonic()
+    print(f"{machine.description()}; median of {options.runs} runs.")
+    with running_gateway(latency=LATENCY_SECONDS) as model_url:
+        model_seconds = measuring.seconds_of_model(model_url)
+        print(f"The model alone takes {1000 * model_seconds:,.0f} ms for a reply.", flush=True)
+        goals = {}
         for store in options.stores:
-            for processes in options.processes:
-                if store == "production" or processes < 2:
-                    run_deployment(store, processes, model_url, options)
+            with deployed(store, model_url) as deployment:
+                goals[TITLES[store]] = Bench(deployment, model_seconds, load, options).run()
+    print(
+        f"\n{load.crowd} sockets take a turn every {load.every:g} s, {load.at_once} learners one at "
+        f"once, {load.idle} sockets are idle. `!` misses the goal."
+        f"\n\n{goals_table(goals)}"
+        f"\n\nThis took {(time.monotonic() - started) / 60:.0f} minutes."
+    )
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench turns", description=__doc__.split("\n")[0])
-    parser.add_argument("--learners", type=int, nargs="+", default=[1, 20, 100])
-    parser.add_argument("--seconds", type=float, default=15)
-    parser.add_argument("--think", type=float, default=3, help="seconds between turns")
-    parser.add_argument("--processes", type=int, nargs="+", default=[0], help="0: Daphne")
-    parser.add_argument("--via", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--stores", nargs="+", choices=TITLES, default=list(TITLES))
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=30, help="of a crowd's practice")
+    parser.add_argument("--crowd", type=int, default=200, help="sockets that take turns")
+    parser.add_argument("--every", type=float, default=10, help="seconds between a socket's turns")
+    parser.add_argument("--at-once", type=int, default=500, help="turns at the same moment")
+    parser.add_argument("--idle", type=int, default=1000, help="sockets that say nothing")
     parser.add_argument(
-        "--stores", nargs="+", choices=["sqlite", "production"], default=["sqlite", "production"]
+        "--processes", type=int, nargs="+", default=[1, 2, 4], help="of uvicorn, compared"
     )
     return parser.parse_args()
 
 
-@contextlib.contextmanager
-def fake_model() -> Iterator[str]:
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        gateway = ChildProcess(
-            [PROGRAMS / "python", "-m", "tests.rig.fake_gateway",
-             "--port", str(port), "--latency", str(LATENCY_SECONDS)],
-            log=Path(folder) / "model.log",
-            folder=ROOT,
-        )  # fmt: skip
-        gateway.start(until=lambda: listens(port))
-        try:
-            yield f"http://127.0.0.1:{port}/v1"
-        finally:
-            gateway.stop()
+class Bench:
+    """Everything that is measured on one database."""
+
+    def __init__(self, deployment: Deployment, model_seconds: float, load: Load, options) -> None:
+        self.deployment = deployment
+        self.model_seconds = model_seconds
+        self.load = load
+        self.options = options
+        self.learners: Sequence[Learner] = ()
+
+    def run(self) -> Run:
+        """Print what concerns this database only and return its figures."""
+        parts = self.options.parts
+        print(f"\n{TITLES[self.deployment.store]}", flush=True)
+        self.learners = self.enrolled()
+        run = self.combined([name for name in MEASURES if name in parts])
+        if "processes" in parts and self.deployment.database_url:
+            print(f"\n{self.by_processes(run)}", flush=True)
+        if "load" in parts:
+            print(f"\n{self.by_load()}", flush=True)
+        if "coverage" in parts:
+            print(f"\n{coverage_of(self.deployment.environment)}", flush=True)
+        return run
+
+    def enrolled(self) -> list[Learner]:
+        with self.deployment.serving() as server:
+            return asyncio.run(enrol(server.url, self.load.learners))
+
+    def combined(self, measures: Sequence[str], processes: int = 1) -> Run:
+        runs = self.options.runs if measures else 0
+        return combined([self.measured(measures, processes) for _ in range(runs)])
+
+    def measured(self, measures: Sequence[str], processes: int) -> Run:
+        figures: dict[str, float] = {}
+        with self.deployment.serving(processes) as server:
+            trial = self.trial(server)
+            figures |= asyncio.run(measuring.warm_up(trial, processes))
+            for name in measures:
+                figures |= (measured := asyncio.run(MEASURES[name](trial)))
+                _say(name, measured)
+        return figures
+
+    def trial(self, server) -> Trial:
+        return Trial(self.deployment, server, self.learners, self.model_seconds, self.load)
+
+    def by_processes(self, one: Run) -> str:
+        """Return how a crowd and a burst fare with more processes of the server."""
+        columns = CROWD_COLUMNS + BURST_COLUMNS
+        rows = []
+        for count in self.options.processes:
+            known = count == 1 and {"crowd_p50", "burst_rate"} <= one.keys()
+            run = one if known else self.combined(["crowd", "burst"], count)
+            rows.append([count, *_cells(run, columns)])
+        return table(["processes", *(head for head, _ in columns)], rows)
+
+    def by_load(self) -> str:
+        """Return how crowds of several sizes fare, each once, over the socket and over REST."""
+        rows = []
+        with self.deployment.serving() as server:
+            load = replace(self.load, seconds=self.load.seconds / 2)
+            trial = replace(self.trial(server), load=load)
+            asyncio.run(measuring.warm_up(trial))
+            for via in KINDS:
+                for size in LOAD_SIZES:
+                    every = self.load.every if size > 1 else 0
+                    run = asyncio.run(measuring.crowd(trial, size=size, via=via, every=every))
+                    rows.append([via, size, *_cells(run, CROWD_COLUMNS)])
+        return table(["via", "learners", *(head for head, _ in CROWD_COLUMNS)], rows)
 
 
-def run_deployment(store: str, processes: int, model_url: str, options) -> None:
-    with deployed(store, processes, model_url) as deployment:
-        asyncio.run(practise(deployment, "socket", learners=4, seconds=5, think=0))  # warms it up
-        for via in options.via:
-            for learners in options.learners:
-                think = options.think if learners > 1 else 0
-                figures = asyncio.run(
-                    practise(
-                        deployment, via, learners=learners, seconds=options.seconds, think=think
-                    )
-                )
-                row = [store, processes or "Daphne", via, learners, *figures]
-                print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
+def _cells(run: Run, columns: Sequence[tuple[str, str]]) -> list[str]:
+    return [cell(run.get(key)) for _, key in columns]
 
 
-@contextlib.contextmanager
-def deployed(store: str, processes: int, model_url: str) -> Iterator[Deployment]:
-    """Start a server with the shipped words on this kind of store."""
-    model = {
-        "OPENAI_API_KEY": "bench", "OPENAI_API_BASE": model_url, "OPENAI_MODEL": "bench",
-        "PRIMARY_LLM_PROVIDER": "openai", "LOG_LEVEL": "WARNING",
-    }  # fmt: skip
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        url = ""
-        if store == "sqlite":
-            environment = embedded(folder, **model)
-        else:
-            url = stack.enter_context(stores.postgresql()).url
-            redis_url = stack.enter_context(stores.redis()).url
-            environment = production(folder, database_url=url, redis_url=redis_url, **model)
-        manage("migrate", environment=environment)
-        manage("seed_vocabulary", environment=environment)
-        server = WebServer(folder, environment, processes=processes)
-        server.start()
-        stack.callback(server.stop)
-        try:
-            yield Deployment(server, url)
-        except httpx.HTTPError:
-            print(f"The server {'is up' if server.is_running else 'has ended'}:\n{server.tail()}")
-            raise
-
-
-async def practise(
-    deployment: Deployment, via: str, *, learners: int, seconds: float, think: float
-) -> list:
-    """Let learners practise for some seconds and return the figures of a row."""
-    waits, server = Waits(), deployment.server
-    crowd = [KINDS[via](server.url, waits, think_seconds=think) for _ in range(learners)]
-    for few in batched(crowd, SIGN_INS_AT_ONCE):
-        await asyncio.gather(*(learner.sign_in() for learner in few))
-    watching = asyncio.create_task(deployment.watch_connections())
-    before, started = machine.usage(server.pid), time.monotonic()
-    await asyncio.gather(*(learner.practise(started + seconds) for learner in crowd))
-    took, after = time.monotonic() - started, machine.usage(server.pid)
-    watching.cancel()
-    for error in sorted(set(waits.errors))[:3]:
-        print(f"  ! {error}")
-    return figures(waits, took, before, after, deployment.most_connections)
-
-
-def batched(crowd: list, size: int) -> Iterator[list]:
-    for start in range(0, len(crowd), size):
-        yield crowd[start : start + size]
-
-
-def figures(waits: Waits, took, before, after, connections) -> list:
-    turns = len(waits.turns)
-    return [
-        turns,
-        f"{turns / took:.1f}",
-        *milliseconds([turn - LATENCY_SECONDS for turn in waits.turns]),
-        *milliseconds(waits.accepted),
-        *milliseconds(waits.heartbeats),
-        f"{1000 * (after.cpu_seconds - before.cpu_seconds) / max(1, turns):.0f}",
-        f"{after.resident_bytes / 2**20:.0f}",
-        connections,
-        waits.degraded,
-        len(waits.errors),
-    ]
-
-
-def milliseconds(seconds: list[float]) -> tuple[str, str]:
-    """Return the median and the 99th percentile."""
-    if len(seconds) < 2:
-        return "-", "-"
-    percentiles = statistics.quantiles(seconds, n=100, method="inclusive")
-    return f"{1000 * percentiles[49]:.0f}", f"{1000 * percentiles[98]:.0f}"
+def _say(name: str, figures: Run) -> None:
+    """Show that it goes on."""
+    shown = ", ".join(f"{key} {cell(value)}" for key, value in figures.items())
+    print(f"  {name}: {shown}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

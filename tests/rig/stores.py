@@ -13,10 +13,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 from tests.rig.processes import ChildProcess, free_port, listens
 
@@ -55,6 +58,17 @@ def postgresql(*, own: bool = False) -> Iterator[Service]:
     """
     with _lent("" if own else "TEST_DATABASE_URL", _start_postgresql) as service:
         yield service
+
+
+@contextmanager
+def own_database(server: Service) -> Iterator[str]:
+    """Lend a database of its own on a PostgreSQL server, dropped afterwards."""
+    name = f"own_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield f"{server.url.rpartition('/')[0]}/{name}"
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

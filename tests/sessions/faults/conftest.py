@@ -9,8 +9,8 @@ import pytest
 from tests.rig.chaos_proxy import ChaosProxy
 from tests.rig.gateway_process import call, running_gateway
 from tests.rig.servers import WebServer, embedded, production
-from tests.rig.stores import postgresql, redis
-from tests.sessions.faults.deployments import QUICK, Client, Deployment, own_database
+from tests.rig.stores import own_database, postgresql, redis
+from tests.sessions.faults.deployments import QUICK, Client, Deployment
 
 ON_SERVERS = bool(os.environ.get("TEST_DATABASE_URL"))
 

@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
-import psycopg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.rig.servers import WebServer, manage
-from tests.rig.stores import Service
 
 PATIENCE_SECONDS = 40
 # A short lease, so that what a dead server left is soon taken up. Without the helpers that take
@@ -157,17 +155,6 @@ def close_code(socket: ClientConnection) -> int | None:
             socket.recv(timeout=20)
     except ConnectionClosed as closed:
         return closed.rcvd.code if closed.rcvd else None
-
-
-@contextlib.contextmanager
-def own_database(service: Service) -> Iterator[str]:
-    """Lend a database of its own on a server, dropped afterwards."""
-    name = f"faults_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(service.url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    yield f"{service.url.rpartition('/')[0]}/{name}"
-    with psycopg.connect(service.url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def wait_for(condition: Callable, seconds: float = PATIENCE_SECONDS):
