@@ -21,7 +21,7 @@ from sessions.shapes import FeedbackMetadata
 from sessions.spending import calls_of, settle_turn
 from sessions.telling import correction_row, feedback_record
 from sessions.transcript import MESSAGE_RELATIONS, turn_shape
-from tutoring.brief import Mode, ModelCorrections, ReplyFinished, TargetWord
+from tutoring.brief import FailedCall, Mode, ModelCorrections, ReplyFinished, TargetWord
 from vocabulary.models import Word
 
 COUNTED = ("uses", "clean_uses", "words_practiced", "new_words_introduced", "xp_earned")
@@ -35,6 +35,7 @@ class Spoken:
     targets: tuple[TargetWord, ...]
     correcting: FeedbackMetadata  # who corrected, beside the rules
     corrections: ModelCorrections | None = None
+    left_calls: tuple[FailedCall, ...] = ()  # of models, cut off by a cancel
     cancelled: bool = False
 
     @property
@@ -207,7 +208,7 @@ def _end_turn(turn, spoken, now):
         turn.failure = reply.failure
         turn.beyond_level_share = reply.beyond_level_share
         turn.in_language = reply.in_language
-    calls = calls_of(reply, spoken.corrections)
+    calls = calls_of(reply, spoken.corrections, left=spoken.left_calls)
     turn.input_tokens = sum(call.input_tokens for call in calls)
     turn.output_tokens = sum(call.output_tokens for call in calls)
     turn.cost_usd = sum(call.cost_usd for call in calls)

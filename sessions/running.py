@@ -15,6 +15,7 @@ from django.core.cache import cache
 from sessions.hub import hear_always, pass_on
 from sessions.opening import Accepted
 from sessions.shapes import Shape
+from tutoring.brief import FailedCall
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ class RunningTurn:
     session_id: UUID
     client_message_id: UUID
     text: str = ""
+    left_calls: list[FailedCall] = field(default_factory=list)  # of models, cut off by a cancel
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task | None = None
     result: Shape | None = None  # what its listeners were told in the end

@@ -26,7 +26,10 @@ async def speak(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished 
 
 
 async def _stream(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished:
-    async with _Telling(turn) as telling, aclosing(tutor.reply(brief)) as events:
+    async with (
+        _Telling(turn) as telling,
+        aclosing(tutor.reply(brief, left=turn.left_calls)) as events,
+    ):
         async for event in events:
             match event:
                 case TextDelta(text=text):

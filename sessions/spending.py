@@ -9,7 +9,7 @@ from learners.budgets import ModelCall, reserve, settle
 from learners.models import Learner
 from learners.study_days import study_date
 from sessions.models import Turn
-from tutoring.brief import Brief, ModelCorrections, ReplyFinished, Written
+from tutoring.brief import Brief, FailedCall, ModelCorrections, ReplyFinished, Written
 from tutoring.prompts import estimated_turn_tokens
 
 OFFLINE = "offline"
@@ -52,10 +52,16 @@ def reserve_greeting(learner: Learner, day: date, brief: Brief) -> int:
     return tokens if reserve(learner_id=learner.pk, day=day, tokens=tokens) else 0
 
 
-def calls_of(*answers: ReplyFinished | ModelCorrections | Written | None) -> list[ModelCall]:
-    """Return the model calls behind some answers, failed ones too; the offline tutor is free."""
+def calls_of(
+    *answers: ReplyFinished | ModelCorrections | Written | None, left: Iterable[FailedCall] = ()
+) -> list[ModelCall]:
+    """Return the model calls behind some answers, failed ones too; the offline tutor is free.
+
+    Args:
+        left: calls that were cut off before there was an answer.
+    """
     given = [answer for answer in answers if answer]
-    calls = [*given, *(call for answer in given for call in answer.failed_calls)]
+    calls = [*given, *left, *(call for answer in given for call in answer.failed_calls)]
     return [
         ModelCall(
             provider=call.provider,

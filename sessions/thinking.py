@@ -45,7 +45,7 @@ async def assess_message(
     material: Material, brief: Brief, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
     """Return what the message is worth; runs beside the reply, and costs it nothing."""
-    correcting = asyncio.create_task(unless_cancelled(turn, tutor.correct(brief)))
+    correcting = asyncio.create_task(unless_cancelled(turn, tutor.correct(brief, left=turn.left_calls)))
     spoken = language(material.language)
     lemmas = await asyncio.to_thread(spoken.lemmas, material.text)
     targets = frozenset(setup.word_id for setup in material.setups)

@@ -188,6 +188,7 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         cancelled=turn.cancelled.is_set(),
         correcting=metadata_of(assessment, corrections),
         corrections=corrections,
+        left_calls=tuple(turn.left_calls),
     )
     failpoint("answered")
     result = await _surely(close, material, assessment, spoken, now=timezone.now())

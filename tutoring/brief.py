@@ -110,7 +110,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class FailedCall:
-    """A call on which a model worked without giving a whole answer; its usage is an estimate."""
+    """A call on which a model worked without giving a whole answer, or that was left before it.
+
+    Its usage is an estimate, but for what the provider had told by then.
+    """
 
     provider: str
     model: str

@@ -26,7 +26,14 @@ from tutoring.levels import levels
 from tutoring.plain_text import PlainText
 from tutoring.plan_check import LevelsIn, PlanCheck, check_reply, clause_for
 from tutoring.prompts import Prompt, corrections_prompt, estimated_tokens, reply_prompt
-from tutoring.providers.base import FailureKind, ModelProvider, Provider, ProviderFailed, Spoken
+from tutoring.providers.base import (
+    Begun,
+    FailureKind,
+    ModelProvider,
+    Provider,
+    ProviderFailed,
+    Spoken,
+)
 from tutoring.providers.configured import configured_providers
 from tutoring.providers.guarded import GuardedProvider, Limits
 from tutoring.providers.offline import OfflineProvider
@@ -37,8 +44,9 @@ logger = logging.getLogger(__name__)
 STAND_IN_SECONDS = 1.0
 
 
-# The model has read the prompt, and is paid for it.
+# The model has read the prompt, as far as can be told, and is paid for it.
 _WORKED_ON = {
+    FailureKind.TIMED_OUT,
     FailureKind.REFUSED,
     FailureKind.TOO_LONG,
     FailureKind.EMPTY,
@@ -57,6 +65,7 @@ class _Attempts:
     failure_code: str = ""
     retry_after: float | None = None
     shown: str = ""  # of the reply that is being given
+    used: Usage | None = None  # by the call that is under way; None until a model has taken it
     failed_calls: list[FailedCall] = field(default_factory=list)
 
     def note(self, failure: ProviderFailed, model: ModelProvider, brief: Brief) -> None:
@@ -64,8 +73,16 @@ class _Attempts:
         self.failure_code = failure.code
         self.retry_after = failure.retry_after
         self.left -= failure.kind not in _NEVER_CALLED
-        if self.shown or failure.kind in _WORKED_ON:
-            self.failed_calls.append(_failed_call(model, reply_prompt(brief), self.shown))
+        if self.used or self.shown or failure.kind in _WORKED_ON:
+            self.note_call(model, brief)
+        self.used = None
+
+    def note_call(self, model: ModelProvider, brief: Brief) -> None:
+        """Account for a call that gave no whole reply."""
+        used = self.used or model.usage_of(reply_prompt(brief).input_tokens, 0)
+        written = max(used.output_tokens, estimated_tokens(self.shown))
+        usage = model.usage_of(used.input_tokens, written)
+        self.failed_calls.append(FailedCall(model.name, model.model, usage))
 
     def finished(self, speaker: Provider, **given) -> ReplyFinished:
         return ReplyFinished(
@@ -116,35 +133,47 @@ class Tutor:
         for model in self.models:
             model.provider.load()
 
-    async def reply(self, brief: Brief) -> AsyncIterator[ReplyEvent]:
+    async def reply(
+        self, brief: Brief, *, left: list[FailedCall] | None = None
+    ) -> AsyncIterator[ReplyEvent]:
         """Yield the reply as it comes: deltas, perhaps a reset and new deltas, `ReplyFinished` last.
 
         A failing model ends in the next one, and that in the offline tutor: what is raised is
         a cancellation or a fault of our own. Close the iterator when you leave it early
         (`contextlib.aclosing`): that ends the provider's call at once.
+
+        Args:
+            left: takes the calls made so far, when the reply is left before `ReplyFinished`.
         """
         attempts = _Attempts(
             until=_now() + self._seconds_for_models(),
             left=self.limits.attempts,
             failure_code=self._reason,
         )
-        for place, model in enumerate(self.models):
-            others = len(self.models) - place - 1
-            async with aclosing(self._ask(model, brief, attempts, others)) as events:
+        finished = None
+        try:
+            async with aclosing(self._by_turns(brief, attempts)) as events:
                 async for event in events:
-                    yield event
                     if isinstance(event, ReplyFinished):
-                        return
-        async with aclosing(self._stand_in(brief, attempts)) as events:
-            async for event in events:
-                yield event
+                        finished = event
+                    yield event
+        finally:
+            if finished is None and left is not None:
+                left.extend(attempts.failed_calls)
 
-    async def correct(self, brief: Brief) -> ModelCorrections:
-        """Return what a model finds in the learner's text; empty when none could answer."""
+    async def correct(
+        self, brief: Brief, *, left: list[FailedCall] | None = None
+    ) -> ModelCorrections:
+        """Return what a model finds in the learner's text; empty when none could answer.
+
+        Args:
+            left: takes the calls made so far, when this is cancelled.
+        """
         found, failure, failed_calls = await self._first_answer(
             lambda model, until: model.correct(brief, until=until),
             corrections_prompt(brief),
             self.limits.correction_seconds,
+            left,
         )
         corrections = found or ModelCorrections(failure=failure)
         return replace(corrections, failed_calls=failed_calls)
@@ -158,7 +187,9 @@ class Tutor:
         )
         return replace(found or Written(failure=failure), failed_calls=failed_calls)
 
-    async def _first_answer(self, ask, prompt: Prompt, seconds: float):
+    async def _first_answer(
+        self, ask, prompt: Prompt, seconds: float, left: list[FailedCall] | None = None
+    ):
         """Ask one model after the other; return an answer or None, and what failed before it."""
         until = _now() + seconds
         code, failed_calls = "", []
@@ -169,11 +200,27 @@ class Tutor:
                 code = failure.code
                 if failure.kind in _WORKED_ON:
                     failed_calls.append(_failed_call(model.provider, prompt))
+            except asyncio.CancelledError:
+                if left is not None:
+                    left.extend([*failed_calls, _failed_call(model.provider, prompt)])
+                raise
         return None, code, tuple(failed_calls)
 
     def _seconds_for_models(self) -> float:
         total = self.limits.total_seconds
         return total - min(STAND_IN_SECONDS, total / 10)
+
+    async def _by_turns(self, brief: Brief, attempts: _Attempts) -> AsyncIterator[ReplyEvent]:
+        for place, model in enumerate(self.models):
+            others = len(self.models) - place - 1
+            async with aclosing(self._ask(model, brief, attempts, others)) as events:
+                async for event in events:
+                    yield event
+                    if isinstance(event, ReplyFinished):
+                        return
+        async with aclosing(self._stand_in(brief, attempts)) as events:
+            async for event in events:
+                yield event
 
     async def _ask(
         self, model: GuardedProvider, brief: Brief, attempts: _Attempts, others: int
@@ -188,6 +235,9 @@ class Tutor:
                 return
             except ProviderFailed as failure:
                 attempts.note(failure, model.provider, brief)
+            except (asyncio.CancelledError, GeneratorExit):
+                attempts.note_call(model.provider, brief)
+                raise
             if attempts.shown:
                 attempts.shown = ""
                 yield ReplyReset()
@@ -215,7 +265,7 @@ class Tutor:
 
     async def _told(
         self,
-        pieces: AsyncIterator[str | Spoken],
+        pieces: AsyncIterator[str | Begun | Spoken],
         speaker: Provider,
         brief: Brief,
         attempts: _Attempts,
@@ -225,7 +275,9 @@ class Tutor:
         async with aclosing(pieces):
             async for piece in pieces:
                 if isinstance(piece, Spoken):
-                    usage = piece.usage
+                    usage = attempts.used = piece.usage
+                elif isinstance(piece, Begun):
+                    attempts.used = piece.usage
                 elif delta := text.add(piece):
                     attempts.shown += delta
                     yield TextDelta(delta)
@@ -282,9 +334,8 @@ def offline_tutor(reason: str = "") -> Tutor:
     return Tutor((), OfflineProvider(), language, stands_in=stands_in, reason=reason)
 
 
-def _failed_call(model: ModelProvider, prompt: Prompt, said: str = "") -> FailedCall:
-    usage = model.usage_of(prompt.input_tokens, estimated_tokens(said))
-    return FailedCall(model.name, model.model, usage)
+def _failed_call(model: ModelProvider, prompt: Prompt) -> FailedCall:
+    return FailedCall(model.name, model.model, model.usage_of(prompt.input_tokens, 0))
 
 
 def _now() -> float:

@@ -14,9 +14,10 @@ from collections.abc import AsyncIterator, Sequence
 from tutoring.brief import Brief, Finding, ModelCorrections, Usage, Written
 from tutoring.language import FoundWord, Lemma
 from tutoring.prompts import Prompt
-from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
 
 STALL = object()
+TAKEN = object()  # the model has read the prompt, all 120 tokens of it
 UNFINISHED = object()  # the stream ends here without having said that it was complete
 
 DEFAULT_SCRIPT = ("Très bien ! ", "Et toi, ", "qu'est-ce que tu en penses ?")
@@ -62,7 +63,7 @@ class ScriptedProvider:
     def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
         return Usage(input_tokens, output_tokens, (input_tokens + output_tokens) / 1_000_000)
 
-    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+    async def reply(self, brief: Brief) -> AsyncIterator[str | Begun | Spoken]:
         script = self.scripts[min(len(self.briefs), len(self.scripts) - 1)]
         self.briefs.append(brief)
         self.running += 1
@@ -71,6 +72,9 @@ class ScriptedProvider:
             for item in script:
                 if item is UNFINISHED:
                     return
+                if item is TAKEN:
+                    yield Begun(self.usage_of(self.usage.input_tokens, 0))
+                    continue
                 if (piece := await _played(item)) is not None:
                     yield piece
             yield Spoken(self.usage)
@@ -81,6 +85,8 @@ class ScriptedProvider:
         self.corrected.append(brief)
         if isinstance(self.corrections, BaseException):
             raise self.corrections
+        if self.corrections is STALL:
+            await asyncio.Event().wait()
         return ModelCorrections(tuple(self.corrections), self.usage, self.name, self.model)
 
     async def write(self, prompt: Prompt) -> Written:

@@ -53,12 +53,13 @@ def make_session(learner, **fields) -> LearningSession:
 
 
 @pytest.fixture
-async def gateway(settings):
-    """A model provider that the project speaks to through its SDK."""
+async def gateway(request, settings):
+    """A model provider that the project speaks to through its SDK: OpenAI, or the one asked for."""
+    name = getattr(request, "param", "openai").upper()
     async with FakeGateway() as running:
-        settings.OPENAI_API_KEY = "sk-test"
-        settings.OPENAI_API_BASE = running.openai_base
-        settings.OPENAI_MODEL = "ok"
+        setattr(settings, f"{name}_API_KEY", "sk-test")
+        setattr(settings, f"{name}_API_BASE", running.openai_base)
+        setattr(settings, f"{name}_MODEL", "ok")
         configured_tutor.cache_clear()
         yield running
     configured_tutor.cache_clear()

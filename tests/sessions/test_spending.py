@@ -7,10 +7,12 @@ from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from learners.models import Budget, ModelUse
+from sessions import running
 from sessions.briefing import brief_of_turn, gather
 from sessions.models import Turn
 from sessions.opening import Said, accept, claim
-from sessions.turns import take_turn
+from sessions.turns import cancel, submit, take_turn
+from tests.conftest import api_of
 from tests.sessions.conftest import make_session
 from tutoring.prompts import estimated_turn_tokens
 
@@ -74,3 +76,51 @@ async def test_without_a_cap_nothing_is_refused_and_all_is_booked(learner, words
 
     assert result.assistant_turn.degraded is False
     assert (await ModelUse.objects.aget(learner=learner)).calls == 2
+
+
+def usage_report(learner):
+    return api_of(learner).get("/api/v1/users/me/usage").json()
+
+
+async def cancelled_turn(session, learner, gateway, *, after_words):
+    """Say something and cancel: once the tutor has begun to speak, or before its first word."""
+    gateway.script(*["stall-2" if after_words else "slow-headers"] * 2)
+    accepted = await submit(session_id=session.pk, learner_id=learner.pk, said=Said(TEXT))
+    turn = running.running(accepted.turn_id)
+    async with asyncio.timeout(20):
+        while len(gateway.requests) < 2 or (after_words and not turn.text):
+            await asyncio.sleep(0.01)
+    await cancel(session_id=session.pk)
+    await asyncio.wait([turn.task])
+
+
+@pytest.mark.parametrize("after_words", [True, False])
+@pytest.mark.parametrize("gateway", ["openai", "anthropic"], indirect=True)
+async def test_cancelled_turn_pays_for_what_its_models_did(
+    learner, session, gateway, after_words, settings
+):
+    settings.LEARNER_DAILY_TOKENS = 100_000
+
+    await cancelled_turn(session, learner, gateway, after_words=after_words)
+
+    turn = await Turn.objects.aget()
+    use = await ModelUse.objects.aget(learner=learner)
+    budget = await Budget.objects.aget(learner=learner)
+    report = await sync_to_async(usage_report)(learner)
+    assert (turn.status, turn.reserved_tokens, budget.reserved_tokens) == ("cancelled", 0, 0)
+    assert use.calls == 2  # the reply and the corrections
+    assert use.input_tokens > 1000
+    assert (use.output_tokens > 0) is after_words
+    assert use.input_tokens + use.output_tokens == budget.spent_tokens
+    assert report["total_tokens"] == budget.spent_tokens
+    assert (turn.input_tokens, turn.output_tokens) == (use.input_tokens, use.output_tokens)
+
+
+async def test_turn_that_broke_off_pays_for_both_models(learner, session, gateway, settings):
+    gateway.script("cut-2", "cut-2")
+
+    result = await take(session, learner)
+
+    use = await ModelUse.objects.aget(learner=learner)
+    assert result.assistant_turn.degraded is True
+    assert (use.provider, use.input_tokens > 500, use.output_tokens > 0) == ("openai", True, True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.rig.scripted import STALL, UNFINISHED, PlainWords, ScriptedProvider, failed
+from tests.rig.scripted import STALL, TAKEN, UNFINISHED, PlainWords, ScriptedProvider, failed
 from tutoring.brief import (
     Brief,
     Finding,
@@ -20,13 +20,14 @@ from tutoring.brief import (
     Usage,
     Written,
 )
-from tutoring.prompts import translation_prompt
+from tutoring.prompts import reply_prompt, translation_prompt
 from tutoring.providers.guarded import Limits
 from tutoring.tutor import Tutor
 
 BRIEF = Brief(language="fr", level="A2", learner_text="Je vais au marché.")
 MARKET = TargetWord(7, "marché", "market", "noun", "masculine", is_new=True, mode=Mode.INTRODUCE)
 BREAD = TargetWord(8, "pain", "bread", "noun", "masculine", mode=Mode.ELICIT)
+READ = reply_prompt(BRIEF).input_tokens
 QUICK = Limits(
     total_seconds=0.4,
     first_delta_seconds=0.05,
@@ -47,8 +48,8 @@ def tutor_of(*models, offline=None, limits=QUICK):
     )
 
 
-async def events_of(tutor, brief=BRIEF):
-    return [event async for event in tutor.reply(brief)]
+async def events_of(tutor, brief=BRIEF, **options):
+    return [event async for event in tutor.reply(brief, **options)]
 
 
 def texts(events):
@@ -297,6 +298,60 @@ async def test_work_of_a_model_that_failed_is_accounted_for(script, tokens_writt
     )
     assert all(500 < call.usage.input_tokens < 1500 for call in calls)
     assert all((call.provider, call.model) == ("scripted", "script-1") for call in calls)
+
+
+async def test_what_a_model_said_of_its_use_goes_before_an_estimate():
+    events = await events_of(tutor_of(ScriptedProvider([TAKEN, "x" * 300, UNFINISHED])))
+
+    assert [call.usage for call in events[-1].failed_calls] == [Usage(120, 100, 0.00022)]
+
+
+@pytest.mark.parametrize(
+    ("scripts", "tokens"),
+    [
+        ([["Bon", STALL]], [(READ, 1)]),
+        ([[STALL]], [(READ, 0)]),
+        ([[TAKEN, "Bonjour !", STALL]], [(120, 3)]),
+        ([[UNFINISHED], [TAKEN, STALL]], [(READ, 0), (120, 0)]),
+    ],
+)
+async def test_reply_that_is_left_accounts_for_its_calls(scripts, tokens):
+    models = [ScriptedProvider(*[script], name="scripted") for script in scripts]
+    left = []
+
+    task = asyncio.create_task(events_of(tutor_of(*models, limits=Limits()), left=left))
+    while not models[-1].running:
+        await asyncio.sleep(0)
+    await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.wait({task})
+
+    assert [(call.usage.input_tokens, call.usage.output_tokens) for call in left] == tokens
+
+
+async def test_reply_that_was_heard_to_its_end_leaves_nothing():
+    left = []
+
+    async with aclosing(tutor_of(ScriptedProvider()).reply(BRIEF, left=left)) as events:
+        async for event in events:
+            if isinstance(event, ReplyFinished):
+                break
+
+    assert left == []
+
+
+async def test_correction_that_is_cancelled_accounts_for_its_call():
+    left = []
+    model = ScriptedProvider(corrections=STALL)
+
+    task = asyncio.create_task(tutor_of(model).correct(BRIEF, left=left))
+    while not model.corrected:
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait({task})
+
+    assert [(call.provider, call.usage.output_tokens) for call in left] == [("scripted", 0)]
+    assert left[0].usage.input_tokens > 300
 
 
 async def test_corrections_come_from_the_first_model_that_answers():

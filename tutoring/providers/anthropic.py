@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from tutoring.brief import Usage
 from tutoring.prompts import Prompt
-from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
 from tutoring.providers.hosted import THINKING_TOKENS, HostedModel
 from tutoring.providers.parameters import Form
 
@@ -50,12 +50,13 @@ class Messages(HostedModel):
             **given,
         )
 
-    async def _spoken(self, events) -> AsyncIterator[str | Spoken]:
+    async def _spoken(self, events) -> AsyncIterator[str | Begun | Spoken]:
         reason, read, written = None, 0, 0
         async for event in events:
             match event.type:
                 case "message_start":
                     read = _read(event.message.usage)
+                    yield Begun(self.usage_of(read, 0))
                 case "content_block_delta" if event.delta.type == "text_delta":
                     yield event.delta.text
                 case "message_delta":

@@ -50,6 +50,13 @@ class ProviderFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The model has taken the call, and has used this much by now."""
+
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """The last item of a stream: the reply before it is whole."""
 
@@ -63,8 +70,10 @@ class Provider(Protocol):
     model: str
     prompt_version: str
 
-    def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+    def reply(self, brief: Brief) -> AsyncIterator[str | Begun | Spoken]:
         """Yield the pieces of the reply, and `Spoken` when, and only when, it is whole.
+
+        A model says beforehand, once or more often, that it has `Begun`.
 
         Raises:
             ProviderFailed: there is no whole reply.

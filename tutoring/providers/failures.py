@@ -51,13 +51,13 @@ def translated(sdk: ModuleType) -> Iterator[None]:
     try:
         yield
     except sdk.APITimeoutError as error:
-        raise ProviderFailed(FailureKind.TIMED_OUT) from error
+        raise ProviderFailed(_of_timeout(error.__cause__)) from error
     except sdk.APIConnectionError as error:
         raise ProviderFailed(FailureKind.UNREACHABLE) from error
     except sdk.APIError as error:
         raise _told(error) from error
     except httpx2.TimeoutException as error:
-        raise ProviderFailed(FailureKind.TIMED_OUT) from error
+        raise ProviderFailed(_of_timeout(error)) from error
     except httpx2.HTTPError as error:
         raise ProviderFailed(FailureKind.UNREACHABLE) from error
     except ValueError as error:  # JSON, encodings, and pydantic's complaints
@@ -78,6 +78,14 @@ def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> floa
     except ValueError:
         seconds = _seconds_until(text, time.time() if now is None else now)
     return seconds if math.isfinite(seconds) and seconds >= 0 else None
+
+
+def _of_timeout(error: BaseException | None) -> FailureKind:
+    """Return the kind of a timeout; a call that found no connection reached nobody."""
+    import httpx2  # noqa: PLC0415
+
+    not_sent = isinstance(error, httpx2.ConnectTimeout | httpx2.PoolTimeout)
+    return FailureKind.UNREACHABLE if not_sent else FailureKind.TIMED_OUT
 
 
 def _told(error: Any) -> ProviderFailed:

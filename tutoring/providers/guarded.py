@@ -11,7 +11,7 @@ from typing import TypeVar
 from tutoring.breaker import Breaker
 from tutoring.brief import Brief, ModelCorrections, Written
 from tutoring.prompts import Prompt
-from tutoring.providers.base import FailureKind, ModelProvider, ProviderFailed, Spoken
+from tutoring.providers.base import Begun, FailureKind, ModelProvider, ProviderFailed, Spoken
 from tutoring.providers.loops import OnePerLoop
 
 logger = logging.getLogger(__name__)
@@ -42,8 +42,8 @@ class GuardedProvider:
         self._clock = clock
         self._slots = OnePerLoop(lambda: asyncio.Semaphore(limits.calls_at_once))
 
-    async def reply(self, brief: Brief, *, until: float) -> AsyncIterator[str | Spoken]:
-        """Yield the pieces of a reply, then `Spoken`.
+    async def reply(self, brief: Brief, *, until: float) -> AsyncIterator[str | Begun | Spoken]:
+        """Yield the pieces of a reply, then `Spoken`, as the provider does.
 
         Args:
             until: moment of the running loop's clock at which the reply must be whole.
@@ -52,10 +52,12 @@ class GuardedProvider:
             ProviderFailed: for whatever reason; nothing else comes out but a cancellation.
         """
         async with self._call(until), aclosing(self.provider.reply(brief)) as pieces:
-            seconds = self.limits.first_delta_seconds
-            while not isinstance(piece := await _next(pieces, seconds, until), Spoken):
+            latest = _now() + self.limits.first_delta_seconds
+            while not isinstance(piece := await _next(pieces, min(latest, until)), Spoken):
                 yield piece
-                seconds = self.limits.stall_seconds
+                # From here, so that the time is not counted which the listener took.
+                if isinstance(piece, str):
+                    latest = _now() + self.limits.stall_seconds
             yield piece
 
     async def correct(self, brief: Brief, *, until: float) -> ModelCorrections:
@@ -100,7 +102,7 @@ class GuardedProvider:
     @asynccontextmanager
     async def _slot(self, until: float):
         slots = await self._slots.get()
-        latest = min(asyncio.get_running_loop().time() + self.limits.queue_seconds, until)
+        latest = min(_now() + self.limits.queue_seconds, until)
         try:
             await _in_time(slots.acquire(), latest)
         except ProviderFailed:
@@ -134,10 +136,12 @@ async def _in_time(work: Awaitable[Result], until: float) -> Result:
         raise ProviderFailed(FailureKind.TIMED_OUT) from None
 
 
-async def _next(pieces, seconds: float, until: float):
-    """Return the next piece; only this wait is timed, not what the listener does in between."""
-    latest = min(asyncio.get_running_loop().time() + seconds, until)
+async def _next(pieces, until: float):
     try:
-        return await _in_time(anext(pieces), latest)
+        return await _in_time(anext(pieces), until)
     except StopAsyncIteration:
         raise ProviderFailed(FailureKind.CUT_SHORT) from None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

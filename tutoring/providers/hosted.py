@@ -10,7 +10,7 @@ from tutoring import prompts
 from tutoring.brief import Brief, ModelCorrections, Usage, Written
 from tutoring.plain_text import LONGEST_REPLY, plain
 from tutoring.prompts import Prompt
-from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
 from tutoring.providers.corrections import SCHEMA, findings_in
 from tutoring.providers.failures import translated
 from tutoring.providers.loops import OnePerLoop
@@ -64,22 +64,22 @@ class HostedModel:
             import httpx  # noqa: F401, PLC0415
         return self._client()
 
-    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+    async def reply(self, brief: Brief) -> AsyncIterator[str | Begun | Spoken]:
         prompt = prompts.reply_prompt(brief, version=self._reply_version)
         client = await self._clients.get()
         with translated(self._sdk()):
             events = await self._asked(client, prompt, stream=True)
             async with events, aclosing(self._spoken(events)) as pieces:
+                yield Begun(self.usage_of(prompt.input_tokens, 0))
                 said = ""
                 async for piece in pieces:
                     if isinstance(piece, str):
                         said += piece
-                        yield piece
-                    elif piece.usage.input_tokens:
-                        yield piece
-                    else:  # a server that does not count
+                    elif isinstance(piece, Spoken) and not piece.usage.input_tokens:
+                        # A server that does not count.
                         read, written = prompt.input_tokens, prompts.estimated_tokens(said)
-                        yield Spoken(self.usage_of(read, written))
+                        piece = Spoken(self.usage_of(read, written))
+                    yield piece
 
     async def correct(self, brief: Brief) -> ModelCorrections:
         client = await self._clients.get()
@@ -153,8 +153,11 @@ class HostedModel:
         """Begin a call; with a schema the answer is to be JSON that fits it."""
         raise NotImplementedError
 
-    def _spoken(self, events: Any) -> AsyncIterator[str | Spoken]:
-        """Yield the pieces of a streamed reply, and `Spoken` when it is whole."""
+    def _spoken(self, events: Any) -> AsyncIterator[str | Begun | Spoken]:
+        """Yield the pieces of a streamed reply, and `Spoken` when it is whole.
+
+        `Begun` where the provider says early how much it has read.
+        """
         raise NotImplementedError
 
     def _answered(self, answer: Any) -> tuple[str, Usage]:

@@ -148,11 +148,52 @@ async def test_cancelled_reply_hangs_up(gateway, make_provider, mode):
     assert task.cancelled()
 
 
+@pytest.mark.parametrize(
+    ("mode", "booked"),
+    [
+        ("slow-headers", True),  # sent, and never answered
+        ("stall-0", True),
+        ("cut-0", True),
+        ("cut-2", True),
+        ("refuse", True),
+        ("drop-headers", False),
+        ("fail-503", False),
+        ("fail-401", False),
+    ],
+)
+async def test_call_that_a_model_worked_on_is_accounted_for(gateway, make_provider, mode, booked):
+    gateway.script(mode)
+
+    *_, finished = [event async for event in tutor_of(make_provider(gateway), mode).reply(BRIEF)]
+
+    assert len(finished.failed_calls) == booked
+    assert all(call.usage.input_tokens > 300 for call in finished.failed_calls)
+
+
+async def test_cancelled_reply_is_accounted_for(gateway, make_provider):
+    gateway.script("stall-2")
+    provider, left = make_provider(gateway), []
+
+    async with aclosing(tutor_of(provider).reply(BRIEF, left=left)) as events:
+        shown = (await anext(events)).text + (await anext(events)).text
+
+    (call,) = left
+    (request,) = gateway.requests
+    read = gateway.models.answer(request.body, "ok").input_tokens
+    assert (call.provider, call.model) == (provider.name, provider.model)
+    assert call.usage.output_tokens == -(-len(shown) // 3)
+    if provider.name == "anthropic":  # says at once how much it has read
+        assert call.usage.input_tokens == read
+    else:
+        assert read < call.usage.input_tokens < 1.5 * read
+
+
 async def test_whole_reply_comes_in_pieces_with_its_usage_and_cost(gateway, make_provider):
     provider = make_provider(gateway, prices='{"": [1000000, 1000000]}')
 
-    *pieces, spoken = [piece async for piece in provider.reply(BRIEF)]
+    *begun, spoken = [piece async for piece in provider.reply(BRIEF)]
 
+    pieces = [piece for piece in begun if isinstance(piece, str)]
     assert "".join(pieces) == gateway.models.reply
     assert len(pieces) == 6
     assert isinstance(spoken, Spoken)
