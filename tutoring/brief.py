@@ -84,7 +84,6 @@ class Brief:
     turn_number: int = 0  # 0 is the greeting
     planned_turns: int = 5
     seed: int = 0  # same seed and same brief: the offline tutor says the same
-    standing_in: bool = False  # for a model that failed in the middle of the talk
 
     @property
     def introduced(self) -> tuple[TargetWord, ...]:

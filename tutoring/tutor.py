@@ -257,7 +257,6 @@ class Tutor:
         )
 
     async def _stand_in(self, brief: Brief, attempts: _Attempts) -> AsyncIterator[ReplyEvent]:
-        brief = replace(brief, standing_in=self._stands_in)
         async for event in self._told(self.offline.reply(brief), self.offline, brief, attempts):
             if isinstance(event, ReplyFinished):
                 event = replace(event, degraded=self._stands_in)

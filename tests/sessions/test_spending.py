@@ -124,3 +124,15 @@ async def test_turn_that_broke_off_pays_for_both_models(learner, session, gatewa
     use = await ModelUse.objects.aget(learner=learner)
     assert result.assistant_turn.degraded is True
     assert (use.provider, use.input_tokens > 500, use.output_tokens > 0) == ("openai", True, True)
+
+
+async def test_learner_whose_tokens_are_spent_keeps_practising(learner, session, gateway, settings):
+    settings.LEARNER_DAILY_TOKENS = 1
+
+    result = await take(session, learner)
+
+    reply = result.assistant_turn
+    (new,) = [target for target in reply.targets if target.mode == "introduce"]
+    assert (gateway.requests, reply.degraded) == ([], True)
+    assert f"({new.translation})" in reply.message.content
+    assert reply.message.content.endswith("?")

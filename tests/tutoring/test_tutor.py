@@ -150,7 +150,7 @@ async def test_offline_tutor_stands_in_when_every_model_failed():
 
     events = await events_of(tutor)
 
-    assert offline.briefs[0].standing_in is True
+    assert offline.briefs == [BRIEF]  # the whole offline tutor, as if no model had been asked
     assert texts(events) == ["Bon", "Hors ligne."]
     assert (events[-1].provider, events[-1].degraded, events[-1].failure) == (
         "offline", True, "server_fault",

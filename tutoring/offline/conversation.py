@@ -10,9 +10,7 @@ from typing import Final
 from tutoring.brief import Brief, Style
 from tutoring.offline.answering import answer_act, answer_english, answer_question
 from tutoring.offline.asking import next_question, scene_question
-from tutoring.offline.echoing import echo
 from tutoring.offline.hearing import Heard, hear
-from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import elicitation, exercise, introduction
 from tutoring.offline.reacting import react
@@ -34,8 +32,6 @@ def reply_to(brief: Brief) -> str:
     if not brief.learner_text.strip():
         return _greeting(talk)
     heard = hear(brief)
-    if brief.standing_in:
-        return _standing_in(talk, heard)
     move = _move(talk, heard)
     if move.complete:
         return joined(move.sentences)
@@ -101,22 +97,3 @@ def _farewell(talk: Talk, move: Move) -> str:
     question = question or talk.question(phrases().questions["go_on"], "go_on")
     new_word = introduction(talk) if move.practise else None
     return joined([*move.sentences[:1], new_word, closing, question])
-
-
-def _standing_in(talk: Talk, heard: Heard) -> str:
-    """Only recast and ask on: the talk so far was another's, and its thread is not known."""
-    back = echo(heard.corrected, formal=talk.formal)
-    recast = talk.framed("echo", only=back) if back else None
-    subject = _last_noun(heard)
-    question = talk.framed("standing_in", only=subject) if subject else None
-    return joined([
-        recast or talk.phrase("acknowledge"), question or next_question(talk, Move())
-    ])  # fmt: skip
-
-
-def _last_noun(heard: Heard) -> str | None:
-    """Return the learner's last noun, quoted, as it was written."""
-    nouns = [place for _, pos, place in heard.content if pos in ("noun", "name")]
-    if not nouns and (found := mentions(heard)):
-        return f"« {found[0].word} »"
-    return f"« {heard.tokens[nouns[-1]].text} »" if nouns else None

@@ -276,13 +276,6 @@ def test_after_the_last_turn_the_talk_simply_goes_on():
     assert "continuer" not in reply
 
 
-def test_standing_in_it_recasts_and_asks_about_the_last_noun():
-    reply = said("J'ai acheté une lampe.", standing_in=True, topic="food")
-
-    assert "tu as acheté une lampe" in reply
-    assert "« lampe »" in reply
-
-
 def test_the_word_just_found_is_praised():
     bread = replace(WORDS[0], mode=Mode.LISTEN)
     exercise = "Au fait, quel mot manque dans « Je mange du ___ le matin » (« bread ») ?"
