@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vocabulary import admin_actions, curating, history
 from vocabulary.admin_forms import WordEditForm
+from vocabulary.attached import attach, examples_of, forms_of
 from vocabulary.languages import search_key
 from vocabulary.models import Word
 from vocabulary.search import matching
@@ -97,8 +98,7 @@ class WordAdmin(admin.ModelAdmin):
                     ("part_of_speech", "gender"),
                     ("frequency_rank", "level", "status"),
                     "gloss",
-                    "example",
-                    "example_translation",
+                    "examples",
                 ]
             },
         ),
@@ -126,7 +126,11 @@ class WordAdmin(admin.ModelAdmin):
 
     def inflected_forms(self, word):
         """What those see who may not change the form field of this name."""
-        return ", ".join(history.forms_of(word))
+        return ", ".join(forms_of(word))
+
+    def examples(self, word):
+        """Likewise."""
+        return "\n".join(" – ".join(filter(None, example)) for example in examples_of(word))
 
     def has_delete_permission(self, request, obj=None):
         return False  # words are retired: learners may have cards of them
@@ -146,18 +150,18 @@ class WordAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            curating.protect_new(obj, with_forms=bool(form.cleaned_data["inflected_forms"]))
+            curating.protect_new(obj, attached=form.attached())
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        forms_before = history.forms_of(form.instance)
-        if form.cleaned_data["inflected_forms"] != forms_before:
-            history.set_forms(form.instance, form.cleaned_data["inflected_forms"])
+        for name, values in form.attached().items():
+            if values != form.before.get(name, []):
+                attach(form.instance, name, values)
         if change:
-            curating.save_edit(
-                form.instance, before=form.before, forms_before=forms_before, by=request.user.pk
-            )
+            curating.save_edit(form.instance, before=form.before, by=request.user.pk)
+        for doubt in curating.doubts(form.instance):
+            self.message_user(request, doubt, messages.WARNING)
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -203,12 +207,17 @@ class WordAdmin(admin.ModelAdmin):
         revision = get_object_or_404(history.WordRevision, pk=revision_id)
         if not self.has_change_permission(request, revision.word):
             raise PermissionDenied
-        result = history.revert(revision, by=request.user.pk)
+        try:
+            self._tell_reverted(request, history.revert(revision, by=request.user.pk))
+        except history.RevertRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+        return HttpResponseRedirect(
+            reverse("admin:vocabulary_word_history", args=[revision.word_id])
+        )
+
+    def _tell_reverted(self, request, result):
         if result.fields:
             self.message_user(request, f"Set back: {', '.join(result.fields)}.", messages.SUCCESS)
         if result.left:
             fields = ", ".join(result.left)
             self.message_user(request, f"Changed again since, left: {fields}.", messages.WARNING)
-        return HttpResponseRedirect(
-            reverse("admin:vocabulary_word_history", args=[revision.word_id])
-        )

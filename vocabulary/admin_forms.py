@@ -3,19 +3,31 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from vocabulary.admin_widgets import ExamplesField, SensesField
 from vocabulary.entries import BadRow, checked_word
-from vocabulary.history import HISTORIC_FIELDS, forms_of, values_of
+from vocabulary.history import HISTORIC_FIELDS, entry_of, told
 from vocabulary.languages import LEVELS
 from vocabulary.models import Word
-from vocabulary.reading import MAX_BYTES, tidy
+from vocabulary.reading import MAX_BYTES, tidy, unfit
 from vocabulary.topics import TOPICS
 
+# Edited by fields of another name, or by nobody.
+_ELSEWHERE = ("approved_at", "example", "example_translation")
 _TOPICS = [(topic, topic.replace("_", " ")) for topic in TOPICS]
 
 
 class WordEditForm(forms.ModelForm):
     """One word. It notices when somebody else saved the word while it stood open."""
 
+    gloss = SensesField(
+        required=False,
+        label="Senses",
+        help_text="In English, best first, one a row: one to three.",
+    )
+    examples = ExamplesField(
+        required=False,
+        help_text="At most 12 words, natural, with a form of the word. The tutor uses the first.",
+    )
     topics = forms.MultipleChoiceField(
         choices=_TOPICS,
         required=False,
@@ -34,27 +46,33 @@ class WordEditForm(forms.ModelForm):
 
     class Meta:
         model = Word
-        fields = ["language", *(name for name in HISTORIC_FIELDS if name != "approved_at")]
+        fields = ["language", *(name for name in HISTORIC_FIELDS if name not in _ELSEWHERE)]
         widgets = {
-            name: forms.Textarea(attrs={"rows": 2})
-            for name in ("definition", "example", "example_translation", "usage_notes")
+            name: forms.Textarea(attrs={"rows": 2}) for name in ("definition", "usage_notes")
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.before = values_of(self.instance) if self.instance.pk else None
+        self.before = entry_of(self.instance) if self.instance.pk else {}
         if "topics" in self.fields:
             others = [topic for topic in self.instance.topics if topic not in TOPICS]
             self.fields["topics"].choices = [*_TOPICS, *((name, name) for name in others)]
-        if self.instance.pk and "seen_at" in self.fields:
+        if self.before and "seen_at" in self.fields:
             self.fields["seen_at"].initial = self.instance.updated_at.isoformat()
-            self.fields["inflected_forms"].initial = "\n".join(forms_of(self.instance))
+            self.fields["inflected_forms"].initial = "\n".join(self.before["forms"])
+            self.fields["examples"].initial = self._examples_before()
 
     def clean_lemma(self):
         try:
             return checked_word(tidy(self.cleaned_data["lemma"]))
         except BadRow as fault:
             raise ValidationError(f"The word is {fault}.") from None
+
+    def clean_status(self) -> str:
+        status = self.cleaned_data["status"]
+        if self.instance.merged_into_id and status != Word.Status.RETIRED:
+            raise ValidationError("The word is part of another; undo the merge first.")
+        return status
 
     def clean_inflected_forms(self) -> list[str]:
         try:
@@ -67,17 +85,37 @@ class WordEditForm(forms.ModelForm):
             raise ValidationError(f"A form is {fault}.") from None
         return list(dict.fromkeys(forms))
 
+    def clean_examples(self) -> list[list[str]]:
+        examples = self.cleaned_data["examples"]
+        first = examples[0] if examples else ["", ""]
+        self.instance.example, self.instance.example_translation = first
+        return examples
+
+    def attached(self) -> dict[str, list]:
+        """Return what the form says of the word's rows, by the names of `vocabulary.attached`."""
+        return {
+            "forms": self.cleaned_data["inflected_forms"],
+            "more_examples": self.cleaned_data["examples"][1:],
+        }
+
     def clean(self):
         cleaned = super().clean()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, str) and name != "seen_at":
                 cleaned[name] = tidy(value)
+                if problem := unfit(cleaned[name]):
+                    self.add_error(name, f"Not allowed: {problem}.")
         if self._changed_by_others(cleaned):
             self.fields["overwrite"].widget = forms.CheckboxInput()
             raise ValidationError(
                 ["Somebody else changed this word while you had it open:", *self._other_changes()]
             )
         return cleaned
+
+    def _examples_before(self) -> list[list[str]]:
+        word = self.instance
+        first = [[word.example, word.example_translation]] if word.example else []
+        return first + self.before["more_examples"]
 
     def _changed_by_others(self, cleaned) -> bool:
         if not self.instance.pk or cleaned.get("overwrite"):
@@ -87,7 +125,7 @@ class WordEditForm(forms.ModelForm):
     def _other_changes(self) -> list[str]:
         revisions = self.instance.revisions.filter(changed_at__gt=self.cleaned_data["seen_at"])
         changes = [
-            f"{name}: '{was}' is now '{became}'."
+            f"{name}: '{told(was)}' is now '{told(became)}'."
             for revision in reversed(revisions)
             for name, (was, became) in revision.changes.items()
         ]

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
-from vocabulary.history import Values, forms_of, record_changes, values_of
+from vocabulary.attached import examples_of, forms_of
+from vocabulary.entries import MAX_SENSES, senses_of
+from vocabulary.examples import doubts as example_doubts
+from vocabulary.history import Values, changes_since, record_changes, values_of
 from vocabulary.models import Word, WordQuerySet, WordRevision
 
 _KEY_FIELDS: Final = ("lemma", "part_of_speech", "gender")
@@ -97,19 +100,12 @@ def tag(
 
 
 @transaction.atomic
-def save_edit(
-    word: Word, *, before: Values, forms_before: list[str], by: UUID | None
-) -> WordRevision | None:
+def save_edit(word: Word, *, before: Values, by: UUID | None) -> WordRevision | None:
     """Log a curator's edit of a saved word and protect what was changed from imports.
 
-    `before` and `forms_before` are what `values_of` and `forms_of` gave before the edit.
+    `before` is what `entry_of` gave before the edit.
     """
-    after, forms_after = values_of(word), forms_of(word)
-    changes: dict[str, Any] = {
-        name: [was, after[name]] for name, was in before.items() if was != after[name]
-    }
-    if forms_before != forms_after:
-        changes["forms"] = [forms_before, forms_after]
+    changes = changes_since(before, word)
     if not changes:
         return None
     revision = word.revisions.create(kind=WordRevision.Kind.EDIT, changes=changes, changed_by_id=by)
@@ -120,10 +116,21 @@ def save_edit(
     return revision
 
 
-def protect_new(word: Word, *, with_forms: bool) -> None:
+def doubts(word: Word) -> list[str]:
+    """Return what a curator should look at again, one sentence each; nothing is forbidden."""
+    found = []
+    if (senses := len(senses_of(word.gloss))) > MAX_SENSES:
+        found.append(f"{senses} senses: a learner sees them all at once; one to three are best.")
+    forms = [word.lemma, *forms_of(word)]
+    for example, _ in examples_of(word):
+        found += [f"{doubt[0].upper()}{doubt[1:]}" for doubt in example_doubts(example, forms)]
+    return found
+
+
+def protect_new(word: Word, *, attached: dict[str, list]) -> None:
     """Protect a word that a curator wrote: imports may only fill what was left empty."""
-    given = [name for name, value in values_of(word).items() if value not in ("", [], None)]
-    _protect(word, [*given, "forms"] if with_forms else given)
+    values = values_of(word) | attached
+    _protect(word, [name for name, value in values.items() if value not in ("", [], None)])
 
 
 @transaction.atomic

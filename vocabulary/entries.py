@@ -1,8 +1,8 @@
 """What a row of a list says about a word, checked. Pure."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from vocabulary.languages import LEVELS, PARTS_OF_SPEECH, search_key
@@ -30,6 +30,10 @@ _GENDERS: Final = {
 _STATUSES: Final = ("draft", "live", "retired")
 _HIGHEST_RANK: Final = 2**31 - 1
 _MAX_TOPICS: Final = 10
+MAX_SENSES: Final = 3  # more are stored, and doubted
+# So many of such a length fit into one cell of a file.
+MAX_MORE_EXAMPLES: Final = 4
+MAX_EXAMPLE_CHARACTERS: Final = 200
 
 Key = tuple[str, str, str]
 
@@ -40,16 +44,16 @@ class BadRow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A valid row: its key, and the fields for which it has a column."""
+    """A valid row: its key, and the fields and attachments for which it has a column."""
 
     line: int
     lemma: str
     part_of_speech: str
     gender: str
     fields: dict[str, Any]
-    forms: tuple[str, ...] | None  # None: no column, so forms are left alone
     status: str  # of a new word; a word that exists keeps its own
     language: str  # empty: that of the whole list
+    attached: dict[str, list] = field(default_factory=dict)  # see vocabulary.attached
 
     @property
     def key(self) -> Key:
@@ -77,9 +81,9 @@ def read_entry(row: Row) -> Entry:
         lemma=read.pop("word"),
         part_of_speech=read.pop("part_of_speech", ""),
         gender=read.pop("gender", ""),
-        forms=read.pop("forms", None),
         status=read.pop("status", "live"),
         language=read.pop("language", ""),
+        attached={name: read.pop(name) for name in _ATTACHED if name in read},
         fields={_FIELDS.get(column, column): value for column, value in read.items()},
     )
 
@@ -90,11 +94,12 @@ def checked_word(text: str) -> str:
     Raises:
         BadRow: it has no letters, or too many.
     """
-    if not search_key(text):
+    key = search_key(text)
+    if not key:
         raise BadRow("empty")
-    if len(text) > 100 or len(search_key(text)) > 120:
+    if len(text) > 100 or len(key) > 120:
         raise BadRow("longer than 100 characters")
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _rank(text: str) -> int:
@@ -103,12 +108,30 @@ def _rank(text: str) -> int:
     return int(text)
 
 
-def _gloss(text: str) -> str:
-    if not text:
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def senses_of(gloss: str) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(one_line, gloss.split(";")))))
+
+
+def gloss_of(senses: Iterable[str]) -> str:
+    """Return the senses as one text, best first.
+
+    Raises:
+        BadRow: there is none, or they are too long together.
+    """
+    gloss = "; ".join(senses)
+    if not gloss:
         raise BadRow("empty")
-    if len(text) > 255:
+    if len(gloss) > 255:
         raise BadRow("longer than 255 characters")
-    return text
+    return gloss
+
+
+def _gloss(text: str) -> str:
+    return gloss_of(senses_of(text))
 
 
 def _one_of(names: dict[str, str]) -> Callable[[str], str]:
@@ -142,19 +165,49 @@ def topics(text: str) -> list[str]:
     return names
 
 
-def forms(text: str) -> tuple[str, ...]:
+def forms(text: str) -> list[str]:
     """Return the inflected forms of a text that separates them by commas, bars or semicolons.
 
     Raises:
         BadRow: one is too long or empty of letters.
     """
-    names = [" ".join(form.split()) for form in re.split("[,;|]", text)]
-    for form in filter(None, names):
-        checked_word(form)
-    return tuple(dict.fromkeys(filter(None, names)))
+    names = map(one_line, re.split("[,;|]", text))
+    return list(dict.fromkeys(checked_word(form) for form in names if form))
+
+
+def more_examples(text: str) -> list[list[str]]:
+    """Return the examples of a text that has one a line, "text | translation".
+
+    Raises:
+        BadRow: one is empty, too long or has more than one bar, or there are too many.
+    """
+    lines = [line.partition("|") for line in text.split("\n") if line.strip()]
+    examples = [checked_example(example, translation) for example, _, translation in lines]
+    found = {example: [example, translation] for example, translation in reversed(examples)}
+    if len(found) > MAX_MORE_EXAMPLES:
+        raise BadRow(f"more than {MAX_MORE_EXAMPLES}")
+    return list(reversed(found.values()))
+
+
+def checked_example(text: str, translation: str) -> list[str]:
+    """Return an example after the first, in single lines.
+
+    Raises:
+        BadRow: it is empty or too long, or has a bar.
+    """
+    example = [one_line(text), one_line(translation)]
+    if not search_key(text):
+        raise BadRow(f"'{example[1]}' translates nothing" if example[1] else "empty")
+    for part in example:
+        if len(part) > MAX_EXAMPLE_CHARACTERS:
+            raise BadRow(f"'{part[:20]}…' is longer than {MAX_EXAMPLE_CHARACTERS} characters")
+        if "|" in part:
+            raise BadRow(f"'{part}' has a bar (|)")
+    return example
 
 
 _FIELDS: Final = {"rank": "frequency_rank", "translation": "gloss", "usage_note": "usage_notes"}
+_ATTACHED: Final = ("forms", "more_examples")
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "rank": _rank,
     "word": checked_word,
@@ -163,11 +216,12 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "gender": _one_of(_GENDERS),
     "level": _one_of({level.lower(): level for level in LEVELS}),
     "definition": str,
-    "example": str,
-    "example_translation": str,
+    "example": one_line,
+    "example_translation": one_line,
     "usage_note": str,
     "topics": topics,
     "forms": forms,
+    "more_examples": more_examples,
     "status": _status,
     "language": str.lower,
 }

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from vocabulary.attached import ATTACHED, attached_in
 from vocabulary.entries import BadRow, Entry, Key, read_entry
-from vocabulary.models import Word, WordForm
+from vocabulary.models import Word
 from vocabulary.reading import Row
 
 
@@ -19,7 +20,7 @@ class Change:
     word: Word  # with the values the import will write
     before: dict[str, Any] = field(default_factory=dict)  # changed fields as they were
     kept: list[str] = field(default_factory=list)  # fields that a curator's edit protects
-    new_forms: bool = False
+    attach: list[str] = field(default_factory=list)  # what is attached anew, by kind
 
     @property
     def is_new(self) -> bool:
@@ -27,8 +28,9 @@ class Change:
 
     @property
     def after(self) -> dict[str, Any]:
-        forms = {"forms": list(self.entry.forms or ())} if self.new_forms else {}
-        return {n: getattr(self.word, n) for n in self.before if n != "forms"} | forms
+        fields = self.before.keys() - ATTACHED.keys()
+        attached = {name: self.entry.attached[name] for name in self.attach}
+        return {name: getattr(self.word, name) for name in fields} | attached
 
     @property
     def pairs(self) -> dict[str, list[Any]]:
@@ -51,7 +53,9 @@ class ImportPlan:
 
     def fingerprint(self) -> str:
         """Return a digest of all that would be written, to see whether a preview still holds."""
-        new = [[*change.entry.key, change.entry.fields] for change in self.new]
+        new = [
+            [*change.entry.key, change.entry.fields, change.entry.attached] for change in self.new
+        ]
         changed = [[change.word.pk, change.before, change.after] for change in self.changed]
         text = json.dumps([new, changed, self.refused])
         return hashlib.sha256(text.encode()).hexdigest()
@@ -62,7 +66,11 @@ def plan_import(rows: Iterable[Row], *, language: str, stored: Iterable[Word]) -
     plan = ImportPlan()
     entries = _entries(rows, plan, language)
     words = _by_key(stored)
-    forms = _stored_forms(language) if any(entry.forms is not None for entry in entries) else {}
+    attached = {
+        name: attached_in(language, name)
+        for name in ATTACHED
+        if any(name in entry.attached for entry in entries)
+    }
     # A word whose key a curator changed can be in a list under both: the key of today decides.
     taken = {
         word.pk for entry in entries if (word := words.get(entry.key)) and word.key == entry.key
@@ -75,7 +83,8 @@ def plan_import(rows: Iterable[Row], *, language: str, stored: Iterable[Word]) -
             plan.unchanged.append(Change(entry, word, kept=["word"]))
         else:
             taken.add(word.pk)
-            change = _comparison(entry, word, forms.get(word.pk, ()))
+            change = _comparison(entry, word)
+            _compare_attached(change, attached)
             (plan.changed if change.before else plan.unchanged).append(change)
     return plan
 
@@ -108,14 +117,6 @@ def _by_key(stored: Iterable[Word]) -> dict[Key, Word]:
     return former | {word.key: word for word in words}
 
 
-def _stored_forms(language: str) -> dict[int, list[str]]:
-    forms: dict[int, list[str]] = {}
-    rows = WordForm.objects.filter(word__language=language).order_by("id")
-    for word_id, form in rows.values_list("word_id", "form"):
-        forms.setdefault(word_id, []).append(form)
-    return forms
-
-
 def _addition(entry: Entry, language: str) -> Change:
     word = Word(
         language=language,
@@ -125,10 +126,10 @@ def _addition(entry: Entry, language: str) -> Change:
         status=entry.status,
         **entry.fields,
     )
-    return Change(entry, word, new_forms=bool(entry.forms))
+    return Change(entry, word, attach=[name for name, values in entry.attached.items() if values])
 
 
-def _comparison(entry: Entry, word: Word, forms: Iterable[str]) -> Change:
+def _comparison(entry: Entry, word: Word) -> Change:
     change = Change(entry, word)
     for name, value in entry.fields.items():
         if getattr(word, name) == value:
@@ -138,10 +139,16 @@ def _comparison(entry: Entry, word: Word, forms: Iterable[str]) -> Change:
         else:
             change.before[name] = getattr(word, name)
             setattr(word, name, value)
-    if entry.forms is not None and set(entry.forms) != set(forms):
-        if "forms" in word.curated_fields:
-            change.kept.append("forms")
-        else:
-            change.before["forms"] = list(forms)
-            change.new_forms = True
     return change
+
+
+def _compare_attached(change: Change, stored: dict[str, dict[int, list]]) -> None:
+    for name, values in change.entry.attached.items():
+        of_word = stored[name].get(change.word.pk, [])
+        if values == of_word:
+            continue
+        if name in change.word.curated_fields:
+            change.kept.append(name)
+        else:
+            change.before[name] = of_word
+            change.attach.append(name)

@@ -11,9 +11,9 @@ from typing import Final
 
 from django.db import transaction
 
+from vocabulary.attached import ATTACHED, detach, write
 from vocabulary.import_plan import Change, ImportPlan, plan_import
-from vocabulary.languages import search_key
-from vocabulary.models import Word, WordForm, WordImport, WordRevision
+from vocabulary.models import Word, WordImport, WordRevision
 from vocabulary.reading import ImportRefused, Row
 
 IMPORTED_FIELDS: Final = (
@@ -116,7 +116,10 @@ def _write(plan: ImportPlan, record: WordImport | None) -> None:
         update_fields=_WRITTEN,
         batch_size=_BATCH,
     )
-    _write_forms([change for change in written if change.new_forms])
+    for name in ATTACHED:
+        changes = [change for change in written if name in change.attach]
+        detach(name, [change.word.pk for change in changes if name in change.before])
+        write(name, ((change.word.pk, change.entry.attached[name]) for change in changes))
 
 
 def _log(changes: list[Change], record: WordImport | None) -> None:
@@ -131,21 +134,6 @@ def _log(changes: list[Change], record: WordImport | None) -> None:
             )
             for change in changes
         ],
-        batch_size=_BATCH,
-    )
-
-
-def _write_forms(changes: list[Change]) -> None:
-    outdated = [change.word.pk for change in changes if "forms" in change.before]
-    for start in range(0, len(outdated), _BATCH):  # SQLite takes 32,766 parameters
-        WordForm.objects.filter(word__in=outdated[start : start + _BATCH]).delete()
-    WordForm.objects.bulk_create(
-        [
-            WordForm(word=change.word, form=form, search_key=search_key(form))
-            for change in changes
-            for form in change.entry.forms or ()
-        ],
-        ignore_conflicts=True,
         batch_size=_BATCH,
     )
 

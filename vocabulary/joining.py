@@ -1,9 +1,12 @@
-"""The entries of two words that are one: forms and empty fields are taken over, the rest is kept."""
+"""The entries of two words that are one: what only the duplicate says is taken over."""
 
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
-from vocabulary.history import forms_of, record_changes, set_back, set_forms, values_of
+from vocabulary.attached import attach, forms_of, more_examples_of
+from vocabulary.entries import MAX_MORE_EXAMPLES, BadRow, checked_example
+from vocabulary.history import entry_of, record_changes, set_back, values_of
 from vocabulary.models import Word, WordRevision
 
 _TAKEN_OVER: Final = (
@@ -20,18 +23,15 @@ _TAKEN_OVER: Final = (
 
 def join_entries(*, duplicate: Word, survivor: Word, by: UUID | None) -> dict[str, Any]:
     """Retire `duplicate` in favour of `survivor`; return what `part_entries` needs."""
-    before = [(survivor, values_of(survivor)), (duplicate, values_of(duplicate))]
-    forms = forms_of(survivor)
+    before = [(survivor, entry_of(survivor)), (duplicate, values_of(duplicate))]
     _fill(survivor, duplicate)
+    attach(survivor, "forms", _joined_forms(survivor, duplicate))
+    attach(survivor, "more_examples", _joined_examples(survivor, duplicate))
     duplicate.status, duplicate.merged_into = Word.Status.RETIRED, survivor
     revisions = record_changes(before, kind=WordRevision.Kind.MERGE, by=by)
     survivor.save()
     duplicate.save()
-    set_forms(
-        survivor,
-        list(dict.fromkeys([*forms, *forms_of(duplicate), *_spelling(duplicate, survivor)])),
-    )
-    return {"forms": forms, "revisions": [revision.pk for revision in revisions]}
+    return {"revisions": [revision.pk for revision in revisions]}
 
 
 def part_entries(
@@ -40,14 +40,13 @@ def part_entries(
     """Set back what joining wrote into both entries and nobody changed since."""
     duplicate.merged_into = None
     words = {survivor.pk: survivor, duplicate.pk: duplicate}
-    before = [(word, values_of(word)) for word in words.values()]
+    before = [(word, entry_of(word)) for word in words.values()]
     for revision in WordRevision.objects.filter(pk__in=moved["revisions"], reverted=False):
         set_back(words[revision.word_id], revision)
     record_changes(before, kind=WordRevision.Kind.REVERT, by=by)
     WordRevision.objects.filter(pk__in=moved["revisions"]).update(reverted=True)
     survivor.save()
     duplicate.save()
-    set_forms(survivor, moved["forms"])
 
 
 def _fill(survivor: Word, duplicate: Word) -> None:
@@ -57,5 +56,17 @@ def _fill(survivor: Word, duplicate: Word) -> None:
     survivor.frequency_rank = min(survivor.frequency_rank, duplicate.frequency_rank)
 
 
-def _spelling(duplicate: Word, survivor: Word) -> list[str]:
-    return [duplicate.lemma] if duplicate.lemma != survivor.lemma else []
+def _joined_forms(survivor: Word, duplicate: Word) -> list[str]:
+    spelling = [duplicate.lemma] if duplicate.lemma != survivor.lemma else []
+    return list(dict.fromkeys([*forms_of(survivor), *forms_of(duplicate), *spelling]))
+
+
+def _joined_examples(survivor: Word, duplicate: Word) -> list[list[str]]:
+    first = [duplicate.example, duplicate.example_translation]
+    joined: dict[str, list[str]] = {}
+    for example in [*more_examples_of(survivor), first, *more_examples_of(duplicate)]:
+        with suppress(BadRow):  # none, or one too long to be more than the first
+            text, translation = checked_example(*example)
+            if text != survivor.example:
+                joined.setdefault(text, [text, translation])
+    return list(joined.values())[:MAX_MORE_EXAMPLES]

@@ -48,6 +48,8 @@ _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'
 
 def search_key(text: str) -> str:
     """Return `text` in lower case, without accents, ligatures or doubled spaces."""
+    if text.isascii():  # most texts are, and have nothing to take off
+        return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
 

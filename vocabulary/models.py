@@ -83,7 +83,7 @@ class Word(models.Model):
     )
     definition = models.TextField(blank=True, help_text="In the language itself.")
     example = models.TextField(
-        blank=True, help_text="At most 12 words, natural, with a form of the word."
+        blank=True, help_text="The first: at most 12 words, natural, with a form of the word."
     )
     example_translation = models.TextField(blank=True)
     usage_notes = models.TextField(blank=True, help_text="False friends, register, prepositions.")
@@ -181,6 +181,23 @@ class WordForm(models.Model):
     def save(self, *args, **kwargs):
         self.search_key = search_key(self.form)
         super().save(*args, **kwargs)
+
+
+class WordExample(models.Model):
+    """An example after the first, which is the word's own. In the order of their ids."""
+
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="more_examples")
+    text = models.CharField(max_length=200)
+    translation = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["word", "text"], name="word_example_unique"),
+            models.CheckConstraint(condition=~Q(text=""), name="word_example_has_text"),
+        ]
+
+    def __str__(self):
+        return self.text
 
 
 class WordImport(models.Model):

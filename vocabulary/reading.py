@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Final
 
-from openpyxl import load_workbook
-
 logger = logging.getLogger(__name__)
 
 MAX_BYTES: Final = 5 * 1024 * 1024
@@ -25,7 +23,7 @@ MAX_CELL_CHARACTERS: Final = 2000
 COLUMNS: Final = {
     **{name: name for name in ("rank", "word", "part_of_speech", "gender", "level", "definition")},
     **{name: name for name in ("translation", "example", "example_translation", "topics")},
-    **{name: name for name in ("usage_note", "forms", "status", "language")},
+    **{name: name for name in ("usage_note", "forms", "more_examples", "status", "language")},
     "frequency_rank": "rank",
     "lemma": "word",
     "pos": "part_of_speech",
@@ -43,6 +41,8 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 # What a spreadsheet would run, behind any number of apostrophes that an export put before it.
 _ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
+# What neither a spreadsheet nor PostgreSQL would keep.
+_UNPRINTABLE: Final = re.compile(r"[^\n\r\t -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class ImportRefused(Exception):
@@ -126,6 +126,9 @@ def _delimiter(header: str) -> str:
 
 def _sheet(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
+        # A third of a second, which a process that reads no workbook need not wait.
+        from openpyxl import load_workbook  # noqa: PLC0415
+
         _refuse_zip_bomb(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
@@ -194,25 +197,19 @@ def _row(line: int, columns: list[str], cells: list[str]) -> Row:
         return Row(line, {}, f"has {len(cells)} cells under {len(columns)} columns")
     named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
     for name, cell in named.items():
-        if problem := _unfit(cell):
+        if problem := unfit(cell):
             return Row(line, {}, f"{name}: {problem}")
     values = {name: clean(named.get(name, "")) for name in columns if name}
     return Row(line, values)
 
 
-def _unfit(cell: str) -> str:
+def unfit(cell: str) -> str:
+    """Return why a text cannot be stored and exported; empty if it can."""
     if len(cell) > MAX_CELL_CHARACTERS:
         return f"longer than {MAX_CELL_CHARACTERS} characters"
-    if any(is_unprintable(character) for character in cell):
+    if _UNPRINTABLE.search(cell):
         return "contains a control character"
     return ""
-
-
-def is_unprintable(character: str) -> bool:
-    """Return whether neither a spreadsheet nor PostgreSQL would keep the character."""
-    return character not in "\n\r\t" and (
-        unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
-    )
 
 
 def clean(cell: str) -> str:

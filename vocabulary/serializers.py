@@ -1,7 +1,9 @@
 """Words as clients see them."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from vocabulary.attached import examples_of
 from vocabulary.languages import LEVELS, PARTS_OF_SPEECH
 from vocabulary.models import Word
 from wire.pages import page_query
@@ -52,6 +54,25 @@ class WordOutput(serializers.ModelSerializer):
             "difficulty_level",
             "topic_tags",
         ]
+
+
+class ExampleOutput(serializers.Serializer):
+    text = serializers.CharField()
+    translation = TextOrNull()
+
+
+class WordDetail(WordOutput):
+    examples = serializers.SerializerMethodField(
+        help_text="All of them; example_sentence is the first."
+    )
+
+    class Meta(WordOutput.Meta):
+        fields = [*WordOutput.Meta.fields, "examples"]
+
+    @extend_schema_field(ExampleOutput(many=True))
+    def get_examples(self, word):
+        examples = [{"text": text, "translation": said} for text, said in examples_of(word)]
+        return ExampleOutput(examples, many=True).data
 
 
 class WordPage(serializers.Serializer):

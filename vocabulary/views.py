@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from vocabulary.models import Word, WordQuerySet
 from vocabulary.search import count_lookup, matching, words_of_form
-from vocabulary.serializers import LookupQuery, VocabularyQuery, WordOutput, WordPage
+from vocabulary.serializers import LookupQuery, VocabularyQuery, WordDetail, WordOutput, WordPage
 from wire.inputs import read_id, read_query
 from wire.pages import page
 
@@ -36,11 +36,11 @@ class WordView(PublicView):
     @extend_schema(
         operation_id="vocabulary_word",
         parameters=[OpenApiParameter("word_id", int, "path")],
-        responses={200: WordOutput},
+        responses={200: WordDetail},
     )
     def get(self, request, word_id):
         word_id = read_id(word_id, "word_id")
-        return Response(WordOutput(get_object_or_404(Word.objects.published(), pk=word_id)).data)
+        return Response(WordDetail(get_object_or_404(Word.objects.published(), pk=word_id)).data)
 
 
 class LookupView(PublicView):

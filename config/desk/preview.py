@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tutoring.brief import Brief, Mode, TargetWord
 from tutoring.language import SoughtWord
 from tutoring.languages import language
+from vocabulary.attached import examples_of
 from vocabulary.models import Word
 
 
@@ -13,12 +14,12 @@ class Preview:
     """What a learner would see.
 
     Attributes:
-        example_uses_word: whether the tutor finds the word in its own example; it must.
+        examples: each with its translation, and whether the tutor finds the word in it; it must.
     """
 
     introduced: str
     elicited: str
-    example_uses_word: bool
+    examples: list[tuple[str, str, bool]]
 
 
 def preview_of(word: Word) -> Preview:
@@ -26,7 +27,7 @@ def preview_of(word: Word) -> Preview:
     return Preview(
         introduced=_reply(word, Mode.INTRODUCE),
         elicited=_reply(word, Mode.ELICIT),
-        example_uses_word=_uses(word, word.example),
+        examples=[(text, said, _uses(word, text)) for text, said in examples_of(word)],
     )
 
 

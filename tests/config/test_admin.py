@@ -115,7 +115,7 @@ def test_a_word_is_shown_as_learners_see_it_with_its_figures(desk, alice):
     assert (figures.uses, figures.errors, figures.retention) == (2, 1, 0.0)
     assert "pain" in preview.introduced
     assert "pain" not in preview.elicited.replace("copain", "")
-    assert preview.example_uses_word
+    assert preview.examples == [("Je mange du pain.", "", True)]
 
 
 def test_an_example_without_its_word_is_noticed(desk):

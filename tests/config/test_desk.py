@@ -12,7 +12,7 @@ from progress.reviews import mark_known, record_review, resume, suspend
 from progress.scheduler import DEFAULT_WEIGHTS, Preset, Rating
 from sessions.models import LearningSession, Message, Target
 from tests.vocabulary.words import make_word
-from vocabulary.history import forms_of
+from vocabulary.attached import forms_of, more_examples_of
 from vocabulary.models import Word
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +254,7 @@ def test_every_table_that_points_to_a_word_is_known_to_the_merge():
         "Card",
         "Target",
         "Word",
+        "WordExample",
         "WordForm",
         "WordList",
         "WordListEntry",
@@ -293,3 +294,21 @@ def test_merges_are_undone_last_first_and_once(bike, bicycle):
         undo(first)
 
     assert Word.objects.live().count() == 3
+
+
+def test_examples_of_both_words_are_kept_and_parted_again(bike, bicycle):
+    bike.more_examples.create(text="Mon vélo.", translation="My bike.")
+    Word.objects.filter(pk=bike.pk).update(example="À vélo !")
+    bicycle.more_examples.create(text="Mon vélo.", translation="")
+    bicycle.more_examples.create(text="Des vélos.", translation="")
+    before = more_examples_of(bike), more_examples_of(bicycle)
+
+    merged = merge(bike, bicycle)
+
+    assert more_examples_of(bike) == [
+        ["Mon vélo.", "My bike."],
+        ["Un vélo.", ""],
+        ["Des vélos.", ""],
+    ]
+    undo(merged)
+    assert (more_examples_of(bike), more_examples_of(bicycle)) == before

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.vocabulary.words import make_word
-from vocabulary.history import forms_of
+from vocabulary.attached import examples_of, forms_of, more_examples_of
 from vocabulary.importing import import_words
+from vocabulary.joining import join_entries
 from vocabulary.models import Word
 from vocabulary.reading import Row
 
@@ -28,6 +29,10 @@ def filled_form(desk, word, **changes):
     page = desk.get(change_page(word))
     form = page.context["adminform"].form
     data = {name: form[name].value() for name in form.fields}
+    examples = changes.pop("examples", data.pop("examples")) or []
+    data["gloss"] = [sense for (sense,) in data["gloss"]]
+    data["examples_text"] = [text for text, _ in examples]
+    data["examples_translation"] = [translation for _, translation in examples]
     data |= changes
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
@@ -110,8 +115,85 @@ def test_an_edit_is_kept_from_imports_and_written_into_the_history(desk, curator
     }
 
 
-def test_saving_without_a_change_leaves_no_trace(desk):
+def test_senses_and_examples_are_edited_in_rows_best_first(desk):
+    word = make_word("table", "tables", gloss="board; table", example="Une table.")
+    page = desk.get(change_page(word)).content.decode()
+
+    desk.post(
+        change_page(word),
+        filled_form(
+            desk,
+            word,
+            gloss=["table", " board ", ""],
+            examples=[("À  table !", "Dinner!"), ("Une table.", ""), ("", "")],
+        ),
+    )
+
+    word.refresh_from_db()
+    assert re.findall(r'name="gloss" value="(.*?)"', page) == ["board", "table", "", ""]
+    assert (word.gloss, word.gloss_key) == ("table; board", " table board ")
+    assert (word.example, word.example_translation) == ("À table !", "Dinner!")
+    assert more_examples_of(word) == [["Une table.", ""]]
+    assert word.curated_fields == ["example", "example_translation", "gloss", "more_examples"]
+    assert word.revisions.get().changes == {
+        "gloss": ["board; table", "table; board"],
+        "example": ["Une table.", "À table !"],
+        "example_translation": ["", "Dinner!"],
+        "more_examples": [[], [["Une table.", ""]]],
+    }
+
+
+def test_examples_are_set_back_from_the_history(desk):
+    word = make_word("table", example="Une table.", more_examples=[("À table !", "Dinner!")])
+    desk.post(change_page(word), filled_form(desk, word, examples=[("La table.", "")]))
+
+    page = desk.get(f"{WORDS}{word.pk}/history/").content.decode()
+    desk.post(f"{WORDS}revert/{word.revisions.get().pk}/")
+
+    word.refresh_from_db()
+    assert "<del>À table ! – Dinner!</del> <ins>–</ins>" in page
+    assert examples_of(word) == [["Une table.", ""], ["À table !", "Dinner!"]]
+
+
+def test_examples_of_a_curator_are_kept_from_imports(desk):
+    cells = {"rank": "1", "word": "table", "translation": "table", "more_examples": "À table !"}
+    import_words([Row(2, cells)], language="fr")
+    word = Word.objects.get()
+    edited = [("Une table.", ""), ("La table.", "")]
+    desk.post(change_page(word), filled_form(desk, word, examples=edited))
+
+    report = import_words([Row(2, cells)], language="fr")
+
+    assert more_examples_of(word) == [["La table.", ""]]
+    assert report.kept == ("line 2: 'table' (more_examples edited here)",)
+
+
+def test_a_doubtful_entry_is_saved_with_a_warning(desk):
     word = make_word("table", "tables")
+    long = "La table de la maison de ma mère est là, dans la cuisine."
+    examples = [(long, ""), ("Deux Tables.", ""), ("Un lit.", "")]
+    given = filled_form(desk, word, gloss=list("abcd"), examples=examples)
+
+    response = desk.post(change_page(word), given, follow=True)
+
+    assert [str(message) for message in response.context["messages"]][:-1] == [
+        "4 senses: a learner sees them all at once; one to three are best.",
+        f"13 words in: {long}",
+        "No form of the word in: Un lit.",
+    ]
+    word.refresh_from_db()
+    assert (word.gloss, word.example) == ("a; b; c; d", long)
+
+
+def test_saving_without_a_change_leaves_no_trace(desk):
+    word = make_word(
+        "table",
+        "tables",
+        gloss="table; board",
+        example="Une table.",
+        example_translation="A table.",
+        more_examples=[("À table !", "Dinner is ready!"), ("La table.", "")],
+    )
 
     desk.post(change_page(word), filled_form(desk, word))
 
@@ -259,6 +341,28 @@ def test_a_bulk_change_of_level_is_kept_from_imports(desk):
     ("field", "text", "fault"),
     [
         ("lemma", "\u0301", "The word is empty."),
+        ("gloss", ["a;b"], "“a;b” has a semicolon: write one sense a row."),
+        ("gloss", ["\u0301"], "A sense has no letters."),
+        ("gloss", ["table", "Table"], "“Table” is there twice."),
+        ("gloss", ["a" * 200, "b" * 60], "The senses are longer than 255 characters together."),
+        ("gloss", ["a\x01"], "“a\x01…” is not allowed: contains a control character."),
+        ("definition", "a" * 2001, "Not allowed: longer than 2000 characters."),
+        ("examples", [("", "A table.")], "“A table.” translates an example that is empty."),
+        (
+            "examples",
+            [("Une table.", ""), ("a" * 201, "")],
+            "A further example: 'aaaaaaaaaaaaaaaaaaaa…' is longer than 200 characters.",
+        ),
+        (
+            "examples",
+            [("Une table.", ""), ("une table.", "")],
+            "“une table.” is there twice.",
+        ),
+        (
+            "examples",
+            [(example, "") for example in "abcdef"],
+            "There are 6 examples; at most 5 are kept.",
+        ),
         ("inflected_forms", "table\n\u0301", "A form is empty."),
         (
             "topics",
@@ -300,7 +404,7 @@ def test_an_exported_list_can_be_imported_again(desk, action):
         (WORDS, 6),
         (f"{WORDS}?q=mot&topic=food&todo=example", 6),
         (f"{WORDS}worklists/", 3),
-        (f"{WORDS}{{pk}}/change/", 4),
+        (f"{WORDS}{{pk}}/change/", 5),  # sign-in (2), word, forms, examples
         (f"{WORDS}{{pk}}/history/", 6),
         ("/admin/vocabulary/wordimport/", 5),
     ],
@@ -308,7 +412,11 @@ def test_an_exported_list_can_be_imported_again(desk, action):
 def test_pages_cost_the_same_queries_for_any_number(
     desk, page, queries, count, django_assert_num_queries
 ):
-    words = [make_word(f"mot{n}", *"abc"[:count], topics=["food"]) for n in range(count)]
+    examples = [(example, "") for example in "abc"[:count]]
+    words = [
+        make_word(f"mot{n}", *"abc"[:count], topics=["food"], more_examples=examples)
+        for n in range(count)
+    ]
     page = page.format(pk=words[0].pk)
     desk.get(page)
 
@@ -324,3 +432,32 @@ def test_pages_fit_the_strict_content_policy(desk, page):
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\son\w+=|\sstyle=", text) == []
     assert re.findall(r'(?:src|href)="https?://', text) == []
+
+
+def test_what_can_no_longer_be_set_back_is_refused_with_a_reason(desk):
+    word = make_word("table")
+    desk.post(change_page(word), filled_form(desk, word, lemma="tableau"))
+    make_word("table")
+
+    response = desk.post(f"{WORDS}revert/{word.revisions.get().pk}/", follow=True)
+
+    assert [str(message) for message in response.context["messages"]][-1] == (
+        "Another entry is 'table (noun)' by now."
+    )
+    word.refresh_from_db()
+    assert (word.lemma, word.revisions.count()) == ("tableau", 1)
+
+
+def test_a_merged_word_comes_back_only_by_undoing_the_merge(desk, curator):
+    survivor, word = make_word("table"), make_word("tabel")
+    join_entries(duplicate=word, survivor=survivor, by=curator.pk)
+
+    page = desk.post(change_page(word), filled_form(desk, word, status="live"))
+    response = desk.post(f"{WORDS}revert/{word.revisions.get().pk}/", follow=True)
+
+    assert page.context["adminform"].form.errors == {
+        "status": ["The word is part of another; undo the merge first."]
+    }
+    assert [str(message) for message in response.context["messages"]] == [
+        "The word was merged into another; undo the merge instead."
+    ]

@@ -13,7 +13,6 @@ def test_a_row_needs_no_more_than_rank_word_and_translation():
         part_of_speech="",
         gender="",
         fields={"frequency_rank": 7, "gloss": "book"},
-        forms=None,
         status="live",
         language="",
     )
@@ -33,6 +32,7 @@ def test_a_full_row_is_read_field_by_field():
             "topics": "Leisure, daily life",
             "usage_note": "La livre is a pound.",
             "forms": "livre|livres",
+            "more_examples": "Ouvre ton livre. | Open your book.\n\n Un  livre !\nUn livre ! |",
             "status": "draft",
             "language": "FR",
         },
@@ -53,9 +53,12 @@ def test_a_full_row_is_read_field_by_field():
             "topics": ["leisure", "daily_life"],
             "usage_notes": "La livre is a pound.",
         },
-        forms=("livre", "livres"),
         status="draft",
         language="fr",
+        attached={
+            "forms": ["livre", "livres"],
+            "more_examples": [["Ouvre ton livre.", "Open your book."], ["Un livre !", ""]],
+        },
     )
 
 
@@ -75,6 +78,13 @@ def test_a_full_row_is_read_field_by_field():
         ({"gender": "neuter"}, "gender: 'neuter' is not one of masculine, feminine"),
         ({"level": "D1"}, "level: 'D1' is not one of A1, A2, B1, B2, C1, C2"),
         ({"topics": "a!b"}, "topics: 'a!b' is not a topic"),
+        ({"more_examples": "a\n| b"}, "more_examples: 'b' translates nothing"),
+        ({"more_examples": "a | b | c"}, "more_examples: 'b | c' has a bar (|)"),
+        ({"more_examples": "a\nb\nc\nd\ne"}, "more_examples: more than 4"),
+        (
+            {"more_examples": "un " + "livre " * 40},
+            "more_examples: 'un livre livre livre…' is longer than 200 characters",
+        ),
         ({"topics": ",".join(map(str, range(11)))}, "topics: more than 10 topics"),
         ({"status": "old"}, "status: 'old' is not one of draft, live, retired"),
         ({"rank": "x", "word": ""}, "rank: 'x' is not a whole number of 1 or more; word: empty"),
@@ -85,3 +95,9 @@ def test_a_bad_row_says_everything_that_is_wrong(cells, reason):
         read_entry(Row(2, LEAST | cells))
 
     assert str(refusal.value) == reason
+
+
+def test_a_translation_becomes_senses_with_a_semicolon_and_a_space_between():
+    entry = read_entry(Row(2, LEAST | {"translation": "book;pound ;; book"}))
+
+    assert entry.fields["gloss"] == "book; pound"

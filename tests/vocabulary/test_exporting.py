@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from vocabulary.entries import BadRow, read_entry
 from vocabulary.exporting import COLUMNS, as_csv, as_xlsx, exported_rows
 from vocabulary.importing import import_words, preview
-from vocabulary.models import Word, WordForm
+from vocabulary.models import Word, WordExample, WordForm
 from vocabulary.reading import Row, read_rows
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,7 @@ AWKWARD = [
     "’tis",
 ]
 text = st.text(max_size=30) | st.sampled_from(AWKWARD)
+lines = st.tuples(text, text).map(" | ".join)
 rows = st.fixed_dictionaries(
     {
         "rank": st.integers(1, 9999).map(str),
@@ -34,6 +35,7 @@ rows = st.fixed_dictionaries(
         "definition": text,
         "example": text,
         "example_translation": text,
+        "more_examples": st.lists(text | lines, max_size=3).map("\n".join),
         "topics": st.sampled_from(["", "food", "food,work"]),
         "usage_note": text,
         "forms": st.lists(text, max_size=3).map("|".join),
@@ -54,7 +56,12 @@ def is_good(row):
 def stored():
     words = Word.objects.order_by("id")
     forms = WordForm.objects.order_by("word_id", "id").values_list("word__lemma", "form")
-    return list(words.values("lemma", "gloss", "topics", "status", "example")), list(forms)
+    examples = WordExample.objects.order_by("word_id", "id")
+    return (
+        list(words.values("lemma", "gloss", "topics", "status", "example")),
+        list(forms),
+        list(examples.values_list("word__lemma", "text", "translation")),
+    )
 
 
 @pytest.mark.parametrize(("write", "name"), [(as_csv, "w.csv"), (as_xlsx, "w.xlsx")])
@@ -80,11 +87,12 @@ def test_an_export_imports_back_unchanged(write, name, lists):
 
 def test_no_cell_starts_like_a_formula():
     cells = {"rank": "1", "word": "-ir", "translation": "=cmd()", "example": "@here"}
+    cells |= {"more_examples": "-x | -y"}
     import_words([Row(2, cells)], language="fr")
 
     lines = as_csv(exported_rows(Word.objects.all())).decode("utf-8-sig").splitlines()
 
-    assert lines[1] == "1,'-ir,,,,'=cmd(),,'@here,,,,,live,fr"
+    assert lines[1] == "1,'-ir,,,,'=cmd(),,'@here,,'-x | -y,,,,live,fr"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -94,5 +102,5 @@ def test_exporting_costs_the_same_queries_for_any_number(count, django_assert_nu
     ]
     import_words(words, language="fr")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # words, forms, examples
         assert len(list(exported_rows(Word.objects.all()))) == count

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from vocabulary.history import forms_of
+from vocabulary.attached import forms_of
 from vocabulary.models import Word, WordImport
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from learners.models import WordList
 from tests.vocabulary.words import make_word
-from vocabulary.history import forms_of
+from vocabulary.attached import forms_of, more_examples_of
 from vocabulary.importing import PreviewOutdated
 from vocabulary.models import Word, WordImport
 from vocabulary.reading import ImportRefused
@@ -95,6 +95,18 @@ def test_undoing_sets_changed_words_back_and_takes_new_ones_away():
     )
     assert [revision.kind for revision in word.revisions.all()] == ["revert", "import"]
     assert word.curated_fields == []
+
+
+def test_undoing_brings_replaced_examples_back():
+    table = make_word("table", more_examples=[("À table !", "")])
+    record = commit(
+        kept(b"rank,word,pos,translation,more_examples\n1,table,noun,x,Ma table. | y\n")
+    )
+    imported = more_examples_of(table)
+
+    undo_upload(record.pk, by=None, now=NOON)
+
+    assert (imported, more_examples_of(table)) == ([["Ma table.", "y"]], [["À table !", ""]])
 
 
 def test_undoing_leaves_what_was_edited_since():

@@ -23,6 +23,7 @@ def test_a_word_is_shown_with_the_names_of_the_wire():
         example="Je mange un œuf.",
         example_translation="I am eating an egg.",
         topics=["food"],
+        more_examples=[("Des œufs, s'il vous plaît.", "")],
     )
 
     assert api.get(f"/api/v1/vocabulary/{word.pk}").json() == {
@@ -41,6 +42,10 @@ def test_a_word_is_shown_with_the_names_of_the_wire():
         "usage_notes": None,
         "difficulty_level": 2,
         "topic_tags": ["food"],
+        "examples": [
+            {"text": "Je mange un œuf.", "translation": "I am eating an egg."},
+            {"text": "Des œufs, s'il vous plaît.", "translation": None},
+        ],
     }
 
 

@@ -1,0 +1,6 @@
+from django import template
+
+from vocabulary.history import told
+
+register = template.Library()
+register.filter(told)
