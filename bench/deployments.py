@@ -68,6 +68,7 @@ def deployed(store: str, model_url: str) -> Iterator[Deployment]:
     model = {
         "OPENAI_API_KEY": "bench", "OPENAI_API_BASE": f"{model_url}/v1", "OPENAI_MODEL": "bench",
         "PRIMARY_LLM_PROVIDER": "openai", "LOG_LEVEL": "WARNING",
+        "ACCESS_TOKEN_EXPIRE_MINUTES": "600",
     }  # fmt: skip
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))

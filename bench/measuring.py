@@ -121,20 +121,27 @@ async def resume(trial: Trial) -> dict[str, float]:
 
 async def idle(trial: Trial) -> dict[str, float]:
     """Sockets that say nothing, and calls without and beside them."""
-    url, sitters = trial.server.url, trial.learners[: trial.load.idle]
+    sitters = trial.learners[: trial.load.idle]
+    # The first ones fill what the process has freed: only the later ones show what one takes.
+    first, later = sitters[: len(sitters) // 2], sitters[len(sitters) // 2 :]
     without = await _call_times(trial, CALLS_WITHOUT)
-    before = machine.usage(trial.server.pid).resident_bytes
-    async with everybody(url, sitters, Waits()):
-        await asyncio.sleep(SETTLE_SECONDS)
-        taken = machine.usage(trial.server.pid).resident_bytes - before
-        beside = await _call_times(trial, CALLS_BESIDE)
+    async with everybody(trial.server.url, first, Waits()):
+        before = await _resident_bytes(trial)
+        async with everybody(trial.server.url, later, Waits()):
+            taken = await _resident_bytes(trial) - before
+            beside = await _call_times(trial, CALLS_BESIDE)
     slower = statistics.median(beside) / statistics.median(without) - 1
     return {
-        "socket_kb": taken / len(sitters) / 1024,
+        "socket_kb": taken / len(later) / 1024,
         "rest_slower": 100 * slower,
         **_percentiles("rest", without),
         **_percentiles("rest_beside", beside),
     }
+
+
+async def _resident_bytes(trial: Trial) -> int:
+    await asyncio.sleep(SETTLE_SECONDS)
+    return machine.usage(trial.server.pid).resident_bytes
 
 
 async def _call_times(trial: Trial, count: int) -> list[float]:

@@ -19,8 +19,6 @@ TURN_SECONDS = 60
 HEARTBEAT_EVERY_SECONDS = 0.25
 AT_ONCE = 10
 
-# Without a greeting, which would cost a second of the model each.
-PLAN = {"planned_duration_minutes": 60, "generate_greeting": False}
 LINES = (
     "Bonjour, je m'appelle Sam et j'habite à Lyon.",
     "Hier, j'ai allé au marché avec ma sœur.",
@@ -56,22 +54,6 @@ class Learner:
 
     headers: dict[str, str]
     session_id: str
-
-
-async def enrol(url: str, count: int) -> list[Learner]:
-    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=TURN_SECONDS) as api:
-        return [
-            learner
-            for few in batched(range(count), AT_ONCE)
-            for learner in await asyncio.gather(*(_enrolled(api) for _ in few))
-        ]
-
-
-async def _enrolled(api: httpx.AsyncClient) -> Learner:
-    guest = (await api.post("/auth/guest")).raise_for_status().json()
-    headers = {"Authorization": f"Bearer {guest['access_token']}"}
-    begun = await api.post("/sessions", json=PLAN, headers=headers)
-    return Learner(headers, begun.raise_for_status().json()["session"]["id"])
 
 
 class OverRest:

@@ -18,9 +18,10 @@ from dataclasses import replace
 from bench import machine, measuring
 from bench.coverage import coverage_of
 from bench.deployments import TITLES, Deployment, deployed
+from bench.enrolling import enrolled
 from bench.figures import Run, cell, combined, goals_table, table
 from bench.measuring import Load, Trial
-from bench.practising import KINDS, Learner, enrol
+from bench.practising import KINDS, Learner
 from tests.rig.gateway_process import running_gateway
 
 LATENCY_SECONDS = 1.0
@@ -97,7 +98,7 @@ class Bench:
         """Print what concerns this database only and return its figures."""
         parts = self.options.parts
         print(f"\n{TITLES[self.deployment.store]}", flush=True)
-        self.learners = self.enrolled()
+        self.learners = enrolled(self.load.learners, self.deployment.environment)
         run = self.combined([name for name in MEASURES if name in parts])
         if "processes" in parts and self.deployment.database_url:
             print(f"\n{self.by_processes(run)}", flush=True)
@@ -106,10 +107,6 @@ class Bench:
         if "coverage" in parts:
             print(f"\n{coverage_of(self.deployment.environment)}", flush=True)
         return run
-
-    def enrolled(self) -> list[Learner]:
-        with self.deployment.serving() as server:
-            return asyncio.run(enrol(server.url, self.load.learners))
 
     def combined(self, measures: Sequence[str], processes: int = 1) -> Run:
         runs = self.options.runs if measures else 0
