@@ -108,6 +108,8 @@ def _is_object(norm: str, poses: frozenset[str], is_capitalised: bool) -> bool:
 )
 def missing_de(match: Match) -> str | None:
     before, given = match.sentence.words[match.first - 1], match["d"].norm
+    if given == "un" and match.sentence.norm(match.last + 1) == "peu":
+        return None  # il se souvient un peu de nous
     if given in {"le", "les"} and before.norm in {"besoin", "envie", "peur"}:
         return {"le": "du", "les": "des"}[given]
     return CONTRACTIONS.get(("de", given)) or join("de", given)

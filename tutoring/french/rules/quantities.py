@@ -5,6 +5,7 @@ from tutoring.french.rules.inflection import DETERMINERS, determiner, join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.sentence import Word
 
 # Things eaten, drunk or had in some quantity.
 SUBSTANCES = frozenset(
@@ -19,6 +20,13 @@ SUBSTANCES = frozenset(
 WITH_DE = frozenset(
     "souffrir parler dépendre profiter rêver servir occuper plaindre moquer rire différer jouer "
     "approcher éloigner inspirer discuter changer".split()
+)
+
+
+# Verbs that take « un peu de » as their object; after any other, « du » may be the verb's own.
+WITH_AN_OBJECT = frozenset(
+    "boire manger vouloir avoir prendre reprendre acheter mettre remettre ajouter donner verser "
+    "falloir rester garder goûter gagner demander préparer commander cuisiner voir trouver".split()
 )
 
 
@@ -72,10 +80,12 @@ def missing_partitive(match: Match) -> str | None:
 )
 def quantity(match: Match) -> str | None:
     noun, sentence = match["x"], match.sentence
-    verb = sentence.word(match.first - 2)
+    before = sentence.norm(match.first - 1)
+    verb = sentence.word(match.first - (3 if _is_a_little(match) else 2))
     if verb and not WITH_DE.isdisjoint(verb.lemmas):
         return None
-    before = sentence.norm(match.first - 1)
+    if verb and _is_a_little(match) and _has_no_object(verb):
+        return None
     if not (noun.mostly("noun", 0.5) or noun.adjectives) or _is_defined(match):
         return None
     if len(match.words) == 1 and (before not in {"beaucoup", "trop"} or not _bare(match)):
@@ -93,6 +103,16 @@ def quantity(match: Match) -> str | None:
     if before == "moins" and sentence.norm(match.first - 2) in {"au", "à", "du"}:
         return None
     return join("de", noun.text)
+
+
+def _is_a_little(match: Match) -> bool:
+    sentence = match.sentence
+    return (sentence.norm(match.first - 2), sentence.norm(match.first - 1)) == ("un", "peu")
+
+
+def _has_no_object(verb: Word) -> bool:
+    """Whether it is a verb that nobody does « un peu » of something with: il s'éloigne un peu du..."""
+    return verb.mostly("verb", 0.5) and WITH_AN_OBJECT.isdisjoint(verb.lemmas)
 
 
 def _bare(match: Match) -> bool:
