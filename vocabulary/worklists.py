@@ -1,12 +1,20 @@
 """What is left to do on the words: one named question per list, counted together."""
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Lower, Replace, StrIndex
+from django.db.models.lookups import GreaterThan
 
-from vocabulary.models import Word, WordForm, WordQuerySet
+from vocabulary.entries import MAX_SENSES
+from vocabulary.examples import MAX_WORDS, TOO_LONG
+from vocabulary.models import Word, WordExample, WordForm, WordQuerySet
 
+# SQLite's LOWER knows no accents, and sentences begin with these.
+_CAPITALS: Final = "ÀÂÇÉÈÊÎÔŒ"
+_MORE_EXAMPLES: Final = WordExample.objects.filter(word=OuterRef("pk"))
 _FORMS: Final = Exists(WordForm.objects.filter(word=OuterRef("pk")))
 _TWIN: Final = Exists(
     Word.objects.filter(
@@ -17,6 +25,23 @@ _TWIN: Final = Exists(
     .exclude(pk=OuterRef("pk"))
     .exclude(status=Word.Status.RETIRED)
 )
+
+
+def _lacks_word(text: str, *, word: str = "") -> Q:
+    """Whether a text has neither the lemma nor a form; one inside another word counts.
+
+    `word` leads from the text's row to the word, if that is another row.
+    """
+    plain = Lower(OuterRef(text))
+    folded = reduce(lambda so_far, c: Replace(so_far, Value(c), Value(c.lower())), _CAPITALS, plain)
+    forms = WordForm.objects.filter(word=OuterRef(f"{word}pk"))
+    return (
+        ~Q(**{text: ""})
+        & ~Q(Exists(forms.filter(GreaterThan(StrIndex(plain, Lower("form")), 0))))
+        # Folding costs ten times as much: only what failed so far comes to it.
+        & ~Q(Exists(forms.filter(GreaterThan(StrIndex(folded, Lower("form")), 0))))
+        & ~Q(**{f"{text}__icontains": F(f"{word}lemma")})
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +60,28 @@ WORKLISTS: Final = (
     Worklist("unapproved", "Not confirmed by a person", Q(approved_at=None)),
     Worklist("draft", "Drafts", Q(status=Word.Status.DRAFT)),
     Worklist("translation", "No translation", Q(gloss="")),
+    Worklist(
+        "senses",
+        f"More than {MAX_SENSES} senses",
+        Q(gloss__regex=rf"(;.*){{{MAX_SENSES}}}"),
+    ),
     Worklist("example", "No example", Q(example="")),
     Worklist(
-        "example_translation", "Example not translated", ~Q(example="") & Q(example_translation="")
+        "example_translation",
+        "Example not translated",
+        ~Q(example="") & Q(example_translation="")
+        | Q(Exists(_MORE_EXAMPLES.filter(translation=""))),
+    ),
+    Worklist(
+        "example_length",
+        f"Example of more than {MAX_WORDS} words",
+        Q(example__regex=TOO_LONG) | Q(Exists(_MORE_EXAMPLES.filter(text__regex=TOO_LONG))),
+    ),
+    Worklist(
+        "example_word",
+        "Example without the word",
+        _lacks_word("example")
+        | Q(Exists(_MORE_EXAMPLES.filter(_lacks_word("text", word="word__")))),
     ),
     # A noun can be of both genders and two words can look alike: once confirmed, they are done.
     Worklist(
