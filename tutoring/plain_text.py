@@ -14,7 +14,29 @@ _JOINER: Final = "\u200d"  # holds an emoji of several parts together
 # Controls, direction marks and other invisible characters, lone surrogates, private use.
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co"}
 _MARKDOWN: Final = str.maketrans("", "", "*`")
+_THINKING: Final = "<think>"
+_THOUGHT: Final = "</think>"
 _TRAILING_SPACE: Final = re.compile(r"\s*\Z")
+
+
+class WithoutThoughts:
+    """Leaves out what a model thinks aloud in tags before it answers, in a text in pieces."""
+
+    def __init__(self) -> None:
+        self._held: str | None = ""  # the beginning; None once the answer has begun
+
+    def add(self, piece: str) -> str:
+        """Return what of the answer has come with `piece`."""
+        if self._held is None:
+            return piece
+        text = (self._held + piece).lstrip()
+        if text.startswith(_THINKING):
+            _, ended, answer = text.partition(_THOUGHT)
+            # Of what goes on, only as much as may be the half of its end.
+            self._held = None if ended else _THINKING + text[len(_THINKING) :][-len(_THOUGHT) :]
+            return answer.lstrip()
+        self._held = text if _THINKING.startswith(text) else None
+        return text if self._held is None else ""
 
 
 class PlainText:

@@ -177,9 +177,14 @@ def _system(prompt: str, version: str, names: dict[str, str]) -> str:
 
 def _names(language: str, native_language: str = "en") -> dict[str, str]:
     return {
-        "language": LANGUAGE_NAMES.get(language, language),
-        "native_language": LANGUAGE_NAMES.get(native_language[:2].lower(), "English"),
+        "language": _language_name(language, "the language of the conversation"),
+        "native_language": _language_name(native_language, "English"),
     }
+
+
+def _language_name(code: str, otherwise: str) -> str:
+    # A profile may hold any ten characters, and these must not become instructions.
+    return LANGUAGE_NAMES.get(code.lower().replace("_", "-").split("-")[0], otherwise)
 
 
 def _level(level: str, version: str = REPLY_VERSION) -> dict[str, str]:

@@ -72,7 +72,8 @@ class _Attempts:
         logger.warning("%s gave no reply: %s", model.name, failure.code)
         self.failure_code = failure.code
         self.retry_after = failure.retry_after
-        self.left -= failure.kind not in _NEVER_CALLED
+        # To wait until a provider has rested is an attempt, too, or it would be endless.
+        self.left -= failure.kind not in _NEVER_CALLED or failure.retry_after is not None
         if self.used or self.shown or failure.kind in _WORKED_ON:
             self.note_call(model, brief)
         self.used = None
@@ -316,9 +317,7 @@ class Tutor:
 @lru_cache(maxsize=1)
 def configured_tutor() -> Tutor:
     """Return the tutor of this process, as the settings describe it."""
-    limits = Limits(
-        total_seconds=settings.LLM_REQUEST_TIMEOUT_SECONDS, attempts=settings.LLM_MAX_RETRIES
-    )
+    limits = Limits.of(settings.LLM_REQUEST_TIMEOUT_SECONDS, attempts=settings.LLM_MAX_RETRIES)
     return Tutor(configured_providers(), OfflineProvider(), language, limits=limits)
 
 

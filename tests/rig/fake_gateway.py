@@ -31,7 +31,7 @@ import re
 from collections import deque
 from dataclasses import asdict
 
-from tests.rig.fake_models import FakeModels, refusal
+from tests.rig.fake_models import FakeModels, forbidden_input, refusal
 from tests.rig.gateway_wire import WIRES, Wire
 from tests.rig.http_connection import Connection, ConnectionEnds, Request
 
@@ -146,6 +146,8 @@ class FakeGateway:
         wire = WIRES[path](self.models.answer(body, mode))
         if refused := refusal(path, body):
             return connection.send_json(400, wire.error(400, refused[1], refused[0]))
+        if forbidden := forbidden_input(body):
+            return connection.send_json(422, forbidden)
         if mode == "slow-headers":
             await connection.silence()
         if mode == "drop-headers":

@@ -12,6 +12,7 @@ REPLY = (
 )
 HUGE = 10_000_000
 _NEWER_OPENAI = re.compile(r"gpt-[5-9]|o\d")
+_OLDER_OPENAI = re.compile(r"gpt-[34]")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class FakeModels:
         self.deltas = deltas
         self.reply = REPLY
         self.corrections: list[dict] = []
+        self.wrap = "{}"  # what stands around a structured answer
 
     def answer(self, body: dict, mode: str) -> Answer:
         asked = "\n".join(_texts(body))
@@ -66,7 +68,7 @@ class FakeModels:
             return 'Sorry, here it is: {"corr'
         if mode == "wrong-shape":
             return json.dumps({"corrections": [{"quote": 7}]})
-        return json.dumps({"corrections": self.corrections})
+        return self.wrap.replace("{}", json.dumps({"corrections": self.corrections}))
 
     def _reply_to(self, asked: str, mode: str) -> str:
         if mode == "echo":
@@ -84,9 +86,15 @@ def refusal(path: str, body: dict) -> tuple[str, str] | None:
     if path == "/v1/messages":
         return _refused_by_anthropic(model, body)
     if model.startswith("local-old"):
-        return _unsupported(body, "max_completion_tokens", "store", "stream_options")
-    if not _NEWER_OPENAI.match(model):
+        return _unsupported(
+            body, "reasoning_effort", "max_completion_tokens", "store", "stream_options"
+        )
+    if model.startswith("local-terse") and "reasoning_effort" in body:
+        return "", 'invalid reasoning value: \'none\' (must be "high", "medium", or "low")'
+    if _OLDER_OPENAI.match(model):
         return _unsupported(body, "reasoning", "reasoning_effort")
+    if not _NEWER_OPENAI.match(model):
+        return None
     effort = (body.get("reasoning") or {}).get("effort") or body.get("reasoning_effort")
     if effort in _refused_efforts(model):
         return (
@@ -94,6 +102,15 @@ def refusal(path: str, body: dict) -> tuple[str, str] | None:
             f"Unsupported value: '{effort}' is not supported with this model.",
         )
     return _unsupported(body, "temperature", "max_tokens")
+
+
+def forbidden_input(body: dict) -> dict | None:
+    """Return what Mistral's service says of parameters that it does not know."""
+    unknown = [name for name in ("reasoning_effort", "store") if name in body]
+    if not body.get("model", "").startswith("mistral") or not unknown:
+        return None
+    detail = [{"type": "extra_forbidden", "loc": ["body", name]} for name in unknown]
+    return {"object": "error", "message": {"detail": detail}, "param": None, "code": None}
 
 
 def _unsupported(body: dict, *names: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ FAULT = FailureKind.SERVER_FAULT
 def opened(at=0.0):
     breaker = Breaker()
     for _ in range(5):
-        breaker.failed(FAULT, at)
+        breaker.failed(FAULT, at, began=at)
     return breaker
 
 
@@ -35,7 +35,7 @@ def test_five_failures_in_a_row_open_it():
     admitted = []
     for _ in range(6):
         admitted.append(breaker.admits(0.0))
-        breaker.failed(FAULT, 0.0)
+        breaker.failed(FAULT, 0.0, began=0.0)
 
     assert admitted == [True] * 5 + [False]
     assert seconds_open(breaker) == OPEN_SECONDS
@@ -45,7 +45,7 @@ def test_failures_spread_over_a_long_time_do_not_open_it():
     breaker = Breaker()
 
     for at in (0, 10, 20, 30, 40, 50, 60):
-        breaker.failed(FAULT, at)
+        breaker.failed(FAULT, at, began=at)
 
     assert breaker.admits(60) is True
 
@@ -54,10 +54,10 @@ def test_failures_spread_over_a_long_time_do_not_open_it():
 def test_among_successes_half_must_fail(failures, admits):
     breaker = Breaker()
     for _ in range(10):
-        breaker.succeeded(0.0)
+        breaker.succeeded(0.0, began=0.0)
 
     for _ in range(failures):
-        breaker.failed(FAULT, 0.0)
+        breaker.failed(FAULT, 0.0, began=0.0)
 
     assert breaker.admits(0.0) is admits
 
@@ -74,8 +74,8 @@ def test_good_probe_closes_it_and_forgets_the_past():
     breaker = opened()
     breaker.admits(OPEN_SECONDS)
 
-    breaker.succeeded(OPEN_SECONDS)
-    breaker.failed(FAULT, OPEN_SECONDS)
+    breaker.succeeded(OPEN_SECONDS, began=OPEN_SECONDS)
+    breaker.failed(FAULT, OPEN_SECONDS, began=OPEN_SECONDS)
 
     assert [breaker.admits(OPEN_SECONDS) for _ in range(3)] == [True] * 3
 
@@ -84,7 +84,7 @@ def test_bad_probe_opens_it_again():
     breaker = opened()
     breaker.admits(OPEN_SECONDS)
 
-    breaker.failed(FAULT, OPEN_SECONDS)
+    breaker.failed(FAULT, OPEN_SECONDS, began=OPEN_SECONDS)
 
     assert seconds_open(breaker) == 2 * OPEN_SECONDS
 
@@ -93,7 +93,7 @@ def test_cancelled_probe_leaves_the_place_to_another():
     breaker = opened()
     breaker.admits(OPEN_SECONDS)
 
-    breaker.abandoned()
+    breaker.abandoned(began=OPEN_SECONDS)
 
     assert breaker.admits(OPEN_SECONDS) is True
 
@@ -111,7 +111,7 @@ def test_probe_that_never_reports_back_does_not_block_for_ever():
 def test_what_only_a_person_can_mend_opens_it_at_once_and_for_long(kind):
     breaker = Breaker()
 
-    breaker.failed(kind, 0.0)
+    breaker.failed(kind, 0.0, began=0.0)
 
     assert seconds_open(breaker) == OPEN_SECONDS_OF_AN_OPERATOR
 
@@ -128,7 +128,7 @@ def test_what_only_a_person_can_mend_opens_it_at_once_and_for_long(kind):
 def test_rate_limit_opens_it_for_as_long_as_it_says(retry_after, seconds):
     breaker = Breaker()
 
-    breaker.failed(FailureKind.RATE_LIMITED, 0.0, retry_after)
+    breaker.failed(FailureKind.RATE_LIMITED, 0.0, began=0.0, retry_after=retry_after)
 
     assert seconds_open(breaker) == seconds
 
@@ -141,6 +141,30 @@ def test_what_is_not_its_fault_never_opens_it(kind):
     breaker = Breaker()
 
     for _ in range(50):
-        breaker.failed(kind, 0.0)
+        breaker.failed(kind, 0.0, began=0.0)
 
     assert breaker.admits(0.0) is True
+
+
+def test_call_from_before_it_opened_neither_closes_it_nor_frees_the_place_of_the_probe():
+    breaker = opened()
+    breaker.admits(OPEN_SECONDS)
+
+    breaker.abandoned(began=0.0)
+    breaker.succeeded(OPEN_SECONDS, began=0.0)
+
+    assert breaker.admits(OPEN_SECONDS) is False
+
+
+def test_after_a_rate_limit_everybody_is_let_through_again():
+    breaker = Breaker()
+    for _ in range(50):
+        breaker.failed(FailureKind.RATE_LIMITED, 0.0, began=0.0, retry_after=1.5)
+
+    assert breaker.admits(1.0) is False
+    assert (breaker.rest_left(0.5), breaker.rest_left(1.5)) == (1.0, None)
+    assert [breaker.admits(1.5) for _ in range(3)] == [True] * 3
+
+
+def test_provider_that_fails_does_not_only_rest():
+    assert opened().rest_left(1.0) is None

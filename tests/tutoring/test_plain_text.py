@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutoring.plain_text import LONGEST_REPLY, PlainText, plain
+from tutoring.plain_text import LONGEST_REPLY, PlainText, WithoutThoughts, plain
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,23 @@ def test_what_was_passed_on_is_the_text_and_nothing_unseen_is_in_it(pieces):
     assert {unicodedata.category(c) for c in passed} & {"Cs", "Co"} == set()
     assert all(c == "\n" or unicodedata.category(c) != "Cc" for c in passed)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(passed)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Bonjour !", "Bonjour !"),
+        ("<think>Hm.</think>\n\nBonjour !", "Bonjour !"),
+        ("\n <think>1 < 2 </thi </think> Bonjour <think> !", "Bonjour <think> !"),
+        ("<b>Bonjour</b>", "<b>Bonjour</b>"),
+        ("<think>It never ends", ""),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_thoughts_are_left_out_however_the_text_is_cut(text, answer, size):
+    clean = WithoutThoughts()
+
+    pieces = [clean.add(text[at : at + size]) for at in range(0, len(text), size)]
+
+    assert "".join(pieces).strip() == answer

@@ -242,6 +242,63 @@ async def test_model_that_keeps_failing_is_left_alone():
     assert len(primary.briefs) == 5
 
 
+async def test_model_that_cannot_correct_goes_on_talking():
+    primary = ScriptedProvider(["Bonjour !"], corrections=failed("malformed"))
+    tutor = tutor_of(primary)
+
+    replies, corrections = [], []
+    for _ in range(12):
+        replies.append((await events_of(tutor))[-1].failure)
+        corrections.append((await tutor.correct(BRIEF)).failure)
+
+    assert replies == [""] * 12
+    assert corrections == ["malformed"] * 5 + ["circuit_open"] * 7
+
+
+async def test_turns_that_meet_a_rate_limit_wait_for_its_end():
+    limited = [[failed("rate_limited", retry_after=0.05)]] * 3
+    primary = ScriptedProvider(*limited, ["Bonjour !"])
+    tutor = tutor_of(primary, limits=Limits())
+
+    endings = await asyncio.gather(*(events_of(tutor) for _ in range(3)))
+
+    assert [events[-1].provider for events in endings] == ["scripted"] * 3
+
+
+async def test_turn_that_finds_a_model_resting_waits_until_it_is_asked_again():
+    primary = ScriptedProvider([failed("rate_limited", retry_after=0.1)], ["Bonjour !"])
+    tutor = tutor_of(primary, limits=Limits())
+
+    asking = asyncio.create_task(events_of(tutor))
+    while not primary.briefs:
+        await asyncio.sleep(0)
+    await asyncio.sleep(0.01)
+    late = await events_of(tutor)
+
+    assert (late[-1].provider, late[-1].failure) == ("scripted", "circuit_open")
+    assert ((await asking)[-1].provider, len(primary.briefs)) == ("scripted", 3)
+
+
+async def test_wait_for_a_resting_model_ends_with_the_attempts():
+    primary = ScriptedProvider([failed("rate_limited", retry_after=0.02)])
+    tutor = tutor_of(primary, limits=Limits())
+
+    endings = await asyncio.gather(*(events_of(tutor) for _ in range(8)))
+
+    assert {events[-1].provider for events in endings} == {"offline"}
+    assert len(primary.briefs) <= 8 * 3
+
+
+@pytest.mark.parametrize(
+    ("total", "first_delta", "correction"), [(25.0, 8.0, 6.0), (100.0, 32.0, 24.0), (5.0, 8.0, 6.0)]
+)
+def test_who_gives_a_turn_more_time_gives_its_parts_more(total, first_delta, correction):
+    limits = Limits.of(total, attempts=3)
+
+    assert (limits.total_seconds, limits.attempts) == (total, 3)
+    assert (limits.first_delta_seconds, limits.correction_seconds) == (first_delta, correction)
+
+
 async def test_word_that_a_model_forgot_to_introduce_is_appended():
     brief = Brief(language="fr", level="A2", targets=(MARKET,))
 

@@ -1,5 +1,7 @@
 """The models that the settings name and give a key for."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -8,6 +10,8 @@ from tutoring.providers.anthropic import Messages
 from tutoring.providers.base import ModelProvider
 from tutoring.providers.openai import ChatCompletions, Responses
 from tutoring.providers.prices import read_prices
+
+logger = logging.getLogger(__name__)
 
 
 def configured_providers() -> list[ModelProvider]:
@@ -34,9 +38,12 @@ def configured_provider(
     _check_prices()
     if name not in ("openai", "anthropic", "offline"):
         raise ImproperlyConfigured(f"'{name}' is not a provider: openai, anthropic or offline.")
-    if name == "offline" or not (key := getattr(settings, f"{name.upper()}_API_KEY")):
+    if name == "offline":
         return None
     base_url = getattr(settings, f"{name.upper()}_API_BASE")
+    if not (key := getattr(settings, f"{name.upper()}_API_KEY")):
+        _explain_absence(name, base_url)
+        return None
     openai = ChatCompletions if base_url else Responses
     speaks = openai if name == "openai" else Messages
     return speaks(
@@ -47,6 +54,15 @@ def configured_provider(
         prices=settings.LLM_PRICES,
         reply_version=reply_version,
     )
+
+
+def _explain_absence(name: str, base_url: str) -> None:
+    if base_url:
+        logger.warning(
+            "%(name)s_API_BASE is set without %(name)s_API_KEY: nobody is asked there. "
+            "A local server takes any key.",
+            {"name": name.upper()},
+        )
 
 
 def _check_prices() -> None:

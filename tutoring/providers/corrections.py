@@ -53,10 +53,15 @@ def findings_in(answer: str, text: str) -> tuple[Finding, ...]:
         ProviderFailed: the answer does not fit the schema.
     """
     try:
-        corrections = Corrections.model_validate_json(answer).corrections
+        corrections = Corrections.model_validate_json(_unwrapped(answer)).corrections
     except ValidationError as error:
         raise ProviderFailed(FailureKind.MALFORMED, "corrections") from error
     return _placed(corrections[:MOST_FINDINGS], text)
+
+
+def _unwrapped(answer: str) -> str:
+    """Return the object in an answer: local models like to put it between words or fences."""
+    return answer[answer.find("{") : answer.rfind("}") + 1]
 
 
 def _placed(corrections: Iterable[Correction], text: str) -> tuple[Finding, ...]:

@@ -71,11 +71,15 @@ def kind_named(*names: str | None, status: int = 0) -> FailureKind:
 
 
 def retry_after(headers: Mapping[str, str], *, now: float | None = None) -> float | None:
-    """Return the seconds that Retry-After asks for, given as seconds or as a date; or None."""
-    text = headers.get("retry-after", "").strip()
-    try:
-        seconds = float(text)
-    except ValueError:
+    """Return the seconds that Retry-After asks for, given as seconds or as a date; or None.
+
+    OpenAI also gives milliseconds, in a header of its own.
+    """
+    milliseconds, text = headers.get("retry-after-ms", ""), headers.get("retry-after", "").strip()
+    seconds = _number(milliseconds) / 1000
+    if math.isnan(seconds):
+        seconds = _number(text)
+    if math.isnan(seconds):
         seconds = _seconds_until(text, time.time() if now is None else now)
     return seconds if math.isfinite(seconds) and seconds >= 0 else None
 
@@ -102,6 +106,13 @@ def _told(error: Any) -> ProviderFailed:
 
 def _by_hundreds(status: int) -> FailureKind:
     return FailureKind.BAD_REQUEST if 400 <= status < 500 else FailureKind.SERVER_FAULT
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _seconds_until(date: str, now: float) -> float:

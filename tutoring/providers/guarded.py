@@ -1,4 +1,4 @@
-"""A provider behind its circuit breaker, its cap on calls at once, and its time limits."""
+"""A provider behind its circuit breakers, its cap on calls at once, and its time limits."""
 
 import asyncio
 import logging
@@ -31,6 +31,23 @@ class Limits:
     calls_at_once: int = 200  # to one provider, in one event loop
     queue_seconds: float = 3.0  # waiting for one of these
 
+    @classmethod
+    def of(cls, total_seconds: float, *, attempts: int) -> "Limits":
+        """Return the limits of a turn; who allows it more time allows its parts more, too.
+
+        A local model can take half a minute to load before its first word.
+        """
+        usual = cls()
+        stretched = max(1.0, total_seconds / usual.total_seconds)
+        return cls(
+            total_seconds=total_seconds,
+            first_delta_seconds=usual.first_delta_seconds * stretched,
+            stall_seconds=usual.stall_seconds * stretched,
+            correction_seconds=usual.correction_seconds * stretched,
+            help_seconds=usual.help_seconds * stretched,
+            attempts=attempts,
+        )
+
 
 class GuardedProvider:
     """Asks a model only while it makes sense, and never waits for longer than the limits say."""
@@ -38,7 +55,8 @@ class GuardedProvider:
     def __init__(self, provider: ModelProvider, limits: Limits, *, clock=time.monotonic):
         self.provider = provider
         self.limits = limits
-        self.breaker = Breaker()
+        # One for each kind of call: a model that cannot write JSON can still talk.
+        self._breakers = {kind: Breaker() for kind in ("replies", "corrections", "help")}
         self._clock = clock
         self._slots = OnePerLoop(lambda: asyncio.Semaphore(limits.calls_at_once))
 
@@ -51,7 +69,7 @@ class GuardedProvider:
         Raises:
             ProviderFailed: for whatever reason; nothing else comes out but a cancellation.
         """
-        async with self._call(until), aclosing(self.provider.reply(brief)) as pieces:
+        async with self._call("replies", until), aclosing(self.provider.reply(brief)) as pieces:
             latest = _now() + self.limits.first_delta_seconds
             while not isinstance(piece := await _next(pieces, min(latest, until)), Spoken):
                 yield piece
@@ -66,7 +84,7 @@ class GuardedProvider:
         Raises:
             ProviderFailed: as in `reply`.
         """
-        async with self._call(until):
+        async with self._call("corrections", until):
             return await _in_time(self.provider.correct(brief), until)
 
     async def write(self, prompt: Prompt, *, until: float) -> Written:
@@ -75,29 +93,30 @@ class GuardedProvider:
         Raises:
             ProviderFailed: as in `reply`.
         """
-        async with self._call(until):
+        async with self._call("help", until):
             return await _in_time(self.provider.write(prompt), until)
 
     @asynccontextmanager
-    async def _call(self, until: float):
-        if not self.breaker.admits(self._clock()):
-            raise ProviderFailed(FailureKind.CIRCUIT_OPEN)
+    async def _call(self, kind: str, until: float):
+        breaker, began = self._breakers[kind], self._clock()
+        if not breaker.admits(began):
+            raise ProviderFailed(FailureKind.CIRCUIT_OPEN, retry_after=breaker.rest_left(began))
         try:
             async with self._slot(until):
                 yield
         except ProviderFailed as failure:
-            self._failed(failure)
+            self._failed(kind, failure, began)
             raise
         except Exception as error:
             # The edge: whatever an SDK lets through must end in the next provider.
             logger.exception("Provider %s broke", self.provider.name)
             failure = ProviderFailed(FailureKind.INTERNAL, type(error).__name__)
-            self._failed(failure)
+            self._failed(kind, failure, began)
             raise failure from error
         except BaseException:  # cancelled, or the listener went away
-            self.breaker.abandoned()
+            breaker.abandoned(began=began)
             raise
-        self.breaker.succeeded(self._clock())
+        breaker.succeeded(self._clock(), began=began)
 
     @asynccontextmanager
     async def _slot(self, until: float):
@@ -112,15 +131,16 @@ class GuardedProvider:
         finally:
             slots.release()
 
-    def _failed(self, failure: ProviderFailed) -> None:
-        now = self._clock()
-        was_open = self.breaker.is_open(now)
-        self.breaker.failed(failure.kind, now, failure.retry_after)
-        if self.breaker.is_open(now) and not was_open:
+    def _failed(self, kind: str, failure: ProviderFailed, began: float) -> None:
+        breaker, now = self._breakers[kind], self._clock()
+        was_open = breaker.is_open(now)
+        breaker.failed(failure.kind, now, began=began, retry_after=failure.retry_after)
+        if breaker.is_open(now) and not was_open:
             logger.error(
-                "Provider %s (%s) is left alone for a while: %s",
+                "Provider %s (%s) is not asked for %s for a while: %s",
                 self.provider.name,
                 self.provider.model,
+                kind,
                 failure.code,
             )
 

@@ -113,11 +113,14 @@ class HostedModel:
             forms = self._parameters.current
             limit = prompt.max_output_tokens + sum(form.room for form in forms)
             call = self._call(client, prompt, merged(forms), limit, stream, schema)
+            sdk = self._sdk()
             try:
                 return await call
-            except self._sdk().BadRequestError as error:
+            except (sdk.BadRequestError, sdk.UnprocessableEntityError) as error:
                 parameter = getattr(error, "param", None)  # only OpenAI names it
-                if not self._parameters.learn(forms, error.message, parameter):
+                # The SDK's message is empty where the server's is no plain text, as Mistral's.
+                refusal = f"{error.message} {error.body}"
+                if not self._parameters.learn(forms, refusal, parameter):
                     raise
 
     def _options(self) -> dict[str, Any]:

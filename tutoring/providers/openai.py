@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tutoring.brief import Usage
+from tutoring.plain_text import WithoutThoughts
 from tutoring.prompts import Prompt
 from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
 from tutoring.providers.failures import kind_named
@@ -91,10 +92,13 @@ class ChatCompletions(_OpenAI):
     """Any server that speaks Chat Completions: Ollama, vLLM, llama.cpp, gateways."""
 
     def _purposes(self) -> list[list[Form]]:
+        # The limit itself is filled in with each prompt.
+        limits = [Form({"max_completion_tokens": None}), Form({"max_tokens": None})]
+        if not _is_openais(self.model):
+            limits.reverse()  # Ollama passes over the newer name without a word
         return [
             _efforts(self.model, lambda effort: {"reasoning_effort": effort}),
-            # The limit itself is filled in with each prompt.
-            [Form({"max_completion_tokens": None}), Form({"max_tokens": None}), Form()],
+            [*limits, Form()],
             [Form({"store": False}), Form()],
             [Form({"stream_options": {"include_usage": True}}), Form()],
         ]
@@ -118,13 +122,13 @@ class ChatCompletions(_OpenAI):
         )
 
     async def _spoken(self, chunks) -> AsyncIterator[str | Spoken]:
-        reason, usage = None, Usage()
+        reason, usage, answer = None, Usage(), WithoutThoughts()
         async for chunk in chunks:
             if chunk.usage:
                 usage = self.usage_of(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
             for choice in chunk.choices or ():
-                if choice.delta.content:
-                    yield choice.delta.content
+                if text := answer.add(choice.delta.content or ""):
+                    yield text
                 if choice.delta.refusal:
                     raise ProviderFailed(FailureKind.REFUSED)
                 reason = choice.finish_reason or reason
@@ -140,7 +144,7 @@ class ChatCompletions(_OpenAI):
         _check_finish(choices[0].finish_reason)
         used = completion.usage
         usage = self.usage_of(used.prompt_tokens, used.completion_tokens) if used else Usage()
-        return choices[0].message.content or "", usage
+        return WithoutThoughts().add(choices[0].message.content or ""), usage
 
 
 def _named(schema: dict[str, Any]) -> dict[str, Any]:
@@ -152,19 +156,32 @@ def _efforts(model: str, written: Callable[[str], dict[str, Any]]) -> list[Form]
 
     A learner waits for the first word, and two to four sentences need no plan.
     """
-    rooms = {"none": 0, "minimal": 0, "low": THINKING_TOKENS}
-    forms = [Form(written(effort), rooms[effort]) for effort in least_efforts(model)]
+    # Some local models think whatever they are told; OpenAI's do as they say.
+    rooms = {"low": THINKING_TOKENS} if _is_openais(model) else {"none": THINKING_TOKENS}
+    forms = [
+        Form(written(effort), rooms.get(effort, 0), also_called=("reasoning", "think"))
+        for effort in least_efforts(model)
+    ]
     return [*forms, Form(room=THINKING_TOKENS if forms else 0)]
 
 
 def least_efforts(model: str) -> tuple[str, ...]:
-    """Return the efforts that a model may take, the least first; none if it does not reason."""
+    """Return the efforts that a model may take, the least first; none if it does not reason.
+
+    Of models that are not OpenAI's, many think unless told otherwise.
+    """
     name = model.rpartition("/")[2]
     if re.match(r"o\d", name):
         return ("low",)
-    if not (match := re.match(r"gpt-(\d+)(\.\d+)?", name)) or int(match[1]) < 5:
+    if not (match := re.match(r"gpt-(\d+)(\.\d+)?", name)):
+        return () if _is_openais(model) else ("none",)
+    if int(match[1]) < 5:
         return ()
     return ("none", "low") if match[2] or int(match[1]) > 5 else ("minimal", "low")
+
+
+def _is_openais(model: str) -> bool:
+    return bool(re.match(r"(chat)?gpt-\d|o\d", model.rpartition("/")[2]))
 
 
 def _check_finish(reason: str | None) -> None:
@@ -173,7 +190,7 @@ def _check_finish(reason: str | None) -> None:
         "length": FailureKind.TOO_LONG,
         "content_filter": FailureKind.REFUSED,
     }
-    if reason != "stop":
+    if reason not in {"stop", "eos_token", "stop_sequence"}:  # the latter two: Hugging Face's TGI
         raise ProviderFailed(failures.get(reason, FailureKind.MALFORMED))
 
 

@@ -17,10 +17,12 @@ class Form:
     Attributes:
         parameters: of the request.
         room: tokens that the answer's limit must leave for thinking.
+        also_called: words by which a server may name the parameters when it refuses them.
     """
 
     parameters: Mapping[str, Any] = field(default_factory=dict)
     room: int = 0
+    also_called: tuple[str, ...] = ()
 
 
 class Parameters:
@@ -56,9 +58,14 @@ class Parameters:
 
     def _mentioned_in(self, refusal: str) -> list[Form] | None:
         """Return the forms of the purpose whose parameter the refusal mentions first."""
-        sent = [name for form in self.current for name in form.parameters]
-        mentioned = [name for name in sent if name in refusal]
-        return self._sending(min(mentioned, key=refusal.index)) if mentioned else None
+        mentioned = [
+            (refusal.index(name), place)
+            for place, forms in enumerate(self._forms)
+            if forms
+            for name in (*forms[0].parameters, *forms[0].also_called)
+            if name in refusal
+        ]
+        return self._forms[min(mentioned)[1]] if mentioned else None
 
 
 def merged(forms: Sequence[Form]) -> dict[str, Any]:

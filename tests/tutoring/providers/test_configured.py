@@ -40,6 +40,14 @@ def test_provider_without_a_key_is_left_out(both_keys):
     assert names() == ["Messages"]
 
 
+def test_address_without_a_key_is_explained(settings, caplog):
+    settings.OPENAI_API_BASE = "http://localhost:11434/v1"
+
+    assert names() == []
+    assert "OPENAI_API_BASE is set without OPENAI_API_KEY" in caplog.text
+    assert "A local server takes any key." in caplog.text
+
+
 def test_compatible_server_is_spoken_to_by_chat_completions(both_keys):
     both_keys.OPENAI_API_BASE = "http://localhost:11434/v1"
 

@@ -24,6 +24,11 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(header, seconds):
     assert retry_after({"retry-after": header}, now=NOON) == seconds
 
 
+def test_milliseconds_go_before_seconds():
+    assert retry_after({"retry-after-ms": "250", "retry-after": "1"}) == 0.25
+    assert retry_after({"retry-after-ms": "soon", "retry-after": "1"}) == 1.0
+
+
 def test_no_header_is_no_advice():
     assert retry_after({}) is None
 

@@ -6,6 +6,7 @@ from tests.rig.fake_models import REPLY
 from tests.rig.gateway_process import running_gateway
 from tests.tutoring.providers.conftest import chat_completions, responses
 from tutoring.brief import Brief, Line, Speaker
+from tutoring.prompts import corrections_prompt
 from tutoring.providers.openai import ChatCompletions, least_efforts
 
 BRIEF = Brief(
@@ -57,7 +58,8 @@ async def test_chat_completions_are_asked_for_with_what_compatible_servers_take(
     assert [m["role"] for m in body.pop("messages")] == ["system", "user", "assistant", "user"]
     assert body == {
         "model": "llama3:8b",
-        "max_completion_tokens": 600,
+        "max_tokens": 2600,  # the name that Ollama knows, with room to think
+        "reasoning_effort": "none",
         "store": False,
         "stream": True,
         "stream_options": {"include_usage": True},
@@ -73,8 +75,49 @@ async def test_server_that_refuses_newer_parameters_is_asked_again_without_them(
     # Three refusals, the first reply, and a second one that knows at once.
     assert len(gateway.requests) == 5
     last = gateway.requests[-1].body
-    assert last["max_tokens"] == 600
-    assert last.keys() & {"max_completion_tokens", "store", "stream_options"} == set()
+    assert last["max_tokens"] == 2600
+    assert last.keys() & {"reasoning_effort", "store", "stream_options"} == set()
+
+
+@pytest.mark.parametrize(
+    ("model", "refusals"),
+    [
+        ("gpt-4o-mini", 0),
+        ("mistral-small", 2),  # 422, with a name in the text only
+        ("local-terse", 1),  # with another word for the parameter
+    ],
+)
+async def test_every_way_to_refuse_a_parameter_is_understood(gateway, model, refusals):
+    text = await text_of(chat_completions(gateway, model=model))
+
+    assert (text, len(gateway.requests)) == (gateway.models.reply, refusals + 1)
+
+
+@pytest.mark.parametrize(
+    "thought", ["<think>\nThe learner says <yes>.\n</think>\n\n", "\n<think></think>"]
+)
+async def test_what_a_model_thinks_aloud_is_not_said(gateway, thought):
+    spoken = gateway.models.reply
+    gateway.models.reply = thought + spoken
+    provider = chat_completions(gateway, model="qwen3:4b")
+
+    written = await provider.write(corrections_prompt(BRIEF))
+
+    assert (await text_of(provider), written.text) == (spoken, spoken)
+
+
+async def test_corrections_in_a_fence_are_found(gateway):
+    gateway.models.wrap = "Here you are:\n```json\n{}\n```"
+    gateway.models.corrections = [
+        {
+            "quote": "Oui", "replacement": "Oui !", "category": "style", "severity": "low",
+            "confidence": 0.9, "level": "A1", "message": "Livelier.",
+        }
+    ]  # fmt: skip
+
+    corrections = await chat_completions(gateway, model="llama3:8b").correct(BRIEF)
+
+    assert [finding.span for finding in corrections.findings] == ["Oui"]
 
 
 async def test_tokens_are_estimated_for_a_server_that_does_not_count_them(gateway):
@@ -107,7 +150,8 @@ async def test_address_of_a_local_server_may_be_given_without_its_version(gatewa
     [
         ("gpt-4o-mini", ()),
         ("gpt-4.1", ()),
-        ("llama3:8b", ()),
+        ("llama3:8b", ("none",)),
+        ("gpt-oss:20b", ("none",)),
         ("gpt-5-mini", ("minimal", "low")),
         ("gpt-5.4-mini", ("none", "low")),
         ("openai/gpt-5.4-mini", ("none", "low")),
