@@ -79,6 +79,7 @@ class Brief:
     learner_text: str = ""  # empty for a greeting
     history: tuple[Line, ...] = ()  # oldest first, without learner_text
     targets: tuple[TargetWord, ...] = ()
+    previous_targets: tuple[TargetWord, ...] = ()  # of the tutor's last message
     findings: tuple[Finding, ...] = ()  # on learner_text, most useful first
     earlier_errors: tuple[str, ...] = ()  # corrected phrases worth returning to
     turn_number: int = 0  # 0 is the greeting

@@ -5,11 +5,13 @@
 It draws on scenario files alone. The same brief always gets the same reply.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from tutoring.brief import Brief, Style
 from tutoring.offline.answering import answer_act, answer_english, answer_question
 from tutoring.offline.asking import next_question, scene_question
+from tutoring.offline.checking import checked
 from tutoring.offline.hearing import Heard, hear
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import elicitation, exercise, introduction
@@ -31,8 +33,14 @@ def reply_to(brief: Brief) -> str:
     talk = Talk(brief, topic_of(brief))
     if not brief.learner_text.strip():
         return _greeting(talk)
-    heard = hear(brief)
-    move = _move(talk, heard)
+    verdict = checked(talk)
+    talk = verdict.talk if verdict else talk
+    heard = hear(talk.brief)
+    move = _move(talk, heard) if heard.tokens else Move(practise=False)
+    if verdict:
+        move = replace(
+            move, sentences=(joined([verdict.sentence, *move.sentences[:1]]), *move.sentences[1:])
+        )
     if move.complete:
         return joined(move.sentences)
     if move.topic_name:
