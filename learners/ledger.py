@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from learners.models import Learner, StudyDay, XpEntry
 from learners.study_days import study_date
@@ -16,15 +15,15 @@ def award(*, learner: Learner, amount: int, source: str, source_id: str, now: da
     `learner.total_xp` in memory follows the database.
     """
     day = study_date(now, learner.zone)
-    _, is_first = XpEntry.objects.get_or_create(
-        learner=learner,
-        source=source,
-        source_id=source_id,
-        defaults={"amount": amount, "study_date": day, "created_at": now},
-    )
+    # The lock makes two who award the same thing come one after the other.
+    before = Learner.objects.select_for_update().values_list("total_xp", flat=True)
+    learner.total_xp = before.get(pk=learner.pk)
+    thing = {"learner": learner, "source": source, "source_id": source_id}
+    is_first = not XpEntry.objects.filter(**thing).exists()
     if is_first:
-        Learner.objects.filter(pk=learner.pk).update(total_xp=F("total_xp") + amount)
-        learner.refresh_from_db(fields=["total_xp"])
+        XpEntry.objects.create(**thing, amount=amount, study_date=day, created_at=now)
+        learner.total_xp += amount
+        learner.save(update_fields=["total_xp"])
     if source == XpEntry.Source.TURN:
         mark_studied(learner=learner, day=day)
     return is_first

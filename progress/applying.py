@@ -6,6 +6,7 @@ Everything that reviews a card passes through `apply_review`, with the card's ro
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
@@ -28,24 +29,25 @@ from progress.scheduler import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
-    """What every review of one learner at one moment has in common.
-
-    Attributes:
-        load: cards due by date, from tomorrow on; reviews recorded meanwhile are added.
-    """
+    """What every review of one learner at one moment has in common."""
 
     learner: Learner
     settings: MemorySettings
     preset: Preset
-    load: dict[date, int]
+    today: date
 
     @classmethod
     def of(cls, learner: Learner, *, now: datetime, writing: bool = False) -> "Study":
         settings = locked_memory_settings(learner) if writing else memory_settings(learner)
         today = study_date(now, learner.zone)
-        return cls(learner, settings, preset_of(settings, learner), due_load(learner, today))
+        return cls(learner, settings, preset_of(settings, learner), today)
+
+    @cached_property
+    def load(self) -> dict[date, int]:
+        """Cards due by date, from tomorrow on; reviews recorded meanwhile are added."""
+        return due_load(self.learner, self.today)
 
 
 @dataclass(frozen=True, slots=True)

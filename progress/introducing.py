@@ -1,36 +1,37 @@
 """New words: how many a day, and which card remembers that a word was introduced."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce, Least
 
 from learners.models import Learner
 from learners.study_days import study_date
 from progress.cards import lock_cards
 from progress.models import Card
-from vocabulary.models import Word
 
 # A word introduced and not used comes back twice, then is left alone.
 MAX_INTRODUCTIONS: Final = 3
 
 
 @transaction.atomic(savepoint=False)
-def introduce(*, learner: Learner, words: Sequence[Word], now: datetime) -> None:
+def introduce(*, learner: Learner, word_ids: Collection[int], now: datetime) -> None:
     """Note that the tutor introduced these words.
 
     The first introduction of a word spends the day's allowance; its returns do not.
     """
     Card.objects.bulk_create(
-        [Card(learner=learner, word=word) for word in words], ignore_conflicts=True
+        [Card(learner=learner, word_id=word_id) for word_id in word_ids], ignore_conflicts=True
     )
     today = study_date(now, learner.zone)
-    cards = lock_cards(learner, [word.pk for word in words]).values()
-    for card in cards:
-        card.introductions = min(card.introductions + 1, MAX_INTRODUCTIONS)
-        card.introduced_date = card.introduced_date or today
-    Card.objects.bulk_update(cards, ["introductions", "introduced_date"])
+    cards = lock_cards(learner, word_ids).values()
+    Card.objects.filter(pk__in=[card.pk for card in cards]).update(
+        introductions=Least(F("introductions") + 1, MAX_INTRODUCTIONS),
+        introduced_date=Coalesce("introduced_date", today),
+    )
 
 
 def introduced_today(learner: Learner, now: datetime) -> int:

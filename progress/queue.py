@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Final
 
 from django.core import signing
@@ -88,6 +87,11 @@ def due_words(learner: Learner, *, now: datetime, language: str, limit: int) -> 
     return list(_due(learner, now, language)[:limit])
 
 
+def due_word_ids(learner: Learner, *, now: datetime, language: str, limit: int) -> list[int]:
+    """Return the ids of the due words, longest due first."""
+    return list(_due(learner, now, language).values_list("word_id", flat=True)[:limit])
+
+
 def _due(learner: Learner, now: datetime, language: str):
     cards = Card.objects.filter(
         learner=learner, word__language=language, word__status=Word.Status.LIVE
@@ -130,26 +134,42 @@ def new_words(
     word_list: WordList | None = None,
     limit: int,
 ) -> list[Word]:
-    """Return words to introduce, within the allowance.
+    """Return words to introduce, within the allowance."""
+    room = min(limit, new_words_left(learner, now))
+    ids = new_word_ids(learner, language=language, topic=topic, word_list=word_list, limit=room)
+    words = Word.objects.in_bulk(ids)
+    return [words[word_id] for word_id in ids]
+
+
+def new_word_ids(
+    learner: Learner,
+    *,
+    language: str,
+    topic: str = "",
+    word_list: WordList | None = None,
+    limit: int,
+) -> list[int]:
+    """Return the ids of words to introduce; the allowance is the caller's affair.
 
     Those of the list come first, whatever their level, then those of the topic, then by rank.
     """
-    room = min(limit, new_words_left(learner, now))
-    if not room:
+    if not limit:
         return []
-    chosen = _listed_words(learner, word_list, room) if word_list else []
-    known = {word.pk for word in chosen}
-    others = (w for w in _new_words(learner, language, topic, 2 * room) if w.pk not in known)
-    return [*chosen, *islice(others, room - len(chosen))]
+    listed = _listed_words(learner, word_list, limit) if word_list else []
+    chosen = dict.fromkeys(listed)
+    for word_id in _new_words(learner, language, topic, 2 * limit):
+        if len(chosen) == limit:
+            break
+        chosen[word_id] = None
+    return list(chosen)
 
 
-def _listed_words(learner: Learner, word_list: WordList, limit: int) -> list[Word]:
-    entries = word_list.entries.filter(word__status=Word.Status.LIVE).select_related("word")
-    met = _met(learner, word="word")
-    return [entry.word for entry in entries.filter(~met).order_by("added_at", "id")[:limit]]
+def _listed_words(learner: Learner, word_list: WordList, limit: int) -> list[int]:
+    entries = word_list.entries.filter(~_met(learner, word="word"), word__status=Word.Status.LIVE)
+    return list(entries.order_by("added_at", "id").values_list("word_id", flat=True)[:limit])
 
 
-def returning_words(learner: Learner, *, language: str, limit: int) -> list[Word]:
+def returning_word_ids(learner: Learner, *, language: str, limit: int) -> list[int]:
     """Return words that were introduced and never used, the longest ago first.
 
     They cost no allowance. After the third introduction they stay away.
@@ -161,28 +181,25 @@ def returning_words(learner: Learner, *, language: str, limit: int) -> list[Word
         state=Card.State.NEW,
         introductions__range=(1, MAX_INTRODUCTIONS - 1),
     )
-    return [card.word for card in cards.select_related("word").order_by("id")[:limit]]
+    return list(cards.order_by("id").values_list("word_id", flat=True)[:limit])
 
 
-def _new_words(learner: Learner, language: str, topic: str, limit: int) -> Iterator[Word]:
+def _new_words(learner: Learner, language: str, topic: str, limit: int) -> Iterator[int]:
+    """Yield words of the topic, then others; these are looked up only when asked for."""
     words = learnable_words(learner, language).by_rank()
-    given = []
     if topic in TOPICS:
-        given = list(words.about(topic)[:limit])
-        yield from given
-    yield from words.exclude(pk__in=[word.pk for word in given])[:limit]
+        yield from words.about(topic).values_list("pk", flat=True)[:limit]
+    yield from words.values_list("pk", flat=True)[:limit]
 
 
 def learnable_words(learner: Learner, language: str):
     """Return the words the learner could be introduced to.
 
     Words of lower levels and function words count as known until a lexical error says otherwise; a
-    word used unprompted is known; a language without levels goes by rank alone.
+    word used unprompted is known; a word without a level goes by its rank alone.
     """
     words = Word.objects.live().in_language(language)
-    at_level = words.content()
-    if words.exclude(level="").exists():
-        at_level = at_level.filter(level__in=levels_to_learn(learner.cefr_level))
+    at_level = words.content().filter(level__in=["", *levels_to_learn(learner.cefr_level)])
     mistaken = _shown(learner, Evidence.LEXICAL_ERROR)
     said = _shown(learner, Evidence.SPONTANEOUS_USE)
     return words.filter(mistaken | (Q(pk__in=at_level.values("pk")) & ~said), ~_met(learner))

@@ -19,6 +19,10 @@ from tutoring.revision import SURE
 from vocabulary.models import Word
 
 HISTORY_LINES = 24
+_SETUP_FIELDS = (
+    "mode", "is_new", "used", "word__lemma", "word__gloss", "word__part_of_speech", "word__gender",
+    "word__frequency_rank",
+)  # fmt: skip
 EARLIER_ERRORS = 3
 
 
@@ -27,6 +31,7 @@ class Material:
     """What is known when the learner has spoken and the tutor has not."""
 
     lease: Lease
+    session: LearningSession  # with its learner
     learner_id: UUID
     message_id: UUID
     text: str
@@ -35,7 +40,8 @@ class Material:
     language: str
     strictness: str
     history: tuple[Line, ...]  # oldest first, without the text
-    setups: tuple[Setup, ...]  # the targets of the tutor's previous message
+    answered_id: UUID | None  # the tutor's previous message
+    setups: tuple[Setup, ...]  # its targets
     shown: frozenset[int]
     hinted: frozenset[int]
     switched_off: frozenset[str]
@@ -45,14 +51,16 @@ class Material:
 
 def gather(lease: Lease) -> Material:
     """Return what the first half of a turn works on."""
-    turn = Turn.objects.select_related("session__learner").get(pk=lease.turn_id)
-    message = turn.messages.get(sender=Message.Sender.LEARNER)
-    learner = turn.session.learner
+    message = Message.objects.select_related("turn__session__learner").get(
+        turn_id=lease.turn_id, sender=Message.Sender.LEARNER
+    )
+    turn, learner = message.turn, message.turn.session.learner
     before = _before(message)
     last_reply = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
     setups = _setups(last_reply)
     return Material(
         lease=lease,
+        session=turn.session,
         learner_id=learner.pk,
         message_id=message.pk,
         text=message.content,
@@ -61,6 +69,7 @@ def gather(lease: Lease) -> Material:
         language=turn.session.language,
         strictness=learner.correction_strictness,
         history=tuple(_line(m) for m in reversed(before)),
+        answered_id=last_reply.pk if last_reply else None,
         setups=setups,
         shown=frozenset(
             [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
@@ -78,7 +87,7 @@ def brief_of_turn(material: Material, *, used: Mapping[int, bool], now: datetime
     Args:
         used: the targets of the tutor's previous message, and whether they were used.
     """
-    session = LearningSession.objects.select_related("learner").get(pk=material.lease.session_id)
+    session = material.session
     turn_number = session.turns.exclude(status=Turn.Status.ACCEPTED).count()
     return _brief(
         session,
@@ -112,7 +121,8 @@ def candidate_words(
     """Return the live words that have one of these lemmas, without those known already."""
     names = {lemma.lemma for lemma in lemmas}
     words = Word.objects.live().in_language(language).filter(lemma__in=names).exclude(pk__in=known)
-    return [SoughtWord(w.pk, w.lemma, w.part_of_speech, w.gender) for w in words]
+    rows = words.values_list("pk", "lemma", "part_of_speech", "gender")
+    return [SoughtWord(*row) for row in rows]
 
 
 def _brief(session, **parts) -> Brief:
@@ -145,7 +155,9 @@ def _line(message):
 
 
 def _setups(reply):
-    targets = Target.objects.filter(message=reply).select_related("word") if reply else ()
+    if reply is None:
+        return ()
+    targets = Target.objects.filter(message=reply).select_related("word").only(*_SETUP_FIELDS)
     return tuple(
         Setup(
             word_id=target.word_id,
@@ -174,4 +186,5 @@ def _earlier_errors(session, message_id):
         message__session=session, confidence__gte=SURE, suggestion__gt=""
     ).exclude(message_id=message_id)
     newest = corrections.order_by("-message__sequence_number", "position")[:EARLIER_ERRORS]
-    return tuple(f"{c.span} -> {c.suggestion}" for c in newest)
+    pairs = newest.values_list("span", "suggestion")
+    return tuple(f"{span} -> {suggestion}" for span, suggestion in pairs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 
 from learners.ledger import award
 from learners.models import XpEntry
@@ -20,9 +20,14 @@ from sessions.protocol import TurnResult
 from sessions.shapes import FeedbackMetadata
 from sessions.spending import calls_of, settle_turn
 from sessions.telling import correction_row, feedback_record
-from sessions.transcript import MESSAGE_RELATIONS, turn_shape
+from sessions.transcript import (
+    MESSAGE_RELATIONS,
+    Utterance,
+    stored_turn,
+    target_shape,
+    turn_shape,
+)
 from tutoring.brief import FailedCall, Mode, ModelCorrections, ReplyFinished, TargetWord
-from vocabulary.models import Word
 
 COUNTED = ("uses", "clean_uses", "words_practiced", "new_words_introduced", "xp_earned")
 
@@ -52,22 +57,25 @@ def close(
     Raises:
         LeaseLost: see there.
     """
-    session, turn = _fenced(material.lease)
-    said = turn.messages.get(sender=Message.Sender.LEARNER)
-    if not material.already_heard:
-        _write_evidence(session, turn, said, material, assessment, spoken)
-    if spoken.reply:
-        _write_reply(session, turn, spoken, now)
-    _end_turn(turn, spoken, now)
+    session, said = _fenced(material.lease)
+    if material.already_heard:
+        _say_anew(session, said.turn, spoken, now)
+        _count_figures(session)
+        _end_turn(said.turn, spoken, now)
+        return result_of(said.turn_id)
+    corrections = _write_evidence(session, said, material, assessment, spoken)
+    reply = add_reply(session, turn=said.turn, spoken=spoken, now=now) if spoken.reply else None
     _count_figures(session)
-    return result_of(turn.pk)
+    _end_turn(said.turn, spoken, now)
+    result = turn_shape(session, Utterance(said, corrections=corrections), reply)
+    return TurnResult(**dict(result))
 
 
 @transaction.atomic
 def fail(lease: Lease, *, code: str, now: datetime) -> bool:
     """End a turn that could not be answered; it can be retried. False if the lease is lost."""
     try:
-        _, turn = _fenced(lease)
+        turn = _fenced(lease)[1].turn
     except LeaseLost:
         return False
     turn.status, turn.failure, turn.finished_at = Turn.Status.FAILED, code, now
@@ -80,15 +88,20 @@ def result_of(turn_id) -> TurnResult:
     """Return the result of a turn that has ended, as often as it is asked for."""
     turn = (
         Turn.objects.select_related("session")
-        .prefetch_related("messages__turn", *(f"messages__{name}" for name in MESSAGE_RELATIONS))
+        .prefetch_related(
+            Prefetch(
+                "messages",
+                Message.objects.select_related("turn").prefetch_related(*MESSAGE_RELATIONS),
+            )
+        )
         .get(pk=turn_id)
     )
-    return TurnResult(**dict(turn_shape(turn)))
+    return TurnResult(**dict(stored_turn(turn)))
 
 
 def add_reply(
     session: LearningSession, *, turn: Turn | None, spoken: Spoken, now: datetime
-) -> Message:
+) -> Utterance:
     """Add the tutor's message with its targets; introduced words spend the day's allowance."""
     reply = spoken.reply
     message = add_message(
@@ -116,23 +129,32 @@ def add_reply(
         if t.mode is Mode.INTRODUCE and t.word_id not in spoken.missed
     ]
     if introduced:
-        words = Word.objects.filter(pk__in=introduced)
-        introduce(learner=session.learner, words=words, now=now)
-    return message
+        introduce(learner=session.learner, word_ids=introduced, now=now)
+    return Utterance(message, targets=[target_shape(target) for target in spoken.targets])
 
 
-def _fenced(lease):
-    """Lock the session and return the turn, if the lease still holds."""
-    session = LearningSession.objects.select_for_update(of=("self",)).get(pk=lease.session_id)
-    turn = session.turns.filter(
-        pk=lease.turn_id, status=Turn.Status.RUNNING, attempt=lease.attempt
-    ).first()
-    if turn is None:
+def _fenced(lease) -> tuple[LearningSession, Message]:
+    """Lock the session and return it with the learner's message, if the lease still holds."""
+    sessions = LearningSession.objects.select_for_update(of=("self",)).select_related("learner")
+    session = sessions.get(pk=lease.session_id)
+    said = (
+        Message.objects.select_related("turn")
+        .filter(
+            sender=Message.Sender.LEARNER,
+            turn_id=lease.turn_id,
+            turn__status=Turn.Status.RUNNING,
+            turn__attempt=lease.attempt,
+        )
+        .first()
+    )
+    if said is None:
         raise LeaseLost
-    return session, turn
+    said.turn.session = session
+    return session, said
 
 
-def _write_evidence(session, turn, said, material, assessment, spoken):
+def _write_evidence(session, said, material, assessment, spoken) -> list[Correction]:
+    turn = said.turn
     recorded = record_uses(
         learner=session.learner,
         observations=[
@@ -143,8 +165,7 @@ def _write_evidence(session, turn, said, material, assessment, spoken):
         session_id=session.pk,
         now=turn.accepted_at,
     )
-    _mark_targets(said, assessment.outcomes)
-    _write_corrections(said, assessment)
+    _mark_targets(material.answered_id, assessment.outcomes)
     award(
         learner=session.learner,
         amount=assessment.xp,
@@ -158,18 +179,11 @@ def _write_evidence(session, turn, said, material, assessment, spoken):
     said.xp_earned = assessment.xp
     said.feedback = feedback_record(assessment, recorded, spoken.correcting)
     said.save(update_fields=["words_used", "suggested_words_used", "xp_earned", "feedback"])
+    return _write_corrections(said, assessment)
 
 
-def _mark_targets(said, outcomes: Sequence[Outcome]):
-    set_up = (
-        Target.objects.filter(
-            message__session_id=said.session_id,
-            message__sequence_number__lt=said.sequence_number,
-        )
-        .order_by("-message__sequence_number")
-        .values_list("message_id", flat=True)
-    )
-    targets = Target.objects.filter(message_id=set_up.first())
+def _mark_targets(answered_id, outcomes: Sequence[Outcome]):
+    targets = Target.objects.filter(message_id=answered_id)
     by_outcome = defaultdict(list)
     for outcome in outcomes:
         if not outcome.setup.was_used:
@@ -179,15 +193,17 @@ def _mark_targets(said, outcomes: Sequence[Outcome]):
         targets.filter(word_id__in=word_ids).update(used=used, error_severity=severity)
 
 
-def _write_corrections(said, assessment: Assessment):
+def _write_corrections(said, assessment: Assessment) -> list[Correction]:
     corrections = [correction_row(named, at) for at, named in enumerate(assessment.findings)]
     for correction in corrections:
         correction.message = said
-    Correction.objects.bulk_create(corrections)
+    return Correction.objects.bulk_create(corrections)
 
 
-def _write_reply(session, turn, spoken, now):
-    # A turn tried again after a cancel had said half a reply: it is said anew in the same place.
+def _say_anew(session, turn, spoken, now):
+    """Write the reply of a turn that was tried again; half a one, cancelled, is said in its place."""
+    if spoken.reply is None:
+        return
     half = turn.messages.filter(sender=Message.Sender.TUTOR).first()
     if half is None:
         add_reply(session, turn=turn, spoken=spoken, now=now)

@@ -16,12 +16,12 @@ from learners.word_lists import get_list
 from sessions.briefing import brief_of_greeting
 from sessions.closing import Spoken, add_reply
 from sessions.database import in_database
-from sessions.models import LearningSession, Message
+from sessions.models import LearningSession
 from sessions.opening import locked_session
 from sessions.refusals import SessionNotReopened
 from sessions.shapes import FeedbackMetadata, SessionStarted
 from sessions.spending import calls_of, reserve_greeting
-from sessions.transcript import MESSAGE_RELATIONS, assistant_turn, overview
+from sessions.transcript import assistant_turn, overview
 from tutoring.brief import Brief, ReplyFinished
 from tutoring.tutor import Tutor, offline_tutor
 
@@ -140,5 +140,4 @@ def _greet(session_id, learner_id, brief: Brief, reply: ReplyFinished) -> Sessio
     )
     greeting = add_reply(session, turn=None, spoken=spoken, now=timezone.now())
     session.save(update_fields=["last_sequence", "last_activity_at"])
-    greeting = Message.objects.prefetch_related(*MESSAGE_RELATIONS).get(pk=greeting.pk)
     return SessionStarted(session=overview(session), assistant_turn=assistant_turn(greeting))

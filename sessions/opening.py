@@ -1,5 +1,7 @@
 """The first step of a turn: store what the learner said, and take the lease to answer it.
 
+A message that nobody waits before has its lease at once; one that waits is claimed later.
+
 One turn at a time per session. A turn whose lease has ended belongs to nobody and is taken up
 again; `attempt` is the fence that keeps the earlier holder from writing.
 """
@@ -29,20 +31,6 @@ class Said:
     client_message_id: uuid.UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A message that is stored and can no longer be lost."""
-
-    turn_id: uuid.UUID
-    session_id: uuid.UUID
-    client_message_id: uuid.UUID
-    message_id: uuid.UUID
-    sequence_number: int
-    waiting: bool
-    is_new: bool
-    has_ended: bool
-
-
 class LeaseLost(Exception):
     """The turn has ended, or another process answers it now; nothing was written."""
 
@@ -56,6 +44,21 @@ class Lease:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A message that is stored and can no longer be lost."""
+
+    turn_id: uuid.UUID
+    session_id: uuid.UUID
+    client_message_id: uuid.UUID
+    message_id: uuid.UUID
+    sequence_number: int
+    waiting: bool
+    is_new: bool
+    has_ended: bool
+    lease: Lease | None = None  # for who accepted it, unless it waits
+
+
 @transaction.atomic
 def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: datetime) -> Accepted:
     """Store a learner's message as a turn; the same client_message_id gives the same turn.
@@ -65,18 +68,21 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
         KeyReused, SessionClosed, TurnInProgress: see there.
     """
     session = locked_session(session_id, learner_id)
-    known = session.turns.filter(client_message_id=said.client_message_id).first()
-    if known:
+    same = Turn.objects.filter(client_message_id=said.client_message_id)
+    turns = list(session.turns.all() & (Turn.objects.pending() | same))
+    if known := next((t for t in turns if t.client_message_id == said.client_message_id), None):
         return _accepted_before(known, said)
     if not session.is_open:
         raise SessionClosed
-    pending = session.turns.pending().count()
-    if pending >= MOST_PENDING:
+    if len(turns) >= MOST_PENDING:
         raise TurnInProgress
+    waiting = bool(turns)
     turn = session.turns.create(
         client_message_id=said.client_message_id or uuid.uuid4(),
         from_old_client=said.client_message_id is None,
         suggested_word_ids=list(said.suggested_word_ids),
+        status=Turn.Status.ACCEPTED if waiting else Turn.Status.RUNNING,
+        attempt=0 if waiting else 1,
         lease_until=now + LEASE,
         accepted_at=now,
     )
@@ -85,7 +91,8 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
     )
     session.status = LearningSession.Status.IN_PROGRESS  # a paused one resumes
     session.save(update_fields=["status", "last_sequence", "last_activity_at"])
-    return _accepted(turn, message, waiting=pending > 0, is_new=True)
+    lease = None if waiting else Lease(turn.pk, session.pk, turn.attempt)
+    return _accepted(turn, message, waiting=waiting, is_new=True, lease=lease)
 
 
 def locked_session(session_id: uuid.UUID, learner_id: uuid.UUID) -> LearningSession:
@@ -189,8 +196,9 @@ def _accepted_before(turn, said):
     return _accepted(turn, message, waiting=False, is_new=False)
 
 
-def _accepted(turn, message, *, waiting, is_new):
+def _accepted(turn, message, *, waiting, is_new, lease=None):
     return Accepted(
+        lease=lease,
         turn_id=turn.pk,
         session_id=turn.session_id,
         client_message_id=turn.client_message_id,

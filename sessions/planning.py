@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Count
 
 from progress.introducing import new_words_left
 from progress.models import Review
-from progress.queue import due_words, new_words, returning_words
+from progress.queue import due_word_ids, new_word_ids, returning_word_ids
 from sessions.models import LearningSession, Target
 from tutoring.brief import TargetWord
 from tutoring.plan import (
@@ -25,6 +26,7 @@ from vocabulary.models import Word
 from vocabulary.topics import topic_of
 
 MOST_RETURNING = 20
+_FIELDS = ("lemma", "gloss", "part_of_speech", "gender", "example")
 ASKED_FOR = (Target.Mode.INTRODUCE, Target.Mode.ELICIT)
 
 
@@ -53,20 +55,19 @@ def plan_targets(
         said: the learner's last message; without a topic the talk goes where it leads.
     """
     so_far, words = SoFar.of(session, previous), _candidates(session, said, now)
-    returning = [word for word in words.returning if word.pk not in so_far.used]
     room = session_capacity(session)
     planned = plan_turn(
-        due=[word.pk for word in words.due],
-        new=[word.pk for word in words.new],
-        returning=[word.pk for word in returning],
+        due=words.due,
+        new=words.new,
+        returning=[word for word in words.returning if word not in so_far.used],
         pool_size=room.words_per_turn,
         share=_share_of_reviews(session.learner, now),
         may_introduce=_may_introduce(room, words, so_far, turn_number),
         previous=previous,
         attempts=so_far.attempts,
     )
-    known = {word.pk: word for word in [*words.due, *words.new, *returning]}
-    return tuple(target_word(known[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
+    found = Word.objects.only(*_FIELDS).in_bulk([target.word_id for target in planned])
+    return tuple(target_word(found[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
 
 
 def target_word(word: Word, *, is_new: bool, mode: str) -> TargetWord:
@@ -106,28 +107,28 @@ class SoFar:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    due: list[Word]
-    new: list[Word]
-    returning: list[Word]
+    """Ids of words."""
+
+    due: list[int]
+    new: list[int]
+    returning: list[int]
     left_today: int  # of the allowance of new words
 
 
 def _candidates(session: LearningSession, said: str, now: datetime) -> _Candidates:
-    learner, room = session.learner, session_capacity(session)
-    due = due_words(learner, now=now, language=session.language, limit=room.total)
-    new = new_words(
-        learner,
-        now=now,
-        language=session.language,
-        topic=topic_of(session.topic) or topic_of(said),
-        word_list=session.word_list,
-        limit=room.words_per_turn,
-    )
+    learner, language = session.learner, session.language
+    room, left_today = session_capacity(session), new_words_left(learner, now)
     return _Candidates(
-        due=[card.word for card in due],
-        new=new,
-        returning=returning_words(learner, language=session.language, limit=MOST_RETURNING),
-        left_today=new_words_left(learner, now),
+        due=due_word_ids(learner, now=now, language=language, limit=room.total),
+        new=new_word_ids(
+            learner,
+            language=language,
+            topic=topic_of(session.topic) or topic_of(said),
+            word_list=session.word_list,
+            limit=min(room.words_per_turn, left_today),
+        ),
+        returning=returning_word_ids(learner, language=language, limit=MOST_RETURNING),
+        left_today=left_today,
     )
 
 
@@ -146,9 +147,10 @@ def _may_introduce(room: Capacity, words: _Candidates, so_far: SoFar, turn_numbe
 
 def _share_of_reviews(learner, now):
     since = now - timedelta(days=settings.REVIEW_PERFORMANCE_LOOKBACK_DAYS)
-    ratings = Review.objects.counted().filter(learner=learner, reviewed_at__gte=since)
+    reviews = Review.objects.counted().filter(learner=learner, reviewed_at__gte=since)
+    counted = reviews.values_list("rating").annotate(Count("id")).order_by()
     return review_share(
-        review_performance(list(ratings.values_list("rating", flat=True))),
+        review_performance(dict(counted)),
         poor=settings.POOR_PERFORMANCE_THRESHOLD,
         good=settings.GOOD_PERFORMANCE_THRESHOLD,
     )

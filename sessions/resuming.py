@@ -5,7 +5,7 @@ from uuid import UUID
 from sessions import running
 from sessions.models import LearningSession
 from sessions.protocol import Missed, PendingTurn, SessionReady
-from sessions.transcript import MESSAGE_RELATIONS, message_shape, overview
+from sessions.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 
 MOST_MISSED = 200
 
@@ -19,7 +19,7 @@ def missed(session_id: UUID, after_sequence: int) -> Missed:
         .prefetch_related(*MESSAGE_RELATIONS)
         .order_by("sequence_number")[:MOST_MISSED]
     )
-    return Missed(items=[message_shape(message) for message in messages])
+    return Missed(items=[message_shape(Utterance.stored(message)) for message in messages])
 
 
 def session_ready(session_id: UUID) -> SessionReady:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from sessions.hub import hear_always, pass_on
-from sessions.opening import Accepted
+from sessions.opening import Accepted, Lease
 from sessions.shapes import Shape
 from tutoring.brief import FailedCall
 
@@ -29,6 +29,7 @@ class RunningTurn:
     turn_id: UUID
     session_id: UUID
     client_message_id: UUID
+    lease: Lease | None = None  # to be claimed, if none
     text: str = ""
     left_calls: list[FailedCall] = field(default_factory=list)  # of models, cut off by a cancel
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
@@ -48,7 +49,9 @@ _sharing: asyncio.Task | None = None
 
 def start(accepted: Accepted, answer: Callable[[RunningTurn], Awaitable[None]]) -> RunningTurn:
     """Answer a turn beside the caller, in a task of its own."""
-    turn = RunningTurn(accepted.turn_id, accepted.session_id, accepted.client_message_id)
+    turn = RunningTurn(
+        accepted.turn_id, accepted.session_id, accepted.client_message_id, accepted.lease
+    )
     # A context of its own: the request that started the turn may be over before it is.
     turn.task = asyncio.create_task(answer(turn), context=contextvars.Context())
     _turns[turn.turn_id] = turn

@@ -13,6 +13,9 @@ from tutoring.brief import Brief, FailedCall, ModelCorrections, ReplyFinished, W
 from tutoring.prompts import estimated_turn_tokens
 
 OFFLINE = "offline"
+_READ_FOR_BUDGET = (
+    "reserved_tokens", "accepted_at", "session__learner_id", "session__learner__timezone",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -21,7 +24,7 @@ def reserve_turn(turn_id, brief: Brief) -> bool:
 
     An attempt that died has left its reservation on the turn, and the next one goes on with it.
     """
-    turn = Turn.objects.select_related("session__learner").get(pk=turn_id)
+    turn = Turn.objects.select_related("session__learner").only(*_READ_FOR_BUDGET).get(pk=turn_id)
     if turn.reserved_tokens:
         return True
     learner = turn.session.learner

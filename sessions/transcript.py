@@ -1,6 +1,11 @@
-"""From rows to the shapes of the wire. Every function reads what is prefetched and queries nothing."""
+"""From rows to the shapes of the wire. Every function reads what it is given and queries nothing."""
 
-from sessions.models import Correction, LearningSession, Message, Turn
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from sessions.models import Correction, LearningSession, Message, Target, Turn
 from sessions.shapes import (
     AssistantTurn,
     ErrorFeedback,
@@ -12,9 +17,36 @@ from sessions.shapes import (
     TurnShape,
     WordFeedback,
 )
+from tutoring.brief import TargetWord
 
-# What `message_shape` reads of a message.
-MESSAGE_RELATIONS = ("targets__word", "corrections")
+# What `Utterance.stored` reads of a message.
+MESSAGE_RELATIONS = (
+    Prefetch(
+        "targets",
+        Target.objects.select_related("word").only(
+            "message_id", "position", "mode", "is_new", "word__lemma", "word__gloss"
+        ),
+    ),
+    "corrections",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A message, with what the wire shows beside it."""
+
+    message: Message
+    targets: Sequence[TargetShape] = ()
+    corrections: Sequence[Correction] = ()
+
+    @classmethod
+    def stored(cls, message: Message) -> "Utterance":
+        """Return a message that was read with its turn and MESSAGE_RELATIONS."""
+        return cls(
+            message,
+            targets=[_stored_target(target) for target in message.targets.all()],
+            corrections=message.corrections.all(),
+        )
 
 
 def overview(session: LearningSession) -> Overview:
@@ -32,7 +64,8 @@ def overview(session: LearningSession) -> Overview:
     )
 
 
-def message_shape(message: Message) -> MessageShape:
+def message_shape(said: Utterance) -> MessageShape:
+    message = said.message
     spoken_by_learner = message.sender == Message.Sender.LEARNER
     return MessageShape(
         id=message.pk,
@@ -41,25 +74,24 @@ def message_shape(message: Message) -> MessageShape:
         sequence_number=message.sequence_number,
         created_at=message.created_at,
         xp_earned=message.xp_earned,
-        target_words=[target.word_id for target in message.targets.all()],
+        target_words=[target.word_id for target in said.targets],
         words_used=message.words_used,
         suggested_words_used=message.suggested_words_used,
-        error_feedback=error_feedback(message) if message.feedback else None,
+        error_feedback=error_feedback(said) if message.feedback else None,
         client_message_id=message.turn.client_message_id if spoken_by_learner else None,
     )
 
 
-def error_feedback(message: Message) -> ErrorFeedback:
+def error_feedback(said: Utterance) -> ErrorFeedback:
     """Return what was found in a learner's message; an object also when nothing was."""
-    found = message.feedback or {}
-    corrections = list(message.corrections.all())
-    shown = found.get("shown", len(corrections))
+    found = said.message.feedback or {}
+    shown = found.get("shown", len(said.corrections))
     return ErrorFeedback(
         summary=found.get("summary", ""),
-        errors=[error_item(item, folded=item.position >= shown) for item in corrections],
+        errors=[error_item(item, folded=item.position >= shown) for item in said.corrections],
         review_vocabulary=found.get("review_vocabulary", []),
         metadata=FeedbackMetadata(**found.get("metadata", {"rule_error_count": 0})),
-        corrected_text=found.get("corrected_text", message.content),
+        corrected_text=found.get("corrected_text", said.message.content),
     )
 
 
@@ -80,38 +112,51 @@ def error_item(correction: Correction, *, folded: bool) -> ErrorItem:
     )
 
 
-def assistant_turn(message: Message) -> AssistantTurn:
+def assistant_turn(reply: Utterance) -> AssistantTurn:
     return AssistantTurn(
-        message=message_shape(message),
-        targets=[
-            TargetShape(
-                word_id=target.word_id,
-                word=target.word.lemma,
-                translation=target.word.gloss,
-                is_new=target.is_new,
-                mode=target.mode,
-            )
-            for target in message.targets.all()
-        ],
-        degraded=message.degraded,
+        message=message_shape(reply),
+        targets=list(reply.targets),
+        degraded=reply.message.degraded,
     )
 
 
-def turn_shape(turn: Turn) -> TurnShape:
-    """Return a turn that has ended; `turn.messages` carries MESSAGE_RELATIONS."""
-    said = _by(turn, Message.Sender.LEARNER)
-    reply = _by(turn, Message.Sender.TUTOR)
+def stored_turn(turn: Turn) -> TurnShape:
+    """Return a turn that has ended, read with its messages and theirs."""
+    by_sender = {message.sender: Utterance.stored(message) for message in turn.messages.all()}
+    said, reply = by_sender[Message.Sender.LEARNER], by_sender.get(Message.Sender.TUTOR)
+    return turn_shape(turn.session, said, reply)
+
+
+def turn_shape(session: LearningSession, said: Utterance, reply: Utterance | None) -> TurnShape:
     said_shape = message_shape(said)
     return TurnShape(
-        session=overview(turn.session),
+        session=overview(session),
         user_message=said_shape,
         assistant_turn=assistant_turn(reply) if reply else None,
-        xp_awarded=said.xp_earned,
+        xp_awarded=said.message.xp_earned,
         error_feedback=said_shape.error_feedback or error_feedback(said),
-        word_feedback=[WordFeedback(**row) for row in (said.feedback or {}).get("words", [])],
-        turn_id=turn.pk,
+        word_feedback=[
+            WordFeedback(**row) for row in (said.message.feedback or {}).get("words", [])
+        ],
+        turn_id=said.message.turn_id,
     )
 
 
-def _by(turn, sender):
-    return next((m for m in turn.messages.all() if m.sender == sender), None)
+def target_shape(target: TargetWord) -> TargetShape:
+    return TargetShape(
+        word_id=target.word_id,
+        word=target.lemma,
+        translation=target.gloss,
+        is_new=target.is_new,
+        mode=target.mode,
+    )
+
+
+def _stored_target(target):
+    return TargetShape(
+        word_id=target.word_id,
+        word=target.word.lemma,
+        translation=target.word.gloss,
+        is_new=target.is_new,
+        mode=target.mode,
+    )

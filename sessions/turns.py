@@ -148,7 +148,7 @@ async def outcome_of(accepted: Accepted) -> TurnResult:
 async def answer(turn: RunningTurn) -> None:
     """Bring an accepted turn to its end: done, degraded, cancelled or failed."""
     try:
-        lease = await _wait_in_line(turn)
+        lease = turn.lease or await _wait_in_line(turn)
     except LeaseLost:
         return
     keeping = asyncio.create_task(_keep(lease, turn))

@@ -29,7 +29,7 @@ from sessions.serializers import (
 from sessions.streams import event_stream
 from sessions.summaries import summary_of
 from sessions.tickets import issue_ticket
-from sessions.transcript import MESSAGE_RELATIONS, message_shape, overview
+from sessions.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 from tutoring.tutor import configured_tutor
 from wire.inputs import read_body, read_query, read_uuid
 from wire.pages import page
@@ -107,7 +107,8 @@ class MessagesView(APIView):
             .order_by("sequence_number")
         )
         total, rows = page(messages, query)
-        return answer(shapes.MessagePage(total=total, items=[message_shape(m) for m in rows]))
+        items = [message_shape(Utterance.stored(message)) for message in rows]
+        return answer(shapes.MessagePage(total=total, items=items))
 
     @extend_schema(
         request=MessageRequest,

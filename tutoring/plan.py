@@ -57,9 +57,15 @@ def capacity(
     return Capacity(turns, max_words)
 
 
-def review_performance(ratings: Sequence[int]) -> float:
-    """Return the mean worth, 0 to 1, of recent ratings; 0.5 without any."""
-    return fmean(_WORTH_OF_RATING[r] for r in ratings) if ratings else _UNKNOWN_PERFORMANCE
+def review_performance(ratings: Mapping[int, int]) -> float:
+    """Return the mean worth, 0 to 1, of recent ratings; 0.5 without any.
+
+    Args:
+        ratings: how often each rating, 0 to 3, was given.
+    """
+    if not ratings:
+        return _UNKNOWN_PERFORMANCE
+    return fmean((_WORTH_OF_RATING[rating] for rating in ratings), ratings.values())
 
 
 def review_share(performance: float, *, poor: float = 0.5, good: float = 0.7) -> float:

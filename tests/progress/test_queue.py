@@ -1,5 +1,5 @@
 from progress.introducing import introduce
-from progress.queue import due_words, new_words, queue, returning_words
+from progress.queue import due_words, new_words, queue, returning_word_ids
 from progress.reviews import mark_known, suspend
 from progress.scheduler import Rating
 from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card, say
@@ -62,7 +62,7 @@ def test_a_lexical_error_makes_any_word_one_to_learn(learner):
     assert new(learner) == ["en"]
 
 
-def test_a_language_without_levels_goes_by_rank(learner):
+def test_words_without_a_level_go_by_rank(learner):
     make_word("Haus", language="de", level="", frequency_rank=9)
     make_word("Baum", language="de", level="", frequency_rank=5)
 
@@ -79,7 +79,7 @@ def test_words_of_the_topic_come_first(learner):
 
 def test_words_met_or_said_unprompted_are_not_new(learner):
     introduced, reviewed, said, aside, echoed = make_words(5)
-    introduce(learner=learner, words=[introduced], now=NOON - DAY)
+    introduce(learner=learner, word_ids=[introduced.pk], now=NOON - DAY)
     review(learner, reviewed, at=NOON - DAY)
     say(learner, said)
     suspend(learner=learner, word=aside, now=NOON)
@@ -98,12 +98,12 @@ def test_new_words_stay_within_the_allowance(learner):
 
 def test_a_word_introduced_and_not_used_returns_until_the_third_time(learner):
     once, thrice, used = make_words(3)
-    introduce(learner=learner, words=[once, thrice, used], now=NOON)
-    introduce(learner=learner, words=[thrice], now=NOON)
-    introduce(learner=learner, words=[thrice], now=NOON)
+    introduce(learner=learner, word_ids=[once.pk, thrice.pk, used.pk], now=NOON)
+    introduce(learner=learner, word_ids=[thrice.pk], now=NOON)
+    introduce(learner=learner, word_ids=[thrice.pk], now=NOON)
     say(learner, used, introduced_now=True)
 
-    assert returning_words(learner, language="fr", limit=5) == [once]
+    assert returning_word_ids(learner, language="fr", limit=5) == [once.pk]
 
 
 def test_another_learners_cards_do_not_matter(learner, word):

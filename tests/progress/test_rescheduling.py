@@ -70,6 +70,6 @@ def test_rescheduling_costs_the_same_queries_for_any_number(
     learner.desired_retention = 0.75
     learner.save()
 
-    # savepoint, settings, load, cards, log, update, savepoint; bulk writes in savepoints of their own
-    with django_assert_num_queries(7):
+    # savepoint, settings, cards, log, update, savepoint; bulk writes in savepoints of their own
+    with django_assert_num_queries(6):
         reschedule(learner=learner, now=NOON)

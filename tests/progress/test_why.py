@@ -49,7 +49,7 @@ def test_why_tells_what_each_event_did(api, learner, word):
     [
         (lambda learner, word: None, "You have not met “pain” yet."),
         (
-            lambda learner, word: introduce(learner=learner, words=[word], now=NOON),
+            lambda learner, word: introduce(learner=learner, word_ids=[word.pk], now=NOON),
             "The tutor introduced “pain”; your first use of it is its first review.",
         ),
         (

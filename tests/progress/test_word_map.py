@@ -50,7 +50,7 @@ def test_a_card_says_where_its_word_stands(api, learner):
     master(learner, make_word("maison", frequency_rank=1))
     mark_known(learner=learner, word=make_word("chat", frequency_rank=2), now=NOON)
     reviewed_card(learner, make_word("pain", frequency_rank=3))
-    introduce(learner=learner, words=[make_word("eau", frequency_rank=4)], now=NOON)
+    introduce(learner=learner, word_ids=[make_word("eau", frequency_rank=4).pk], now=NOON)
     suspend(learner=learner, word=make_word("vin", frequency_rank=5), now=NOON)
     make_word("lait", frequency_rank=6)
 
@@ -70,7 +70,7 @@ def test_words_below_the_level_and_function_words_are_assumed(api, learner):
     make_word("enjeu", level="B1")
     make_word("pour", level="B1", part_of_speech="preposition")
     make_word("mot", level="")
-    introduce(learner=learner, words=[make_word("pain", level="A1")], now=NOON)
+    introduce(learner=learner, word_ids=[make_word("pain", level="A1").pk], now=NOON)
 
     assert standings(api) == {
         "maison": "assumed",

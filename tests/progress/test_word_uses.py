@@ -31,7 +31,7 @@ def test_a_word_without_a_card_gets_none_when_it_is_used(learner, word):
 
 
 def test_first_use_of_an_introduced_word_is_its_first_review_due_tomorrow(learner, word):
-    introduce(learner=learner, words=[word], now=NOON)
+    introduce(learner=learner, word_ids=[word.pk], now=NOON)
 
     (use,) = say(learner, word, introduced_now=True, mode="introduce", echo=True)
 

@@ -286,7 +286,7 @@ def test_the_transcript_costs_the_same_queries_for_any_length(
     for number in range(turns):
         say(api, session.pk, f"Je aime le numéro {number}.")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = api.get(f"/api/v1/sessions/{session.pk}/messages")
 
     assert len(response.json()["items"]) == 2 * turns

@@ -10,7 +10,7 @@ from learners.models import Budget, ModelUse
 from sessions import running
 from sessions.briefing import brief_of_turn, gather
 from sessions.models import Turn
-from sessions.opening import Said, accept, claim
+from sessions.opening import Said, accept
 from sessions.turns import cancel, submit, take_turn
 from tests.conftest import api_of
 from tests.sessions.conftest import make_session
@@ -26,7 +26,7 @@ def cost(learner, words):
     accepted = accept(
         session_id=session.pk, learner_id=learner.pk, said=Said(TEXT), now=timezone.now()
     )
-    material = gather(claim(accepted.turn_id, now=timezone.now()))
+    material = gather(accepted.lease)
     brief = brief_of_turn(material, used={}, now=timezone.now())
     session.delete()
     return estimated_turn_tokens(brief)

@@ -58,7 +58,7 @@ def test_capacity_follows_the_settings():
     [([], 0.5), ([3], 1.0), ([2, 2], 0.85), ([1], 0.4), ([0, 0], 0.0), ([3, 0], 0.5)],
 )
 def test_performance_is_the_mean_worth_of_the_ratings(ratings, performance):
-    assert review_performance(ratings) == pytest.approx(performance)
+    assert review_performance(Counter(ratings)) == pytest.approx(performance)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def simulate(recall, *, sessions=12, turns=10, seed=1):
         probability = recall(session)
         previous, attempts, introduced = {}, Counter(), 0
         reviews = places = 0
-        share = review_share(review_performance(ratings[-60:]))
+        share = review_share(review_performance(Counter(ratings[-60:])))
         for turn in range(turns):
             targets = plan_turn(
                 due=range(1, 200), new=range(1000, 1100), returning=[], pool_size=8, share=share,
