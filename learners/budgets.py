@@ -1,7 +1,8 @@
 """How many model tokens a learner, and the whole site, may use in a day.
 
 Tokens are reserved before a model is asked and settled afterwards, so that turns which run at
-once cannot spend the same tokens. A cap of 0 means no cap.
+once cannot spend the same tokens. A cap of 0 means no cap, and no row that counts towards it; the
+row of a day on which a cap is set begins with what was used by then.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.db.models.functions import Greatest
 
 from learners.models import Budget, ModelUse
@@ -40,6 +41,8 @@ class _Exhausted(Exception):
 
 def reserve(*, learner_id: UUID, day: date, tokens: int) -> bool:
     """Hold back tokens for one turn; False when the learner's or the site's day is used up."""
+    if not is_capped():
+        return True
     try:
         with transaction.atomic():
             # The site's row last: everybody waits for whoever holds it.
@@ -48,6 +51,10 @@ def reserve(*, learner_id: UUID, day: date, tokens: int) -> bool:
     except _Exhausted:
         return False
     return True
+
+
+def is_capped() -> bool:
+    return bool(settings.LEARNER_DAILY_TOKENS or settings.SITE_DAILY_TOKENS)
 
 
 @transaction.atomic(savepoint=False)
@@ -59,12 +66,14 @@ def settle(*, learner_id: UUID, day: date, reserved: int, calls: Iterable[ModelC
         reserved: as given to `reserve`; 0 when it refused, or was not asked.
     """
     calls = [call for call in calls if call.tokens]
+    spent = sum(call.tokens for call in calls)
+    # Before the booking, which a row that is made here would count twice.
+    if reserved or (spent and settings.LEARNER_DAILY_TOKENS):
+        _settle(learner_id, day, reserved, spent)
+    if reserved or (spent and settings.SITE_DAILY_TOKENS):
+        _settle(None, day, reserved, spent)
     for (provider, model), same in _by_model(calls).items():
         _book(learner_id, day, provider, model, same)
-    spent = sum(call.tokens for call in calls)
-    if reserved or spent:
-        _settle(learner_id, day, reserved, spent)
-        _settle(None, day, reserved, spent)
 
 
 def tokens_left(*, learner_id: UUID, day: date) -> int | None:
@@ -100,7 +109,11 @@ def _settle(learner_id, day, reserved, spent):
 
 
 def _make_row(learner_id, day):
-    Budget.objects.bulk_create([Budget(learner_id=learner_id, day=day)], ignore_conflicts=True)
+    used = ModelUse.objects.filter(day=day, **({"learner_id": learner_id} if learner_id else {}))
+    spent = used.aggregate(tokens=Sum(F("input_tokens") + F("output_tokens")))["tokens"] or 0
+    Budget.objects.bulk_create(
+        [Budget(learner_id=learner_id, day=day, spent_tokens=spent)], ignore_conflicts=True
+    )
 
 
 def _by_model(calls):

@@ -18,7 +18,7 @@ from progress.models import Card, WordUse
 from progress.replaying import elapsed_days
 from progress.scheduler import Rating, State
 from vocabulary.languages import levels_to_learn
-from vocabulary.models import Word
+from vocabulary.models import IS_CONTENT, Word
 from vocabulary.topics import TOPICS
 
 _CURSOR: Final = "progress.due"
@@ -199,10 +199,10 @@ def learnable_words(learner: Learner, language: str):
     word used unprompted is known; a word without a level goes by its rank alone.
     """
     words = Word.objects.live().in_language(language)
-    at_level = words.content().filter(level__in=["", *levels_to_learn(learner.cefr_level)])
+    at_level = IS_CONTENT & Q(level__in=["", *levels_to_learn(learner.cefr_level)])
     mistaken = _shown(learner, Evidence.LEXICAL_ERROR)
     said = _shown(learner, Evidence.SPONTANEOUS_USE)
-    return words.filter(mistaken | (Q(pk__in=at_level.values("pk")) & ~said), ~_met(learner))
+    return words.filter(mistaken | (at_level & ~said), ~_met(learner))
 
 
 def _met(learner: Learner, *, word: str = "pk") -> Exists:

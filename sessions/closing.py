@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Count, Prefetch, Q
 
 from learners.ledger import award
 from learners.models import XpEntry
@@ -30,6 +30,11 @@ from sessions.transcript import (
 from tutoring.brief import FailedCall, Mode, ModelCorrections, ReplyFinished, TargetWord
 
 COUNTED = ("uses", "clean_uses", "words_practiced", "new_words_introduced", "xp_earned")
+ENDED = (
+    "status", "finished_at", "provider", "model", "prompt_version", "failure",
+    "beyond_level_share", "in_language", "input_tokens", "output_tokens", "cost_usd",
+    "reserved_tokens",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def fail(lease: Lease, *, code: str, now: datetime) -> bool:
         return False
     turn.status, turn.failure, turn.finished_at = Turn.Status.FAILED, code, now
     settle_turn(turn)
-    turn.save()
+    turn.save(update_fields=ENDED)
     return True
 
 
@@ -177,6 +182,7 @@ def _write_evidence(session, said, material, assessment, spoken) -> list[Correct
     said.words_used = used
     said.suggested_words_used = [word for word in used if word in turn.suggested_word_ids]
     said.xp_earned = assessment.xp
+    session.xp_earned += assessment.xp
     said.feedback = feedback_record(assessment, recorded, spoken.correcting)
     said.save(update_fields=["words_used", "suggested_words_used", "xp_earned", "feedback"])
     return _write_corrections(said, assessment)
@@ -229,7 +235,7 @@ def _end_turn(turn, spoken, now):
     turn.output_tokens = sum(call.output_tokens for call in calls)
     turn.cost_usd = sum(call.cost_usd for call in calls)
     settle_turn(turn, calls)
-    turn.save()
+    turn.save(update_fields=ENDED)
 
 
 def _status(spoken):
@@ -251,6 +257,4 @@ def _count_figures(session):
     session.clean_uses = figures["clean"]
     session.words_practiced = figures["practiced"]
     session.new_words_introduced = figures["introduced"]
-    said = session.messages.filter(sender=Message.Sender.LEARNER)
-    session.xp_earned = said.aggregate(earned=Sum("xp_earned"))["earned"]
     session.save(update_fields=[*COUNTED, "last_sequence", "last_activity_at"])

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from learners.budgets import ModelCall, reserve, settle
+from learners.budgets import ModelCall, is_capped, reserve, settle
 from learners.models import Learner
 from learners.study_days import study_date
 from sessions.models import Turn
@@ -24,6 +24,8 @@ def reserve_turn(turn_id, brief: Brief) -> bool:
 
     An attempt that died has left its reservation on the turn, and the next one goes on with it.
     """
+    if not is_capped():
+        return True
     turn = Turn.objects.select_related("session__learner").only(*_READ_FOR_BUDGET).get(pk=turn_id)
     if turn.reserved_tokens:
         return True
@@ -39,13 +41,13 @@ def reserve_turn(turn_id, brief: Brief) -> bool:
 
 def settle_turn(turn: Turn, calls: Iterable[ModelCall] = ()) -> None:
     """Give back what a turn reserved and book what it used; the caller saves the turn."""
-    if turn.budget_date:
-        settle(
-            learner_id=turn.session.learner_id,
-            day=turn.budget_date,
-            reserved=turn.reserved_tokens,
-            calls=calls,
-        )
+    learner = turn.session.learner
+    settle(
+        learner_id=learner.pk,
+        day=turn.budget_date or study_date(turn.accepted_at, learner.zone),
+        reserved=turn.reserved_tokens,
+        calls=calls,
+    )
     turn.reserved_tokens = 0
 
 

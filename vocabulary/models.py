@@ -2,6 +2,9 @@
 
 import json
 from datetime import timedelta
+from functools import reduce
+from operator import and_
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +20,16 @@ from vocabulary.languages import (
     search_key,
 )
 
+# Words that mean something by themselves, unlike grammar words.
+IS_CONTENT: Final = reduce(
+    and_,
+    (
+        Q(part_of_speech="noun") | ~Q(language=language, lemma__in=lemmas)
+        for language, lemmas in GRAMMAR_WORDS.items()
+    ),
+    Q(part_of_speech__in=["", *CONTENT_PARTS_OF_SPEECH]),
+)
+
 
 class WordQuerySet(models.QuerySet):
     def live(self):
@@ -30,10 +43,7 @@ class WordQuerySet(models.QuerySet):
         return self.filter(language=language)
 
     def content(self):
-        words = self.filter(Q(part_of_speech__in=CONTENT_PARTS_OF_SPEECH) | Q(part_of_speech=""))
-        for language, lemmas in GRAMMAR_WORDS.items():
-            words = words.exclude(~Q(part_of_speech="noun"), language=language, lemma__in=lemmas)
-        return words
+        return self.filter(IS_CONTENT)
 
     def about(self, topic):
         # JSON `contains` is missing on SQLite. PostgreSQL keeps accents, SQLite escapes them.
