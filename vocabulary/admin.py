@@ -86,7 +86,7 @@ class WordAdmin(admin.ModelAdmin):
     # Counts beside every filter would cost 2 s and a dozen queries with 50,000 words.
     show_facets = admin.ShowFacets.NEVER
     save_on_top = True
-    readonly_fields = ["is_approved", "curated_fields", "merged_into"]
+    readonly_fields = ["is_approved", "edited_here", "merged_into"]
     object_history_template = "vocabulary/desk/history.html"
     change_list_template = "vocabulary/desk/word_list.html"
     fieldsets = [
@@ -105,7 +105,7 @@ class WordAdmin(admin.ModelAdmin):
         ("More", {"fields": ["inflected_forms", "topics", "usage_notes", "definition"]}),
         (
             "State",
-            {"fields": ["is_approved", "curated_fields", "merged_into", "seen_at", "overwrite"]},
+            {"fields": ["is_approved", "edited_here", "merged_into", "seen_at", "overwrite"]},
         ),
     ]
 
@@ -123,6 +123,10 @@ class WordAdmin(admin.ModelAdmin):
     @admin.display(boolean=True, description="confirmed")
     def is_approved(self, word):
         return word.approved_at is not None
+
+    @admin.display(description="edited here, safe from imports")
+    def edited_here(self, word):
+        return ", ".join(word.curated_fields).replace("_", " ")
 
     def inflected_forms(self, word):
         """What those see who may not change the form field of this name."""

@@ -26,6 +26,7 @@ class WordEditForm(forms.ModelForm):
     )
     examples = ExamplesField(
         required=False,
+        label="Examples",
         help_text="At most 12 words, natural, with a form of the word. The tutor uses the first.",
     )
     topics = forms.MultipleChoiceField(
@@ -36,6 +37,7 @@ class WordEditForm(forms.ModelForm):
     )
     inflected_forms = forms.CharField(
         required=False,
+        label="Inflected forms",
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="One a line, in the order in which they are shown.",
     )
@@ -59,7 +61,7 @@ class WordEditForm(forms.ModelForm):
             self.fields["topics"].choices = [*_TOPICS, *((name, name) for name in others)]
         if self.before and "seen_at" in self.fields:
             self.fields["seen_at"].initial = self.instance.updated_at.isoformat()
-            self.fields["inflected_forms"].initial = "\n".join(self.before["forms"])
+            self.fields["inflected_forms"].initial = "\r\n".join(self.before["forms"])
             self.fields["examples"].initial = self._examples_before()
 
     def clean_lemma(self):

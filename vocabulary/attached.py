@@ -4,7 +4,7 @@ History, imports and exports see values: a form is its text, an example is [text
 They stand in the order of their ids, which is the order in which they were given.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -76,13 +76,14 @@ def attach(word: Word, name: str, values: Iterable) -> None:
     write(name, [(word.pk, values)])
 
 
-def attached_in(language: str, name: str) -> dict[int, list]:
-    """Return what the words of a language have of one kind, by the word's id."""
+def attached_to_all(word_ids: Sequence[int], name: str) -> dict[int, list]:
+    """Return what words have of one kind, by the word's id."""
     kind = ATTACHED[name]
     found: dict[int, list] = {}
-    rows = kind.rows.objects.filter(word__language=language).order_by("id")
-    for word_id, *cells in rows.values_list("word_id", *kind.columns):
-        found.setdefault(word_id, []).append(kind.value(*cells))
+    for batch in batches(word_ids):
+        rows = kind.rows.objects.filter(word__in=batch).order_by("id")
+        for word_id, *cells in rows.values_list("word_id", *kind.columns):
+            found.setdefault(word_id, []).append(kind.value(*cells))
     return found
 
 
@@ -95,6 +96,10 @@ def write(name: str, values: Iterable[tuple[int, Iterable]]) -> None:
 
 def detach(name: str, word_ids: Sequence[int]) -> None:
     """Remove all that words have of one kind."""
-    for start in range(0, len(word_ids), _BATCH):
-        batch = word_ids[start : start + _BATCH]
+    for batch in batches(word_ids):
         ATTACHED[name].rows.objects.filter(word__in=batch).delete()
+
+
+def batches(values: Sequence) -> Iterator[Sequence]:
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]

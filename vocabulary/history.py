@@ -83,9 +83,10 @@ def changes_since(before: Values, word: Word) -> Values:
 
 def told(value: Any) -> str:
     """Return a value of a revision as people read it."""
-    if isinstance(value, list):
-        return ", ".join(" – ".join(v) if isinstance(v, list) else v for v in value) or "–"
-    return str(value or "–")
+    if not isinstance(value, list):
+        return str(value or "–")
+    parts = [" – ".join(filter(None, part)) if isinstance(part, list) else part for part in value]
+    return " / ".join(parts) or "–"
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from vocabulary.attached import ATTACHED, attached_in
+from vocabulary.attached import ATTACHED, attached_to_all, batches
 from vocabulary.entries import BadRow, Entry, Key, read_entry
-from vocabulary.models import Word
+from vocabulary.models import Word, WordQuerySet
 from vocabulary.reading import Row
 
 
@@ -61,16 +61,13 @@ class ImportPlan:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def plan_import(rows: Iterable[Row], *, language: str, stored: Iterable[Word]) -> ImportPlan:
+def plan_import(rows: Iterable[Row], *, language: str, stored: WordQuerySet) -> ImportPlan:
     """Compare rows with the stored words of a language, which take the new values unsaved."""
     plan = ImportPlan()
     entries = _entries(rows, plan, language)
-    words = _by_key(stored)
-    attached = {
-        name: attached_in(language, name)
-        for name in ATTACHED
-        if any(name in entry.attached for entry in entries)
-    }
+    words = _by_key(_concerned(stored, entries))
+    ids = [words[entry.key].pk for entry in entries if entry.key in words]
+    attached = {name: attached_to_all(ids, name) for name in ATTACHED}
     # A word whose key a curator changed can be in a list under both: the key of today decides.
     taken = {
         word.pk for entry in entries if (word := words.get(entry.key)) and word.key == entry.key
@@ -111,8 +108,15 @@ def _refuse_misplaced(entry: Entry, language: str, first_lines: dict[Key, int]) 
         raise BadRow(f"'{entry.lemma}' is on line {first} already")
 
 
-def _by_key(stored: Iterable[Word]) -> dict[Key, Word]:
-    words = list(stored)
+def _concerned(stored: WordQuerySet, entries: list[Entry]) -> Iterable[Word]:
+    """Return the words that entries may mean: a short list does not load the whole dictionary."""
+    words = {word.pk: word for word in stored.exclude(former_keys=[])}
+    for lemmas in batches(list({entry.lemma for entry in entries})):
+        words |= {word.pk: word for word in stored.filter(lemma__in=lemmas)}
+    return words.values()
+
+
+def _by_key(words: Iterable[Word]) -> dict[Key, Word]:
     former = {tuple(key): word for word in words for key in word.former_keys}
     return former | {word.key: word for word in words}
 

@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Lower, Replace, StrIndex
+from django.db.models.functions import Length, Lower, Replace, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from vocabulary.entries import MAX_SENSES
@@ -63,7 +63,7 @@ WORKLISTS: Final = (
     Worklist(
         "senses",
         f"More than {MAX_SENSES} senses",
-        Q(gloss__regex=rf"(;.*){{{MAX_SENSES}}}"),
+        Q(GreaterThan(Length("gloss") - Length(Replace("gloss", Value(";"))), MAX_SENSES - 1)),
     ),
     Worklist("example", "No example", Q(example="")),
     Worklist(

@@ -1,6 +1,7 @@
 // Rows of inputs: one more, one less, another order. Without this script the spare rows do.
-for (const list of document.querySelectorAll(".desk-rows")) {
-    const isEmpty = (row) => [...row.querySelectorAll("input")].every((input) => !input.value);
+for (const box of document.querySelectorAll(".desk-rows")) {
+    const list = box.querySelector("ol");
+    const inputs = (row) => [...row.querySelectorAll("input")];
 
     function button(name, sign, act) {
         const made = document.createElement("button");
@@ -12,25 +13,25 @@ for (const list of document.querySelectorAll(".desk-rows")) {
         return made;
     }
 
-    function moveUp(row, pressed) {
+    function moveUp(row) {
         row.previousElementSibling?.before(row);
-        pressed.focus();
+        inputs(row)[0].focus();
     }
 
     function remove(row) {
         const neighbour = row.nextElementSibling ?? row.previousElementSibling;
         if (neighbour) row.remove();
         else clear(row);
-        (neighbour ?? row).querySelector("input").focus();
+        inputs(neighbour ?? row)[0].focus();
     }
 
     function clear(row) {
-        for (const input of row.querySelectorAll("input")) input.value = "";
+        for (const input of inputs(row)) input.value = "";
     }
 
     function dress(row) {
         row.append(
-            button("Move up", "↑", (event) => moveUp(row, event.currentTarget)),
+            button("Move up", "↑", () => moveUp(row)),
             button("Remove", "×", () => remove(row)),
         );
     }
@@ -38,14 +39,16 @@ for (const list of document.querySelectorAll(".desk-rows")) {
     function add() {
         const row = list.lastElementChild.cloneNode(true);
         for (const old of row.querySelectorAll("button")) old.remove();
+        for (const input of inputs(row)) input.removeAttribute("id");
         clear(row);
         dress(row);
         list.append(row);
-        row.querySelector("input").focus();
+        inputs(row)[0].focus();
     }
 
-    for (const row of [...list.children].slice(1)) if (isEmpty(row)) row.remove();
+    for (const row of [...list.children].slice(1)) {
+        if (inputs(row).every((input) => !input.value)) row.remove();
+    }
     for (const row of list.children) dress(row);
-    list.after(button("Add a row", "+", add));
-    list.nextElementSibling.classList.add("desk-add-row");
+    box.append(button("Add a row", "+ Add", add));
 }
