@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tutoring.brief import Brief, Usage
+from tutoring.brief import Brief, Mode, TargetWord, Usage
 from tutoring.language import Language
 from tutoring.plan_check import LevelsIn, PlanCheck, check_reply
 
@@ -19,13 +19,37 @@ class JudgedReply:
     brief: Brief
     text: str
     check: PlanCheck
-    corrections: int = 0
+    corrections: tuple[str, ...] = ()  # as they are shown
     failure: str = ""
     usage: Usage = field(default_factory=Usage)
 
     @property
+    def remarks(self) -> list[str]:
+        """Return what is to be said of it, a line each."""
+        share = self.check.beyond_level_share
+        return [
+            *(f"{target.lemma}: {self._treatment(target)}" for target in self._asked_for),
+            *([] if share is None else [f"{share:.0%} of the words beyond {self.brief.level}"]),
+            *([] if self.check.looks_right else ["in another language"]),
+            *([f"after {self.failure}"] if self.failure else []),
+            *(f"corrected: {correction}" for correction in self.corrections),
+        ]
+
+    @property
+    def _asked_for(self) -> tuple[TargetWord, ...]:
+        return self.brief.introduced + self.brief.elicited
+
+    def _treatment(self, target: TargetWord) -> str:
+        word = target.word_id
+        if target.mode is Mode.ELICIT:
+            return "given away" if word in self.check.given_away else "left to the learner"
+        if word in self.check.absent:
+            return "not introduced"
+        return "introduced" if word in self.check.glossed else "introduced without its meaning"
+
+    @property
     def planned(self) -> int:
-        return len(self.brief.introduced) + len(self.brief.elicited)
+        return len(self._asked_for)
 
     @property
     def asks(self) -> bool:
@@ -59,12 +83,12 @@ def judge(
     language: Language,
     *,
     levels_in: LevelsIn | None = None,
-    corrections: int = 0,
+    corrections: Iterable[str] = (),
     failure: str = "",
     usage: Usage | None = None,
 ) -> JudgedReply:
     check = check_reply(text, brief, language, levels_in=levels_in)
-    return JudgedReply(brief, text, check, corrections, failure, usage or Usage())
+    return JudgedReply(brief, text, check, tuple(corrections), failure, usage or Usage())
 
 
 def figures_of(replies: Sequence[JudgedReply]) -> Figures:
@@ -81,7 +105,7 @@ def figures_of(replies: Sequence[JudgedReply]) -> Figures:
         questions=_mean(reply.asks for reply in replies),
         sentences=_mean(reply.sentences for reply in replies),
         in_language=_mean(reply.check.looks_right for reply in replies),
-        corrections=sum(reply.corrections for reply in replies),
+        corrections=sum(len(reply.corrections) for reply in replies),
         failures=sum(bool(reply.failure) for reply in replies),
         tokens=sum(usage.input_tokens + usage.output_tokens for usage in used),
         cost_usd=sum(usage.cost_usd for usage in used),

@@ -19,7 +19,9 @@ def judged(text, brief=BRIEF, **fields):
 
 def test_figures_of_a_talk():
     kept = judged(
-        "Le marché (market) est là. Tu veux quoi ?", corrections=2, usage=Usage(10, 5, 0.1)
+        "Le marché (market) est là. Tu veux quoi ?",
+        corrections=["à la -> au", "je -> j'"],
+        usage=Usage(10, 5, 0.1),
     )
     missed = judged("I like pain.", failure="cut_short", usage=Usage(1, 1, 0.1))
 
@@ -46,6 +48,35 @@ def test_figures_stand_side_by_side():
         ("words treated as planned", "100%", "-"),
         ("introduced words glossed", "100%", "-"),
         ("words beyond the level", "50%", "-"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("Le marché (market) est là ?", ["marché: introduced", "pain: left to the learner"]),
+        ("Ce pain, au marché ?", ["marché: introduced without its meaning", "pain: given away"]),
+        ("Et toi ?", ["marché: not introduced", "pain: left to the learner"]),
+    ],
+)
+def test_remarks_say_what_became_of_each_word(text, remarks):
+    assert judged(text).remarks == remarks
+
+
+def test_remarks_say_level_language_failure_and_corrections():
+    reply = judged(
+        "What do you want?",
+        Brief(language="fr", level="A1"),
+        levels_in=halves,
+        failure="timed_out",
+        corrections=["à la -> au"],
+    )
+
+    assert reply.remarks == [
+        "50% of the words beyond A1",
+        "in another language",
+        "after timed_out",
+        "corrected: à la -> au",
     ]
 
 

@@ -56,7 +56,21 @@ def test_model_that_breaks_off_is_seen_to_be_replaced(gateway, type_in):
     printed = try_tutor("--provider", "openai", "--model", "gpt-4o-mini")
 
     assert "(once more)" in printed
+    assert "[offline, in place of a model, 0 tokens]" in printed
     assert "after unreachable" in printed
+
+
+def test_what_a_reply_did_with_its_words_is_told(gateway, type_in):
+    call(f"{gateway}/_script", {"reply": "Veux-tu du pain ?"})
+    type_in("Je vais à la marché.", "Bonjour.")
+
+    printed = try_tutor("--introduce", "quai=platform", "--elicit", "pain=bread")
+
+    assert "[openai gpt-5.4-mini reply.v1, " in printed
+    assert "quai: introduced" in printed
+    assert "pain: given away" in printed
+    assert "0% of the words beyond A2" in printed
+    assert "corrected: à la -> au: " in printed
 
 
 def test_recorded_talk_is_held_again_side_by_side(gateway, tmp_path):
@@ -68,12 +82,14 @@ def test_recorded_talk_is_held_again_side_by_side(gateway, tmp_path):
     ]
     file.write_text(json.dumps({"speaker": "an old tutor", "turns": turns}))
 
-    printed = try_tutor("--compare", str(file))
+    printed = try_tutor("--compare", str(file), "--model", "gpt-4o-mini")
 
     rows = {line[:34].strip(): line[34:].split() for line in printed.splitlines()}
     assert "0. (greeting)" in printed
     assert "an old tutor" in printed
-    assert "openai gpt-5.4-mini v1" in printed
+    assert "openai gpt-4o-mini v1" in printed
+    assert "- quai: not introduced" in printed
+    assert "| - quai: introduced" in printed
     assert rows["words treated as planned"] == ["0%", "100%"]
     assert rows["replies ending in a question"] == ["50%", "100%"]
     # The second turn was asked with what the old tutor had said, not with the new reply.

@@ -3,13 +3,24 @@
 import asyncio
 import sys
 import textwrap
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from tutoring.brief import Mode, ReplyFinished, ReplyReset, Style, TextDelta
-from tutoring.comparing import figures_of, judge, rows_of
+from tutoring.brief import (
+    Brief,
+    Finding,
+    Mode,
+    ReplyFinished,
+    ReplyReset,
+    Style,
+    TextDelta,
+)
+from tutoring.comparing import JudgedReply, figures_of, judge, rows_of
 from tutoring.languages import language
 from tutoring.levels import levels
 from tutoring.merging import merge
@@ -18,6 +29,7 @@ from tutoring.providers.configured import configured_provider, configured_provid
 from tutoring.providers.guarded import Limits
 from tutoring.providers.offline import OfflineProvider
 from tutoring.recordings import (
+    RecordedCorrection,
     RecordedTarget,
     RecordedTurn,
     Recording,
@@ -85,7 +97,7 @@ class Command(BaseCommand):
                 self.speak(tutor, brief), _corrections(tutor, brief)
             )
             turn.tutor, turn.corrections = reply.text, recorded(corrections)
-            self.tell(reply, corrections)
+            self.tell(reply, _judged(brief, reply.text, corrections, reply))
             if record:
                 record.write_text(talk.model_dump_json(indent=2), encoding="utf-8")
             said = await asyncio.to_thread(self.hear)
@@ -100,14 +112,13 @@ class Command(BaseCommand):
                     self.stdout.write("\n(once more)\n", ending="")
         return event
 
-    def tell(self, reply: ReplyFinished, corrections):
-        failure = f", after {reply.failure}" if reply.failure else ""
+    def tell(self, reply: ReplyFinished, judged: JudgedReply):
+        speaker = " ".join(filter(None, [reply.provider, reply.model, reply.prompt_version]))
         tokens = reply.usage.input_tokens + reply.usage.output_tokens
-        self.stdout.write(
-            f"\n  [{reply.provider} {reply.model}{failure}; {tokens} tokens; missed {reply.missed}]"
-        )
-        for finding in corrections:
-            self.stdout.write(f"  {finding.span} -> {finding.suggestion}: {finding.message}")
+        stands_in = ", in place of a model" if reply.degraded else ""
+        self.stdout.write(f"\n  [{speaker}{stands_in}, {tokens} tokens]")
+        for remark in judged.remarks:
+            self.stdout.write(f"  {remark}")
 
     def hear(self) -> str:
         self.stdout.write("> ", ending="")
@@ -117,37 +128,35 @@ class Command(BaseCommand):
     async def compare(self, talk: Recording, tutor: Tutor, speaker: str):
         before, after = [], []
         for number, turn in enumerate(talk.turns):
-            old, new = await _judged(talk, number, tutor)
+            old, new = await _both(talk, number, tutor)
             before.append(old)
             after.append(new)
             self.stdout.write(f"{number}. {turn.learner or '(greeting)'}")
-            self.beside(old.text, new.text)
-            self.beside(_remarks(old), _remarks(new))
+            self.beside([old.text], [new.text])
+            self.beside(old.remarks, new.remarks, bullet="- ")
         self.stdout.write("")
-        self.beside(talk.speaker or "recorded", speaker)
+        self.beside([talk.speaker or "recorded"], [speaker])
         for name, left, right in rows_of(figures_of(before), figures_of(after)):
             self.stdout.write(f"  {name:<32}{left:>12}{right:>12}")
 
-    def beside(self, left: str, right: str):
-        columns = [textwrap.wrap(text, COLUMN) for text in (left, right)]
-        for row in range(max(map(len, columns))):
-            one, other = (column[row] if row < len(column) else "" for column in columns)
-            self.stdout.write(f"  {one:<{COLUMN}} | {other}")
+    def beside(self, left: list[str], right: list[str], *, bullet: str = ""):
+        """Write the paragraphs of two columns next to each other."""
+        for row in zip_longest(_wrapped(left, bullet), _wrapped(right, bullet), fillvalue=""):
+            self.stdout.write(f"  {row[0]:<{COLUMN}} | {row[1]}".rstrip())
 
 
 def _tutor(options) -> tuple[Tutor, str]:
     """Return the tutor that was asked for, and its name."""
-    name, model, version = options["provider"], options["model"], options["prompt"]
-    if name is None:
-        models = configured_providers()[:1]
-    elif name == "offline":
-        models = []
-    else:
-        models = [configured_provider(name, model=model, reply_version=version)]
+    version = options["prompt"]
+    name = options["provider"] or next((p.name for p in configured_providers()), "offline")
+    models = []
+    if name != "offline":
+        models = [configured_provider(name, model=options["model"], reply_version=version)]
     if None in models:
         raise CommandError(f"{name.upper()}_API_KEY is not set.")
     speaker = " ".join([models[0].name, models[0].model, version]) if models else "offline"
-    return Tutor(models, OfflineProvider(), language, limits=Limits()), speaker
+    limits = Limits.of(settings.LLM_REQUEST_TIMEOUT_SECONDS, attempts=settings.LLM_MAX_RETRIES)
+    return Tutor(models, OfflineProvider(), language, limits=limits), speaker
 
 
 def _begun(options, speaker: str) -> Recording:
@@ -186,18 +195,34 @@ async def _corrections(tutor: Tutor, brief):
     return merge(brief.findings, (await tutor.correct(brief)).findings)
 
 
-async def _judged(talk: Recording, number: int, tutor: Tutor):
+async def _both(talk: Recording, number: int, tutor: Tutor) -> tuple[JudgedReply, JudgedReply]:
     """Return the recorded reply of a turn and a new one, both judged by the same brief."""
-    spoken, levels_in, turn = language(talk.language), levels(talk.language), talk.turns[number]
+    spoken, turn = language(talk.language), talk.turns[number]
     findings = spoken.findings(turn.learner, level=talk.level) if turn.learner else ()
     brief = talk.brief(number, findings)
     reply, corrections = await asyncio.gather(_whole(tutor, brief), _corrections(tutor, brief))
-    old = judge(brief, turn.tutor, spoken, levels_in=levels_in, corrections=len(turn.corrections))
-    new = judge(
-        brief, reply.text, spoken, levels_in=levels_in, corrections=len(corrections),
-        failure=reply.failure, usage=reply.usage,
-    )  # fmt: skip
-    return old, new
+    return (
+        _judged(brief, turn.tutor, turn.corrections),
+        _judged(brief, reply.text, recorded(corrections), reply),
+    )
+
+
+def _judged(
+    brief: Brief,
+    text: str,
+    corrections: Sequence[Finding | RecordedCorrection],
+    reply: ReplyFinished | None = None,
+) -> JudgedReply:
+    """Judge a reply; of a recorded one nobody knows any more how it came about."""
+    return judge(
+        brief,
+        text,
+        language(brief.language),
+        levels_in=levels(brief.language),
+        corrections=[_shown(correction) for correction in corrections],
+        failure=reply.failure if reply else "",
+        usage=reply.usage if reply else None,
+    )
 
 
 async def _whole(tutor: Tutor, brief) -> ReplyFinished:
@@ -206,10 +231,16 @@ async def _whole(tutor: Tutor, brief) -> ReplyFinished:
     return last
 
 
-def _remarks(reply) -> str:
-    said = [f"{reply.corrections} corrections"]
-    if reply.check.missed:
-        said.append(f"missed {reply.check.missed}")
-    if reply.failure:
-        said.append(f"after {reply.failure}")
-    return f"[{', '.join(said)}]"
+def _shown(correction: Finding | RecordedCorrection) -> str:
+    better = "?" if correction.suggestion is None else correction.suggestion or "(leave it out)"
+    message = getattr(correction, "message", "")
+    return f"{correction.span} -> {better}" + (f": {message}" if message else "")
+
+
+def _wrapped(paragraphs: list[str], bullet: str) -> list[str]:
+    indent = " " * len(bullet)
+    return [
+        line
+        for text in paragraphs
+        for line in textwrap.wrap(text, COLUMN, initial_indent=bullet, subsequent_indent=indent)
+    ]
