@@ -69,6 +69,8 @@ def plain(text: str) -> str:
 def seen(text: str) -> str:
     """Return `text` composed (NFC), without the characters that are not seen."""
     composed = unicodedata.normalize("NFC", text.translate(_LINE_BREAKS))
+    if composed.isprintable():  # as nearly every text is
+        return composed
     return "".join(char for char in composed if char in "\n" + _JOINER or _is_seen(char))
 
 

@@ -41,10 +41,12 @@ class Responses(_OpenAI):
     def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
         if schema:
             given = given | {"text": {"format": {"type": "json_schema", **_named(schema)}}}
+        messages = [{"role": m.role, "content": m.text} for m in prompt.messages]
         return self._endpoint(client).create(
             model=self.model,
             instructions=prompt.system,
-            input=[{"role": m.role, "content": m.text} for m in prompt.messages],
+            # As `input`, the SDK would try every message against each of 30 types: 6 ms for 24.
+            extra_body={"input": messages},
             max_output_tokens=limit,
             store=False,
             stream=stream,
