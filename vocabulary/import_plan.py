@@ -67,7 +67,11 @@ def plan_import(rows: Iterable[Row], *, language: str, stored: WordQuerySet) -> 
     entries = _entries(rows, plan, language)
     words = _by_key(_concerned(stored, entries))
     ids = [words[entry.key].pk for entry in entries if entry.key in words]
-    attached = {name: attached_to_all(ids, name) for name in ATTACHED}
+    attached = {
+        name: attached_to_all(ids, name)
+        for name in ATTACHED
+        if any(name in entry.attached for entry in entries)
+    }
     # A word whose key a curator changed can be in a list under both: the key of today decides.
     taken = {
         word.pk for entry in entries if (word := words.get(entry.key)) and word.key == entry.key

@@ -150,7 +150,8 @@ class Word(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.lemma} ({self.part_of_speech or 'word'})"
+        kind = ", ".join(filter(None, [self.part_of_speech or "word", self.gender]))
+        return f"{self.lemma} ({kind})"
 
     def save(self, *args, **kwargs):
         self.fill_keys()

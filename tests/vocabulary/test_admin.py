@@ -2,6 +2,8 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 
 from tests.vocabulary.words import make_word
 from vocabulary.attached import examples_of, forms_of, more_examples_of
@@ -461,3 +463,22 @@ def test_a_merged_word_comes_back_only_by_undoing_the_merge(desk, curator):
     assert [str(message) for message in response.context["messages"]] == [
         "The word was merged into another; undo the merge instead."
     ]
+
+
+def test_who_may_only_look_sees_the_whole_entry(client):
+    word = make_word(
+        "table", "tables", example="Une table.", more_examples=[("À table !", "Dinner!")]
+    )
+    member = get_user_model().objects.create_user("staff@example.org", "secret", is_staff=True)
+    member.user_permissions.add(Permission.objects.get(codename="view_word"))
+    client.force_login(member)
+
+    page = client.get(change_page(word)).content.decode()
+
+    assert re.findall(r'<div class="readonly">(.*?)</div>', page)[7:10] == [
+        "thing",
+        "Une table.<br>À table ! – Dinner!",
+        "tables",
+    ]
+    assert f"{WORDS}worklists/" in client.get(WORDS).content.decode()
+    assert "/admin/vocabulary/wordimport/add/" not in client.get(WORDS).content.decode()

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.vocabulary.words import make_word
 from vocabulary.importing import ImportReport, import_words, preview
 from vocabulary.models import Word, WordForm, WordRevision
 from vocabulary.reading import ImportRefused, Row
@@ -170,3 +171,18 @@ def test_the_summary_reads_as_text():
         "Refused:\n"
         "line 3: word: empty."
     )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_short_list_is_compared_with_the_words_it_names_only(count, django_assert_num_queries):
+    renamed = make_word("neuf", former_keys=[["neux", "noun", ""]])
+    for number in range(count):
+        make_word(f"mot{number}", "mots", more_examples=[("Un mot.", "")])
+    cells = {"rank": "1", "translation": "thing", "part_of_speech": "noun", "forms": "mots"}
+    rows = [Row(2, cells | {"word": "mot0"}), Row(3, cells | {"word": "neux", "forms": ""})]
+
+    with django_assert_num_queries(3):  # renamed words, words by lemma, forms
+        plan = preview(rows, language="fr")
+
+    assert [change.word for change in plan.unchanged][1:] == [renamed]
+    assert (plan.new, plan.changed, plan.refused) == ([], [], [])
