@@ -14,6 +14,13 @@ export class Problem extends Error {
   }
 }
 
+/** Return what to tell the learner; a fault of our own goes on to the console. */
+export function sentenceOf(error) {
+  if (error instanceof Problem) return error.message;
+  if (error instanceof TypeError) return "The server cannot be reached.";
+  throw error;
+}
+
 export function isSignedIn() {
   return tokens !== null;
 }

@@ -2,14 +2,16 @@
 
 import { call } from "./api.js";
 import { pieces } from "./corrections.js";
+import { cut } from "./forms.js";
 import { SessionSocket } from "./socket.js";
+import { speaker } from "./speech.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
 const STATES = { open: "", waiting: "Connecting…", closed: "The connection is closed." };
 
 export class Conversation {
-  constructor(started, { changed, finish }) {
-    Object.assign(this, { changed, finish });
+  constructor(started, { changed, finish, entry }) {
+    Object.assign(this, { changed, finish, entry });
     this.session = started.session;
     this.lines = [];
     this.connection = "waiting";
@@ -215,10 +217,23 @@ export class Conversation {
   tutorLine(line) {
     return html`
       <article class="tutor">
-        <p lang="fr" class="said">${line.content}${line.streaming
-          ? html`<span class="caret">…</span>` : nothing}</p>
+        ${line.streaming
+          ? html`<p lang="fr" class="said">${line.content}<span class="caret">…</span></p>`
+          : this.spoken(line)}
         ${line.degraded ? html`<small>answered by the offline tutor</small>` : nothing}
       </article>`;
+  }
+
+  /** A tap on a word opens its entry; the keyboard gets there by the button. */
+  spoken({ content, id }) {
+    const tapped = ({ target }) => {
+      if (target.matches(".form")) this.entry.lookUp(target.textContent, id);
+    };
+    return html`
+      <p lang="fr" class="said" @click=${tapped}>${cut(content).map((piece) => (piece.isForm
+        ? html`<span class="form">${piece.text}</span>` : piece.text))}</p>
+      <p class="tools">${speaker(content)}<button type="button" class="quiet"
+        aria-haspopup="dialog" @click=${() => this.entry.choose(content, id)}>Words</button></p>`;
   }
 
   chips() {
@@ -228,7 +243,9 @@ export class Conversation {
     return html`<ul class="chips" aria-label="Words to try">
       ${chips.map((target) => html`<li class=${target.mode}>
         ${target.mode === "introduce"
-          ? html`new: <b lang="fr">${target.word}</b> – ${target.translation}`
+          ? html`new: <button class="quiet" lang="fr" aria-haspopup="dialog"
+              @click=${() => this.entry.lookUp(target.word, last.id)}>${target.word}</button>
+              – ${target.translation}`
           : html`try to say: <b>${target.translation}</b>`}</li>`)}
     </ul>`;
   }

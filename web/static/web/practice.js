@@ -1,8 +1,13 @@
 // The practice page: signing in, choosing a session, talking, and what came of it.
 
-import { Problem, call, isSignedIn, register, signIn, signInAsGuest, signOut } from "./api.js";
+import {
+  call, isSignedIn, register, sentenceOf, signIn, signInAsGuest, signOut,
+} from "./api.js";
 import { Conversation } from "./conversation.js";
+import { Entry } from "./entry.js";
+import { watchVoices } from "./speech.js";
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
+import { WordsPage } from "./words_page.js";
 
 const TOPICS = [
   ["", "Anything"],
@@ -25,14 +30,14 @@ const MINUTES = [5, 10, 15, 30];
 const app = document.getElementById("app");
 app.replaceChildren(); // lit-html leaves what stands in the page
 const state = { page: "loading", profile: null, problem: "", summary: null };
+const entry = new Entry({ changed: show, closed: () => attempt(reloadWords) });
 
 async function attempt(work) {
   state.problem = "";
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Problem) && !(error instanceof TypeError)) throw error;
-    state.problem = error instanceof Problem ? error.message : "The server cannot be reached.";
+    state.problem = sentenceOf(error);
   }
   show();
 }
@@ -71,6 +76,28 @@ function welcome() {
     </details>`;
 }
 
+async function talk(plan) {
+  const started = await call("POST", "/sessions", plan);
+  state.talk = new Conversation(started, { changed: show, finish, entry });
+  state.page = "talk";
+}
+
+async function seeWords() {
+  const words = new WordsPage({
+    attempt,
+    entry,
+    talk: (id) => attempt(() => talk({ word_list_id: id })),
+    leave: () => attempt(enter),
+  });
+  await words.load();
+  state.words = words;
+  state.page = "words";
+}
+
+async function reloadWords() {
+  if (state.page === "words") await state.words.load();
+}
+
 function choose() {
   const { profile } = state;
   const level = { beginner: "A1", elementary: "A2", intermediate: "B1", upper_intermediate: "B2",
@@ -82,13 +109,11 @@ function choose() {
       if (form.get("level") !== level) {
         await call("PATCH", "/users/me", { proficiency_level: form.get("level") });
       }
-      const started = await call("POST", "/sessions", {
+      await talk({
         topic: form.get("topic"),
         conversation_style: form.get("style"),
         planned_duration_minutes: Number(form.get("minutes")),
       });
-      state.talk = new Conversation(started, { changed: show, finish });
-      state.page = "talk";
     });
   };
   const leave = () => attempt(async () => { await signOut(); state.page = "welcome"; });
@@ -110,7 +135,8 @@ function choose() {
           ["travel", "On a journey"], ["business", "At work"]], "tutor")}</select></label>
       <button class="primary">Begin</button>
     </form>
-    <p><button class="quiet" @click=${leave}>Sign out</button></p>`;
+    <p><button @click=${() => attempt(seeWords)}>My words</button>
+      <button class="quiet" @click=${leave}>Sign out</button></p>`;
 }
 
 async function finish() {
@@ -141,18 +167,25 @@ function summary() {
         <li><del lang="fr">${error.span}</del>
           ${error.suggestion ? html`→ <ins lang="fr">${error.suggestion}</ins>` : nothing}
           <br><small>${error.message}</small></li>`)}</ul>` : nothing}
-    <p><button class="primary" @click=${anew}>Another conversation</button></p>`;
+    <p><button class="primary" @click=${anew}>Another conversation</button>
+      <button @click=${() => attempt(seeWords)}>My words</button></p>`;
 }
 
-const PAGES = { welcome, choose, summary, talk: () => state.talk.view() };
+const PAGES = {
+  welcome, choose, summary, talk: () => state.talk.view(), words: () => state.words.view(),
+};
 
 function show() {
   const page = PAGES[state.page];
   render(html`
     ${page ? page() : html`<p>Loading…</p>`}
-    <p class="problem" role="alert">${state.problem}</p>`, app);
+    <p class="problem" role="alert">${state.problem}</p>
+    ${entry.view()}`, app);
   state.talk?.shown();
+  entry.shown();
 }
+
+watchVoices(show);
 
 attempt(async () => {
   state.page = "welcome";
