@@ -299,6 +299,10 @@ def test_who_gives_a_turn_more_time_gives_its_parts_more(total, first_delta, cor
     assert (limits.first_delta_seconds, limits.correction_seconds) == (first_delta, correction)
 
 
+def test_model_is_asked_once_when_nothing_is_to_be_tried_again():
+    assert Limits.of(25.0, attempts=0).attempts == 1
+
+
 async def test_word_that_a_model_forgot_to_introduce_is_appended():
     brief = Brief(language="fr", level="A2", targets=(MARKET,))
 

@@ -45,7 +45,7 @@ class Limits:
             stall_seconds=usual.stall_seconds * stretched,
             correction_seconds=usual.correction_seconds * stretched,
             help_seconds=usual.help_seconds * stretched,
-            attempts=attempts,
+            attempts=max(1, attempts),  # who wants none again wants one all the same
         )
 
 
