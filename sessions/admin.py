@@ -51,9 +51,10 @@ class TurnAdmin(Window):
         "model",
         "input_tokens",
         "output_tokens",
+        "beyond_level_share",
         "failure",
     ]
-    list_filter = ["status", "provider"]
+    list_filter = ["status", "provider", "in_language"]
     search_fields = ["=session__id"]
     ordering = ["-accepted_at", "-id"]
 
