@@ -1,47 +1,92 @@
-"""Answers messages that do something other than tell: questions, thanks, English, confusion."""
+"""Answers messages that do something other than tell: they greet, thank, ask for words or help."""
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
-from tutoring.brief import Brief
-from tutoring.french.lexicon import lexicon
+from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.echoing import echo
+from tutoring.offline.explaining import (
+    asked_again,
+    gender,
+    how_to_say,
+    judged,
+    last_question_asked,
+    resumed,
+    what_means,
+)
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import Mention, mentions
-from tutoring.offline.mirror import lexical
+from tutoring.offline.mood import grave_mention
 from tutoring.offline.moves import Move
-from tutoring.offline.practice import exercise, with_article
-from tutoring.offline.reacting import part_answer
+from tutoring.offline.objecting import OBJECTIONS
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import Act, acts, concepts, english, fold, persona, phrases
-from tutoring.offline.talk import Talk, first_sense, uncapitalised
-from tutoring.offline.topics import Asked, asked_topic, last_asked
+from tutoring.offline.subjects import subject_of
+from tutoring.offline.talk import Talk
+from tutoring.offline.topics import asked_topic
 from tutoring.offline.translating import sentence_for
 
-_TO_TUTOR: Final = re.compile(
-    r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
-)
-_TAGGED: Final = re.compile(r"\w, (?:non|n'est-ce pas|hein|pas vrai) ?\?$")
+_NAMED: Final = 2  # words; more after « autre chose : » are a subject
+_LONGEST_WISH: Final = 16  # words
+_FIRST: Final = ("self_harm", "threat", "insult", "sexual")
+_ELSEWHERE: Final = (*_FIRST, *OBJECTIONS, "bye")  # acts that modules of their own answer
 
 
 def answer_act(talk: Talk, heard: Heard) -> Move | None:
-    """Answer a message that is an act of its own; None when it tells or asks something."""
+    """Answer a message that is an act of its own, or has a sentence that is one.
+
+    None when it tells or asks something, and no more.
+    """
     for name, act in acts().items():
-        if found := re.search(act.pattern, heard.folded):
-            answer = _ANSWERS.get(name) or _plainly
-            if move := answer(talk, heard, act, found):
+        if name in _ELSEWHERE:
+            continue
+        for said in (heard, *_parts(heard, act)):
+            if (found := _does(said, act)) and (move := _answered(talk, heard, said, name, found)):
                 return move
     return None
 
 
-def _plainly(talk: Talk, heard: Heard, act: Act, _found: re.Match[str]) -> Move:
+def answer_danger(talk: Talk, heard: Heard) -> Move | None:
+    """Send a learner in danger to people, and meet threats and insults calmly, before all else."""
+    for name in _FIRST:
+        if found := _does(heard, acts()[name]):
+            return _plainly(talk, heard, acts()[name], found)
+    return None
+
+
+def _answered(
+    talk: Talk, heard: Heard, said: Heard, name: str, found: re.Match[str]
+) -> Move | None:
+    if name == "correct_me":
+        return judged(talk, heard, said.corrected)
+    move = (_ANSWERS.get(name) or _plainly)(talk, said, acts()[name], found)
+    if move is None or said is heard or move.complete:
+        return move
+    return taking_up(talk, move, told_beside(heard, said.corrected))
+
+
+def _parts(heard: Heard, act: Act) -> tuple[Heard, ...]:
+    """Return the sentences of a longer message, for an act that one of them can be."""
+    if not act.anywhere or len(heard.sentences) < 2:
+        return ()
+    return tuple(only(heard, sentence) for sentence in reversed(heard.sentences))
+
+
+def _does(said: Heard, act: Act) -> re.Match[str] | None:
+    if act.asked and not said.corrected.rstrip(' "»').endswith("?"):
+        return None
+    return re.search(act.pattern, said.folded)
+
+
+def _plainly(talk: Talk, heard: Heard, act: Act, _found: re.Match[str]) -> Move | None:
     line = _said(talk, act)
+    if line is None:
+        return None
     if act.then == "repeat":
-        return _repeated(talk, line)
+        return asked_again(talk, line)
     if act.then == "resume":
-        return Move((line,), question=_resumed(talk))
+        return Move((line,), question=resumed(talk))
     if act.then == "model":
         return Move(
             tuple(filter(None, (line, _model(talk) or talk.line(talk.scene.hints, "hint"))))
@@ -52,135 +97,76 @@ def _plainly(talk: Talk, heard: Heard, act: Act, _found: re.Match[str]) -> Move:
     return Move((line,), practise=act.then != "stop", complete=act.then == "stop")
 
 
-def _said(talk: Talk, act: Act) -> str:
+def _said(talk: Talk, act: Act) -> str | None:
     if fresh := talk.line(act.say, "act"):
         return fresh
-    return (
-        render(next(iter(act.say)), formal=talk.formal)
-        if len(act.say) == 1
-        else talk.phrase("acknowledge")
-    )
-
-
-def _repeated(talk: Talk, line: str) -> Move:
-    """Ask the last question again, with its English; another way of asking it when there is one."""
-    asked = _last(talk)
-    if asked is None:
-        return Move((line,), question=_last_question(talk), practise=False)
-    others = [q for q in (asked.node.ask if asked.node else ()) if not talk.asked(q)]
-    question = render(others[0] if others else asked.question, formal=talk.formal)
-    said = asked.node.ask[others[0]] if asked.node and others else asked.english
-    return Move((line, f"En anglais : « {said} »"), question=question, practise=False)
-
-
-def _last_question(talk: Talk) -> str | None:
-    """Return the question the tutor ended in, word for word."""
-    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
-    question = re.split(r"(?<=[.!?»])\s+(?=[A-ZÀÉÊ])", last)[-1]
-    return question if question.endswith("?") and talk.allowed(question) else None
-
-
-def _resumed(talk: Talk) -> str | None:
-    """Return the last question again, for a learner who has not come to it yet."""
-    asked = _last(talk)
-    if asked is None:
+    if not act.again:
         return None
-    return f"Alors, {uncapitalised(render(asked.question, formal=talk.formal))}"
+    only_line = len(act.say) == 1
+    return (
+        render(next(iter(act.say)), formal=talk.formal) if only_line else talk.phrase("acknowledge")
+    )
 
 
 def _model(talk: Talk) -> str | None:
     """Return a sentence the learner could have said."""
-    asked = _last(talk)
+    asked = last_question_asked(talk)
     if asked is None or asked.node is None:
         return None
     replies = [r for r in asked.node.replies if r.endswith(".") and talk.allowed(r)]
     return talk.framed("model", only=replies[talk.draw("model", len(replies))]) if replies else None
 
 
-def _last(talk: Talk) -> Asked | None:
-    if not talk.tutor_lines:
-        return None
-    return last_asked(talk.tutor_lines[-1], talk.topic_name, formal=talk.formal)
+def _group(found: re.Match[str]) -> str:
+    return next((group for group in found.groups() if group), "")
 
 
 def _how_to_say(talk: Talk, _heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
-    wanted = re.sub(r"^(?:the|a|an|to|le mot) ", "", found[1].strip("\"'«» "))
-    if any(fold(first_sense(t.gloss)) in (wanted, f"to {wanted}") for t in talk.brief.elicited):
-        return Move((talk.phrase("elicited_word"),), question=exercise(talk), practise=False)
-    if sentence := sentence_for(wanted):
-        return Move((talk.framed("say_in_french", only=sentence) or "",))
-    french = _french_for(talk.brief, wanted)
-    said = french and talk.framed("word_is", word=french, gloss=wanted)
-    return Move((said or talk.phrase("unknown_word"),), practise=bool(said))
-
-
-def _french_for(brief: Brief, wanted: str) -> str | None:
-    for target in brief.targets:
-        if fold(first_sense(target.gloss)) in (wanted, f"to {wanted}"):
-            return with_article(target)
-    words = english().words
-    return words.get(wanted) or words.get(wanted.removesuffix("s"))
+    return how_to_say(talk, _group(found))
 
 
 def _gender(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
-    noun = next((t.norm for t in heard.tokens if fold(t.norm) == found[1]), "")
-    genders = lexicon().genders(lexical(noun))
-    if len(genders) != 1:
-        return None
-    article = "la" if genders == {"f"} else "le"
-    said = talk.framed("gender", word=f"{article} {noun}")
-    return Move((said,), practise=False) if said else None
+    return gender(talk, _as_written(heard, found[1]))
 
 
 def _what_means(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
-    wanted = found[1].strip("\"'«» ?")
-    if len(wanted.split()) > 3 or re.match(
-        r"(?:ton|ta|tes|votre|vos|your|le plus|la plus)\b", wanted
-    ):
+    wanted = _group(found)
+    if move := what_means(talk, _as_written(heard, wanted)):
+        return move
+    one_word = len(wanted.split()) == 1
+    return Move((talk.phrase("tap_word"),), practise=False) if one_word else None
+
+
+def _as_written(heard: Heard, folded: str) -> str:
+    """Return the words of the message that fold to `folded`, with their accents."""
+    place = fold(heard.corrected).find(folded)
+    same_length = len(fold(heard.corrected)) == len(heard.corrected)
+    return heard.corrected[place : place + len(folded)] if place >= 0 and same_length else folded
+
+
+def _bored(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
+    """Change the subject: to the one that is named, else to one of the learner's choice."""
+    named = re.split(r"autre (?:chose|sujet) ?[:,?.!] ?", heard.corrected)[1:]
+    if named and len(named[-1].split()) > _NAMED:
         return None
-    for target in talk.brief.targets:
-        if wanted in (fold(target.lemma), fold(with_article(target))):
-            return _meaning(talk, target.lemma, first_sense(target.gloss))
-    if gloss := _glosses().get(re.sub(r"^(?:le|la|les|un|une|l') ?", "", wanted)):
-        return _meaning(talk, wanted, gloss)
-    if heard.is_question:
-        return Move((talk.phrase("tap_word"),), practise=False)
-    return None
-
-
-def _meaning(talk: Talk, word: str, gloss: str) -> Move | None:
-    said = talk.framed("means", word=word, gloss=gloss)
-    return Move((said,), practise=False) if said else None
-
-
-@lru_cache(maxsize=1)
-def _glosses() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for gloss, french in english().words.items():
-        found.setdefault(fold(re.sub(r"^(?:le |la |les |l')", "", french)), gloss)
-    return found
-
-
-def _bored(talk: Talk, _heard: Heard, _act: Act, _found: re.Match[str]) -> Move:
     question = talk.question(phrases().questions["choose_topic"], "choose")
     return Move((talk.phrase("new_topic"),), question=question, practise=False)
 
 
-def _new_topic(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Move | None:
-    name = asked_topic(heard.corrected, talk.brief.style)
-    if name is None or heard.word_count > 12:
+def _new_topic(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
+    if grave_mention(heard) or heard.word_count > _LONGEST_WISH:
         return None
-    mention = next(iter(mentions(heard)), None)
-    subject = re.search(r"(?i)parl(?:er|ons) ((?:de |d'|du |des ).+?)[ .!?]*$", heard.corrected)
-    line = talk.framed("lets_talk", only=subject[1]) if subject else talk.phrase("new_topic")
+    wanted = re.search(r"(?i)parl(?:er|ons) ((?:de |d'|du |des ).+)$", heard.corrected)
+    subject = subject_of(wanted[1], formal=talk.formal) if wanted else None
+    if subject is None or subject.startswith("d'autre chose"):
+        return None
     return Move(
-        (line or talk.phrase("new_topic"),), practise=False, topic_name=name, mention=mention
+        (talk.framed("lets_talk", only=subject) or talk.phrase("new_topic"),),
+        practise=False,
+        topic_name=asked_topic(heard.corrected, talk.brief.style) or "",
+        mention=next(iter(mentions(heard)), None),
+        said=heard,
     )
-
-
-def _bye(talk: Talk, _heard: Heard, _act: Act, _found: re.Match[str]) -> Move:
-    question = talk.question(phrases().questions["bye"], "bye")
-    return Move((talk.phrase("bye"),), question=question, practise=False, leaving=True)
 
 
 def _and_you(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Move | None:
@@ -199,7 +185,7 @@ def _own_life(talk: Talk, mention: Mention | None) -> str | None:
     """Return what the tutor tells of itself on the subject of the message or the last question."""
     if mention and (line := talk.line(mention.concept.me, "me")):
         return line
-    asked = _last(talk)
+    asked = last_question_asked(talk)
     if asked and asked.concept and (line := talk.line(concepts()[asked.concept].me, "me")):
         return line
     last = talk.tutor_lines[-1] if talk.tutor_lines else ""
@@ -219,68 +205,8 @@ _ANSWERS: Final[dict[str, _Answer]] = {
     "what_means": _what_means,
     "bored": _bored,
     "new_topic": _new_topic,
-    "bye": _bye,
     "and_you": _and_you,
 }
-
-
-def answer_question(talk: Talk, heard: Heard) -> Move | None:
-    """Answer what the learner asks the tutor; None when nothing is asked."""
-    asked = _asked_of_tutor(heard)
-    if asked is None:
-        return None
-    question = only(heard, asked)
-    if line := part_answer(talk, question):
-        return Move((line,))
-    mention = next(iter(mentions(question)), None)
-    if talk.plays_part:
-        return Move((talk.phrase("part_unknown"),))
-    if move := _from_persona(talk, question, fallback=False):
-        return move
-    if (
-        mention
-        and _TO_TUTOR.search(question.folded)
-        and (line := talk.line(mention.concept.me, "me"))
-    ):
-        return Move((line,), mention=mention)
-    if move := _from_persona(talk, question, fallback=True):
-        return move
-    return _not_known(talk, mention)
-
-
-def _asked_of_tutor(heard: Heard) -> str | None:
-    """Return the question of a message, if it isn't « Mon défaut ? Je suis impatient. »"""
-    asked = next((s for s in heard.sentences if _is_asked(s)), None)
-    if asked is None or (asked != heard.sentences[-1] and not listen(asked).has_verb):
-        return None
-    return asked
-
-
-def _not_known(talk: Talk, mention: Mention | None) -> Move:
-    """Admit it, and ask what the learner thinks."""
-    if talk.formal:
-        return Move((talk.phrase("part_unknown"),))
-    returned = talk.question(phrases().questions["returned"], "returned")
-    return Move((talk.phrase("unknown_question"),), question=returned, mention=mention)
-
-
-def _from_persona(talk: Talk, question: Heard, *, fallback: bool) -> Move | None:
-    for fact in persona().values():
-        if fact.fallback is not fallback or not re.search(fact.pattern, question.folded):
-            continue
-        if line := talk.line(fact.say, "fact"):
-            back = None if talk.told(fact.told) else talk.question(fact.ask)
-            return Move((line,), question=back)
-    return None
-
-
-def _is_asked(sentence: str) -> bool:
-    folded = fold(sentence)
-    if _TAGGED.search(folded):
-        return False
-    return folded.rstrip().endswith("?") or bool(
-        re.match(r"(?:est-ce que|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi)", folded)
-    )
 
 
 def answer_english(talk: Talk, heard: Heard) -> Move | None:
@@ -289,6 +215,6 @@ def answer_english(talk: Talk, heard: Heard) -> Move | None:
         return None
     french = sentence_for(heard.folded)
     said = french and talk.framed("say_in_french", only=french)
-    question = None if said else _resumed(talk)
+    question = None if said else resumed(talk)
     kind_words = talk.line(english().encouragement, "english")
     return Move(tuple(filter(None, (kind_words, said))), question, practise=False)

@@ -9,12 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from tutoring.brief import Brief, Style
-from tutoring.offline.answering import answer_act, answer_english, answer_question
+from tutoring.offline.answering import answer_act, answer_danger, answer_english
 from tutoring.offline.asking import next_question, scene_question
 from tutoring.offline.checking import checked
 from tutoring.offline.hearing import Heard, hear
+from tutoring.offline.leaving import answer_leaving
+from tutoring.offline.mood import tempered
 from tutoring.offline.moves import Move
+from tutoring.offline.objecting import answer_objection
 from tutoring.offline.practice import elicitation, exercise, introduction
+from tutoring.offline.questions import answer_question
 from tutoring.offline.reacting import react
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, joined
@@ -45,18 +49,22 @@ def reply_to(brief: Brief) -> str:
         return joined(move.sentences)
     if move.topic_name:
         talk = talk.about(move.topic_name)
-    if brief.turn_number == brief.planned_turns:
+    if brief.turn_number == brief.planned_turns and not move.leaving:
         return _farewell(talk, move)
     return _composed(talk, move)
 
 
 def _move(talk: Talk, heard: Heard) -> Move:
-    return (
-        answer_act(talk, heard)
+    move = (
+        answer_danger(talk, heard)
+        or answer_leaving(talk, heard)
+        or answer_objection(talk, heard)
+        or answer_act(talk, heard)
         or answer_english(talk, heard)
         or answer_question(talk, heard)
         or react(talk, heard)
     )
+    return tempered(talk, heard, move)
 
 
 def _greeting(talk: Talk) -> str:

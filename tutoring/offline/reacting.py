@@ -12,6 +12,7 @@ from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention, mentions
 from tutoring.offline.mirror import lexical
+from tutoring.offline.mood import Mood, mood_of
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import found_word
 from tutoring.offline.scenarios import Intent, Node, fold
@@ -45,9 +46,8 @@ def react(talk: Talk, heard: Heard) -> Move:
     found = _first_mention(heard, talk.topic.concepts)
     if talk.plays_part:
         return _in_part(talk, heard)
-    own = part_answer(talk, heard)
-    if found and found.concept.grave and not own and not _denied_grave(heard, found):
-        return _sympathy(talk, found)
+    if mood := mood_of(talk, heard):
+        return _gently(talk, heard, mood)
     said = only(heard, _main_sentence(heard, found))
     found = found or _carried_on(talk, said)
     why = _to_be_asked_why(talk, said)
@@ -79,14 +79,29 @@ def part_answer(talk: Talk, heard: Heard) -> str | None:
     return next((line for i in answers if (line := say(i.say, "part"))), None)
 
 
-def _denied_grave(heard: Heard, found: Mention) -> bool:
-    return heard.denies and found.place >= 0
+def _gently(talk: Talk, heard: Heard, mood: Mood) -> Move:
+    """Answer what weighs on the learner with sympathy, and what follows in the same tone."""
+    sentence = _main_sentence(heard, mood.found if mood.age == 0 else None)
+    said = only(heard, sentence)
+    lines = (_sympathy(talk, mood),) if mood.age == 0 else _said_gently(talk, said)
+    return Move(
+        lines, practise=False, mention=mood.found if mood.age == 0 else None, denied=said.denies,
+        kind=kind_of(said), of_another=of_another(said), said=said,
+    )  # fmt: skip
 
 
-def _sympathy(talk: Talk, found: Mention) -> Move:
-    lines = _slotted(found.concept.say, found)
-    line = talk.line(lines, "grave") or talk.phrase("acknowledge")
-    return Move((line,), practise=False, mention=found)
+def _sympathy(talk: Talk, mood: Mood) -> str:
+    lines = _slotted(mood.found.concept.say, mood.found)
+    return talk.line(lines, "grave") or talk.phrase("comfort")
+
+
+def _said_gently(talk: Talk, said: Heard) -> tuple[str, ...]:
+    turned = echo(said.corrected, formal=talk.formal)
+    back = talk.framed("echo_gentle", only=turned) if turned else None
+    hopeful = kind_of(said) in ("plan", "wish")
+    if back and not hopeful:
+        return (back,)
+    return tuple(filter(None, (back, talk.phrase("hope" if hopeful else "comfort"))))
 
 
 def _first_mention(heard: Heard, near: Sequence[str] = ()) -> Mention | None:
@@ -252,7 +267,7 @@ def means(intent: Intent, said: Heard) -> bool:
     lemmas = {lemma for lemma, _, _ in said.lemmas}
     if lemmas & set(intent.words):
         return True
-    return bool(intent.pattern and re.search(intent.pattern, said.folded))
+    return bool(intent.pattern and re.search(rf"\b(?:{intent.pattern})", said.folded))
 
 
 def _answers(said: Heard, node: Node) -> bool:

@@ -90,12 +90,14 @@ class Concept(_Entry):
     named: bool = False  # what fills {} must be a name
     priority: float = 0
     grave: bool = False  # sympathy comes first: no word practice in this turn
+    stays: int = 0  # for how many more messages the talk keeps the mood of a grave concept
     say: Annotated[Lines, Field(min_length=1)]
     ask: Annotated[Questions, Field(min_length=1)]
     ask_b: Questions = {}  # from B1
     ask_have: Questions = {}  # the learner has one
     ask_other: Questions = {}  # the learner speaks of another person
     ask_past: Questions = {}  # the learner tells of the past
+    ask_after: Questions = {}  # of a grave concept, while its mood stays
     me: Lines = {}  # the tutor's own life
 
 
@@ -143,6 +145,9 @@ class Act(_Entry):
     """What a message does, apart from what it tells: it greets, thanks, does not understand."""
 
     pattern: Pattern
+    anywhere: bool = False  # one sentence of a longer message will do
+    asked: bool = False  # only with a question mark
+    again: bool = True  # may be said again when every line is spent
     say: Lines = {}
     then: Literal["ask", "resume", "repeat", "model", "repair", "stop", "answer"] = "ask"
 
@@ -163,6 +168,31 @@ class Phrases(_Entry):
     frames: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
     lines: dict[str, Lines]
     questions: dict[str, Questions]
+
+
+class Fact(_Entry):
+    """Something a learner tells of themselves once."""
+
+    asks: Pattern  # a question of the tutor's that wants it
+    told: Pattern  # what a learner says who tells it
+
+
+class FollowUp(_Entry):
+    """A question that can follow sentences of some sort; what is left out fits all."""
+
+    ask: Annotated[Questions, Field(min_length=1)]
+    verbs: tuple[str, ...] = ()  # lemmas
+    kinds: tuple[str, ...] = ()
+    of: Literal["", "me", "he", "she", "they", "it"] = ""
+    tense: Literal["", "past", "now", "later"] = ""
+    denied: bool = False
+    unless: tuple[str, ...] = ()  # what has been told then, by its name in `told`
+    lowest: Level = Field(default="A1", alias="from")
+
+
+class FollowUps(_Entry):
+    told: dict[str, Pattern]
+    asked: tuple[FollowUp, ...]
 
 
 class English(_Entry):
@@ -210,8 +240,24 @@ def persona() -> dict[str, PersonaFact]:
 
 
 @lru_cache(maxsize=1)
+def service() -> dict[str, PersonaFact]:
+    """Return what whoever serves or receives answers, in the order in which it is tried."""
+    return _entries(PersonaFact, "service")
+
+
+@lru_cache(maxsize=1)
 def phrases() -> Phrases:
     return _checked(Phrases, FOLDER / "speech" / "phrases.yaml")
+
+
+@lru_cache(maxsize=1)
+def facts() -> dict[str, Fact]:
+    return _entries(Fact, "facts")
+
+
+@lru_cache(maxsize=1)
+def follow_ups() -> FollowUps:
+    return _checked(FollowUps, FOLDER / "speech" / "follow_ups.yaml")
 
 
 @lru_cache(maxsize=1)

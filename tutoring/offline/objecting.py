@@ -1,0 +1,99 @@
+"""Admits it when the learner objects to the tutor, and goes back to what they meant.
+
+« Mais on parlait du sac ! Il est en cuir ? » gets an excuse and the answer; « Je l'ai dit : je suis
+boulanger » gets the excuse with what was said in it. No exercise comes with either.
+"""
+
+import re
+from typing import Final
+
+from tutoring.offline.beside import taking_up, told_beside
+from tutoring.offline.echoing import echo
+from tutoring.offline.hearing import Heard, listen, only
+from tutoring.offline.mentioning import mentions
+from tutoring.offline.moves import Move
+from tutoring.offline.questions import answer_question
+from tutoring.offline.scenarios import acts, fold
+from tutoring.offline.subjects import subject_of, towards
+from tutoring.offline.talk import Talk
+
+OBJECTIONS: Final = (
+    "already_said", "not_listening", "off_subject", "not_my_meaning", "right_after_all", "teasing",
+    "no_exercise", "drop_it",
+)  # fmt: skip
+_WITHOUT_EXERCISE: Final = 4  # messages after a complaint about exercises
+_SAID_AGAIN: Final = re.compile(
+    r"(?i)^.*?\b(?:dire|dit|répondu|expliqué|raconté)(?: que | qu'| ?[:,] | ?: ?)(.+)$"
+)
+_INDIRECT: Final = re.compile(
+    r"(?i)\bje (?:te |vous )?demand(?:e|ais) (?:juste |seulement )?si (.+)$"
+)
+_SUBJECT: Final = re.compile(
+    r"(?i)\bparl(?:ait|ais|ions|e|ons) ((?:de la |de l'|de |d'|du |des ).+)$"
+)
+
+
+def answer_objection(talk: Talk, heard: Heard) -> Move | None:
+    """Return an excuse and what was meant; None when the learner does not object."""
+    found = _objection(heard)
+    if found is None or not talk.tutor_lines:
+        return None
+    name, sentence = found
+    excuse = talk.line(acts()[name].say, "act") or talk.phrase("excuse")
+    if again := _said_again(talk, name, sentence):
+        excuse = again
+    elif subject := _subject(talk, sentence):
+        excuse = talk.framed("back_to", only=subject) or excuse
+    return _going_on(talk, heard, sentence, excuse)
+
+
+def exercises_unwanted(talk: Talk) -> bool:
+    """Whether the learner has complained of exercises lately."""
+    pattern = acts()["no_exercise"].pattern
+    return any(re.search(pattern, fold(line)) for line in talk.learner_lines[-_WITHOUT_EXERCISE:])
+
+
+def _objection(heard: Heard) -> tuple[str, str] | None:
+    for name in OBJECTIONS:
+        for sentence in heard.sentences:
+            if re.search(acts()[name].pattern, fold(sentence).strip(" .!?…")):
+                return name, sentence
+    return None
+
+
+def _going_on(talk: Talk, heard: Heard, sentence: str, excuse: str) -> Move:
+    """Answer the question that is left, or take up what is told beside the objection."""
+    asked = _asked_again(sentence) or _question_beside(heard, sentence)
+    answer = answer_question(talk, only(heard, asked)) if asked else None
+    if answer:
+        sentences = (excuse, *answer.sentences[:1])
+        return Move(sentences, answer.question, practise=False, mention=answer.mention)
+    told = told_beside(heard, sentence)
+    mention = next(iter(mentions(told or only(heard, sentence))), None)
+    return taking_up(talk, Move((excuse,), practise=False, mention=mention), told)
+
+
+def _said_again(talk: Talk, name: str, sentence: str) -> str | None:
+    """Return « Pardon, tu es boulanger, tu l'as dit. » for « Je l'ai déjà dit, je suis boulanger »."""
+    if name != "already_said" or not (found := _SAID_AGAIN.search(sentence)):
+        return None
+    turned = echo(found[1], formal=talk.formal)
+    return talk.framed("said_again", only=turned) if turned else None
+
+
+def _subject(talk: Talk, sentence: str) -> str | None:
+    """Return « à ta librairie » for « je parlais de ma librairie »."""
+    found = _SUBJECT.search(sentence)
+    subject = subject_of(found[1], formal=talk.formal) if found else None
+    return towards(subject) if subject else None
+
+
+def _asked_again(sentence: str) -> str | None:
+    """Return « le magasin est ouvert dimanche ? » for « je demande si le magasin est ouvert »."""
+    found = _INDIRECT.search(sentence.rstrip(" .!…"))
+    return f"{found[1]} ?" if found else None
+
+
+def _question_beside(heard: Heard, sentence: str) -> str | None:
+    asked = [s for s in heard.sentences if s != sentence and s.rstrip().endswith("?")]
+    return next((s for s in reversed(asked) if listen(s).word_count > 1), None)

@@ -1,0 +1,156 @@
+"""Answers what the learner asks the tutor: from its own life, else by the form of the question."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from tutoring.offline.beside import taking_up, told_beside
+from tutoring.offline.choosing import side_taken
+from tutoring.offline.hearing import Heard, listen, only
+from tutoring.offline.mentioning import mentions
+from tutoring.offline.moves import Move
+from tutoring.offline.own_answer import ours, said_of_the_world, yes
+from tutoring.offline.reacting import part_answer
+from tutoring.offline.scenarios import PersonaFact, fold, persona, phrases, service
+from tutoring.offline.talk import Talk
+
+_TO_TUTOR: Final = re.compile(
+    r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
+)
+_TAGGED: Final = re.compile(r"\w, (?:non|n'est-ce pas|hein|pas vrai) ?\?$")
+_ASKS: Final = re.compile(
+    r"(?:est-ce qu|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi|(?:do|can|are|have|did) you )"
+)
+_INTERROGATIVE: Final = re.compile(
+    r"\b(?:qui|que|quoi|quel(?:le)?s?|ou|comment|pourquoi|combien|quand|lequel|laquelle)\b|\bqu."
+)
+# « Je ne sais pas comment le consoler » asks without a question mark.
+_AT_A_LOSS: Final = re.compile(
+    r"\bje (?:ne )?sais (?:pas|plus|vraiment pas) (comment|quoi faire|que faire|par ou commencer)\b"
+)
+_REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
+
+
+def answer_question(talk: Talk, heard: Heard) -> Move | None:
+    """Answer what is asked first, then take up what is told; None when nothing is asked."""
+    asked = asked_of_tutor(heard)
+    if asked is None:
+        return None
+    question = only(heard, asked)
+    answer = _answer(talk, question)
+    told = told_beside(heard, asked)
+    if told is None:
+        return answer
+    settled = replace(answer, sentences=answer.sentences[:1], question=_asked_back(answer, told))
+    return taking_up(talk, settled, told)
+
+
+def _asked_back(answer: Move, told: Heard) -> str | None:
+    """Return no « Et toi ? » to somebody who has just spoken of themselves."""
+    return None if told.first_person else answer.question
+
+
+def asked_of_tutor(heard: Heard) -> str | None:
+    """Return the last real question of a message.
+
+    « Mon défaut ? Je suis impatient. » repeats the tutor's; « Je ne sais pas comment faire » asks
+    for advice without a question mark.
+    """
+    for sentence in reversed(heard.sentences):
+        if _is_asked(sentence) and (
+            sentence == heard.sentences[-1] or not _is_reprise(listen(sentence))
+        ):
+            return sentence
+    return next((s for s in heard.sentences if _AT_A_LOSS.search(fold(s))), None)
+
+
+def _is_asked(sentence: str) -> bool:
+    folded = fold(sentence)
+    if _TAGGED.search(folded):
+        return False
+    return folded.rstrip().endswith("?") or bool(_ASKS.match(folded))
+
+
+def _is_reprise(said: Heard) -> bool:
+    return not (said.has_verb or _INTERROGATIVE.search(said.folded)) or said.word_count < _REPRISE
+
+
+def _answer(talk: Talk, question: Heard) -> Move:
+    return (
+        _answer_at_work(talk, question)
+        or _choice(talk, question)
+        or _from(talk, question, persona(), fallback=False)
+        or _on_subject(talk, question)
+        or _by_form(talk, question)
+        or _not_known(talk, question)
+    )
+
+
+def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
+    """Answer as a shop, a hotel, a firm: what it does not know, it has."""
+    if line := part_answer(talk, question):
+        return Move((line,))
+    if not (talk.plays_part or talk.formal):
+        return None
+    if side := side_taken(talk, question.corrected):
+        return _framed(talk, "side_at_work", side)
+    own = None if talk.plays_part else _from(talk, question, persona(), fallback=False)
+    told = ours(question.corrected) or said_of_the_world(question.corrected)
+    return (
+        own
+        or (_framed(talk, "yes_at_work", told) if told else None)
+        or _from(talk, question, service(), fallback=False)
+        or Move((talk.phrase("part_unknown"),))
+    )
+
+
+def _choice(talk: Talk, question: Heard) -> Move | None:
+    side = side_taken(talk, question.corrected)
+    return _framed(talk, "side", side) if side else None
+
+
+def _on_subject(talk: Talk, question: Heard) -> Move | None:
+    """Answer what the tutor's own life has to do with the subject."""
+    mention = next(iter(mentions(question)), None)
+    if mention is None or not _TO_TUTOR.search(question.folded) or question.past:
+        return None
+    opinion = re.search(r"\b(?:crois|pens|trouv|sais|savez|peux|pouvez|conseil)", question.folded)
+    line = None if opinion else talk.line(mention.concept.me, "me")
+    return Move((line,), mention=mention) if line else None
+
+
+def _by_form(talk: Talk, question: Heard) -> Move | None:
+    """Answer yes in the words of the question, or what one answers to a question of that form."""
+    mention = next(iter(mentions(question)), None)
+    if own := yes(question.corrected, formal=talk.formal):
+        return _framed(talk, "agreed", own, mention)
+    if move := _from(talk, question, persona(), fallback=True):
+        return move
+    if told := said_of_the_world(question.corrected):
+        return _framed(talk, "yes_perhaps", told, mention)
+    return None
+
+
+def _framed(talk: Talk, frame: str, words: str, mention: object = None) -> Move | None:
+    line = talk.framed(frame, only=words)
+    return Move((line,), mention=mention) if line else None  # type: ignore[arg-type]
+
+
+def _from(
+    talk: Talk, question: Heard, facts: Mapping[str, PersonaFact], *, fallback: bool
+) -> Move | None:
+    for fact in facts.values():
+        if fact.fallback is not fallback or not re.search(fact.pattern, question.folded):
+            continue
+        if line := talk.line(fact.say, "fact"):
+            back = None if talk.told(fact.told) else talk.question(fact.ask)
+            return Move((line,), question=back)
+    return None
+
+
+def _not_known(talk: Talk, question: Heard) -> Move:
+    """Admit it, and ask what the learner thinks."""
+    mention = next(iter(mentions(question)), None)
+    returned = talk.question(phrases().questions["returned"], "returned")
+    return Move((talk.phrase("unknown_question"),), question=returned, mention=mention)
