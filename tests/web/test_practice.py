@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 import web
 
@@ -51,3 +52,14 @@ def test_its_modules_import_only_what_is_there(name):
 @pytest.mark.parametrize("name", [*MODULES, "practice.css"])
 def test_it_asks_no_other_host(name):
     assert re.findall(r"https?://(?!\$)", (STATIC / name).read_text()) == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_it_calls_is_served(name):
+    calls = re.findall(r'call\("([A-Z]+)", ["`](/[^"`?]+)', (STATIC / name).read_text())
+    views = [
+        (method, resolve("/api/v1" + re.sub(r"\$\{[^}]+\}", "1", path)).func.view_class)
+        for method, path in calls
+    ]
+
+    assert [view for method, view in views if not hasattr(view, method.lower())] == []

@@ -244,7 +244,7 @@ export class Conversation {
       ${chips.map((target) => html`<li class=${target.mode}>
         ${target.mode === "introduce"
           ? html`new: <button class="quiet" lang="fr" aria-haspopup="dialog"
-              @click=${() => this.entry.lookUp(target.word, last.id)}>${target.word}</button>
+              @click=${() => this.entry.show(target.word_id, target.word, last.id)}>${target.word}</button>
               – ${target.translation}`
           : html`try to say: <b>${target.translation}</b>`}</li>`)}
     </ul>`;

@@ -34,8 +34,8 @@ export class Entry {
     this.load(form, () => wordsOf(form));
   }
 
-  show(wordId, title) {
-    this.messageId = null;
+  show(wordId, title, messageId = null) {
+    this.messageId = messageId;
     this.load(title, async () => [await call("GET", `/vocabulary/${wordId}`)]);
   }
 
@@ -86,8 +86,10 @@ export class Entry {
 
   toggleKnown(item) {
     return this.change(item, async () => {
-      const action = item.known ? "resume" : "known";
-      ({ known: item.known } = await call("POST", `/progress/${item.word.id}/${action}`));
+      const { id } = item.word;
+      const card = await (item.known
+        ? call("POST", `/progress/${id}/resume`) : call("POST", `/progress/${id}/known`));
+      item.known = card.known;
       this.notice = item.known ? "You will not be asked for it." : "It may be asked for again.";
     });
   }

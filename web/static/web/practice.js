@@ -5,7 +5,7 @@ import {
 } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { Entry } from "./entry.js";
-import { watchVoices } from "./speech.js";
+import { hush, watchVoices } from "./speech.js";
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 import { WordsPage } from "./words_page.js";
 
@@ -30,6 +30,7 @@ const MINUTES = [5, 10, 15, 30];
 const app = document.getElementById("app");
 app.replaceChildren(); // lit-html leaves what stands in the page
 const state = { page: "loading", profile: null, problem: "", summary: null };
+let shownPage = "loading";
 const entry = new Entry({ changed: show, closed: () => attempt(reloadWords) });
 
 async function attempt(work) {
@@ -182,7 +183,18 @@ function show() {
     <p class="problem" role="alert">${state.problem}</p>
     ${entry.view()}`, app);
   state.talk?.shown();
+  state.words?.shown();
   entry.shown();
+  if (state.page !== shownPage) arrive();
+}
+
+/** Bring the keyboard and the screen reader along to a new page. */
+function arrive() {
+  shownPage = state.page;
+  hush();
+  const heading = app.querySelector("h1");
+  heading.tabIndex = -1;
+  (app.querySelector("[autofocus]") || heading).focus();
 }
 
 watchVoices(show);

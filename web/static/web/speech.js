@@ -34,6 +34,10 @@ function say(text) {
   speechSynthesis.speak(utterance);
 }
 
+export function hush() {
+  if (voice) speechSynthesis.cancel();
+}
+
 /** Return a button that says the text; pressed again, it stops. */
 export function speaker(text, label = "Listen") {
   if (!voice) return nothing;

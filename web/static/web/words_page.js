@@ -14,8 +14,7 @@ const number = (n) => n.toLocaleString("en");
 export class WordsPage {
   constructor({ attempt, entry, talk, leave }) {
     Object.assign(this, { attempt, entry, talk, leave });
-    this.opened = null;
-    this.removed = null;
+    Object.assign(this, { opened: null, removed: null, focus: null });
   }
 
   async load() {
@@ -34,6 +33,7 @@ export class WordsPage {
     await removeWord(word.id);
     this.removed = { word, messageId };
     this.saved = await savedWords();
+    this.focus = "undo";
   }
 
   async putBack() {
@@ -41,6 +41,7 @@ export class WordsPage {
     await saveWord(word.id, messageId);
     this.removed = null;
     this.saved = await savedWords();
+    this.focus = "talk";
   }
 
   async toggle(block) {
@@ -48,9 +49,15 @@ export class WordsPage {
     this.opened = isOpen ? null : { ...block, words: await wordsBetween(block) };
   }
 
+  /** The button that was pressed is gone: go on at the next one to press. */
+  shown() {
+    if (this.focus) document.getElementById(this.focus)?.focus();
+    this.focus = null;
+  }
+
   view() {
     return html`
-      <header><h1 tabindex="-1">My words</h1>
+      <header><h1>My words</h1>
         <button class="quiet" @click=${this.leave}>Back</button></header>
       ${this.savedView()}
       ${this.mapView()}`;
@@ -63,14 +70,14 @@ export class WordsPage {
     return html`
       <h2>Saved</h2>
       ${total ? html`
-        <p><button class="primary" @click=${() => this.talk(id)}>Talk about these words</button></p>
+        <p><button id="talk" class="primary" @click=${() => this.talk(id)}>Talk about these words</button></p>
         <ul class="saved">${items.map((item) => this.savedWord(item))}</ul>`
         : html`<p>Tap a word that the tutor says, and save it: it is kept here.</p>`}
       ${total > items.length
         ? html`<p><button @click=${more}>Show more of ${number(total)}</button></p>` : nothing}
       <p class="state" role="status">${this.removed
         ? html`Removed <span lang="fr">${this.removed.word.word}</span>.
-          <button class="quiet" @click=${undo}>Undo</button>` : nothing}</p>`;
+          <button id="undo" class="quiet" @click=${undo}>Undo</button>` : nothing}</p>`;
   }
 
   savedWord(item) {
