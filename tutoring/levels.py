@@ -1,5 +1,6 @@
 """At which CEFR level learners meet a word: the shipped list, and the lexicon for what it lacks."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -13,6 +14,7 @@ from vocabulary.shipped import LANGUAGE, shipped_rows
 
 # Of a French word that is not among the five thousand most useful.
 UNLISTED: Final = "C1"
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _BEFORE_A_SENTENCE: Final = ("", ".", "!", "?", "…", ":", "»", ")", "\n")
 
 
@@ -22,10 +24,14 @@ def levels(code: str) -> LevelsIn | None:
 
 
 def levels_in_french(text: str) -> Sequence[tuple[str, str]]:
-    """Return (lemma, level) of the content words; without those nobody knows, such as names."""
+    """Return (lemma, level) of the content words; without those nobody knows, such as names.
+
+    What stands in parentheses is left out: there the tutor explains.
+    """
+    text = _PARENTHESES.sub(lambda match: " " * len(match.group()), text)
     # Read without the French model: it costs ten times as much and hardly changes a share.
     lemmas = french(with_model=False, with_grammalecte=False).lemmas(text)
-    known = ((lemma.lemma, _level(lemma)) for lemma in lemmas if not _is_name(lemma, text))
+    known = ((lemma.lemma, _level(lemma, text)) for lemma in lemmas if not _is_name(lemma, text))
     return [(lemma, level) for lemma, level in known if level]
 
 
@@ -35,8 +41,13 @@ def _is_name(lemma: Lemma, text: str) -> bool:
     return text[lemma.start].isupper() and before[-1:] not in _BEFORE_A_SENTENCE
 
 
-def _level(lemma: Lemma) -> str | None:
-    return _listed().get(lemma.lemma) or _unlisted(lemma)
+def _level(lemma: Lemma, text: str) -> str | None:
+    """Return the lowest level at which the list has the word, its form, or both in one phrase."""
+    form = text[lemma.start : lemma.end]
+    elided = text[max(0, lemma.start - 2) : lemma.end]  # as in "d'accord"
+    written = (lemma.lemma, form.lower(), elided.lower().replace("’", "'"))
+    known = [_listed()[word] for word in written if word in _listed()]
+    return min(known, key=LEVELS.index) if known else _unlisted(lemma)
 
 
 def _unlisted(lemma: Lemma) -> str | None:

@@ -12,6 +12,8 @@ from tutoring.levels import levels, levels_in_french
             "Tu habites à Aubergine ? Bien !",
             [("habiter", "A1"), ("bien", "A1")],
         ),  # names have no level
+        ("D'accord, en vacances !", [("accord", "A1"), ("vacance", "A1")]),  # listed as written
+        ("Voici le pain (aubergine).", [("pain", "A1")]),  # an explanation is no word of French
         ("", []),
     ],
 )
