@@ -27,7 +27,7 @@ from progress.models import Card, WordUse
 from progress.presets import memory_settings, preset_of
 from progress.queue import BadCursor
 from vocabulary.languages import LEVELS
-from vocabulary.models import Word, WordQuerySet
+from vocabulary.models import IS_CONTENT, Word, WordQuerySet
 
 _CURSOR: Final = "progress.words"
 
@@ -71,7 +71,7 @@ def words_of(learner: Learner, *, language: str, level: str = "", topic: str = "
     if topic:
         words = words.about(topic)
     by_card = Subquery(_standings_by_card(learner))
-    return words.annotate(standing=Coalesce(by_card, _standing_without_card(learner, language)))
+    return words.annotate(standing=Coalesce(by_card, _standing_without_card(learner)))
 
 
 def blocks_of(words: WordQuerySet, *, ranks: int) -> list[Block]:
@@ -121,10 +121,9 @@ def _standings_by_card(learner: Learner):
     return cards.values_list(standing)
 
 
-def _standing_without_card(learner: Learner, language: str) -> Case:
+def _standing_without_card(learner: Learner) -> Case:
     below = LEVELS[: LEVELS.index(learner.cefr_level)]
-    content = Word.objects.in_language(language).content()
-    easy = Q(level__in=below) | ~Q(pk__in=content.values("pk"))
+    easy = Q(level__in=below) | ~IS_CONTENT
     assumed = (easy | _shown(learner, Evidence.SPONTANEOUS_USE)) & ~_shown(
         learner, Evidence.LEXICAL_ERROR
     )
