@@ -1,4 +1,4 @@
-"""A TCP proxy in front of a server that others depend on, which can turn against them.
+"""A TCP proxy in front of servers that others depend on, which can turn against them.
 
 with ChaosProxy.before("redis://127.0.0.1:6379/0") as proxy:
     proxy.url                  the same, through the proxy
@@ -10,8 +10,9 @@ with ChaosProxy.before("redis://127.0.0.1:6379/0") as proxy:
 
 import asyncio
 import contextlib
+import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -21,8 +22,8 @@ CHUNK_BYTES = 64 * 1024
 class ChaosProxy:
     """Runs on a thread of its own, so that tests and servers need not share a loop."""
 
-    def __init__(self, host: str, port: int, url: str) -> None:
-        self._target = host, port
+    def __init__(self, targets: Sequence[tuple[str, int]], url: str) -> None:
+        self._targets = itertools.cycle(targets)
         self._url = url
         self._delay_seconds = 0.0
         self._refuses = False
@@ -30,10 +31,10 @@ class ChaosProxy:
         self._tasks: set[asyncio.Task] = set()
 
     @classmethod
-    def before(cls, url: str) -> Self:
-        """Return a proxy for the server of a URL."""
-        parts = urlsplit(url)
-        return cls(parts.hostname, parts.port, url)
+    def before(cls, *urls: str) -> Self:
+        """Return a proxy for the server of a URL, or for several that take turns."""
+        parts = [urlsplit(url) for url in urls]
+        return cls([(part.hostname, part.port) for part in parts], urls[0])
 
     @property
     def url(self) -> str:
@@ -106,11 +107,12 @@ class ChaosProxy:
         task = asyncio.current_task()
         self._tasks.add(task)
         with contextlib.suppress(OSError, asyncio.CancelledError):
-            there_reader, there_writer = await asyncio.open_connection(*self._target)
+            there_reader, there_writer = await asyncio.open_connection(*next(self._targets))
             self._connections |= {writer, there_writer}
             pumps = [self._pump(reader, there_writer), self._pump(there_reader, writer)]
             await asyncio.gather(*pumps, return_exceptions=True)
             self._connections -= {writer, there_writer}
+        writer.transport.abort()  # already closed, unless nobody was there
         self._tasks.discard(task)
 
     async def _pump(self, reader, writer) -> None:

@@ -44,6 +44,14 @@ class Service:
     url: str
     source: str
     process: ChildProcess | None = None
+    is_up: Callable[[], bool] | None = None
+
+    @contextmanager
+    def away(self, *, killed: bool = False) -> Iterator[None]:
+        """End the server, or kill it, and start it again after the block."""
+        self.process.kill() if killed else self.process.stop()
+        yield
+        self.process.start(until=self.is_up)
 
 
 @contextmanager
@@ -103,8 +111,11 @@ def _start_redis(folder: Path) -> Service:
         log=folder / "redis.log",
         folder=folder,
     )
-    process.start(until=lambda: listens(port))
-    return Service(f"redis://127.0.0.1:{port}/0", str(program), process)
+    service = Service(
+        f"redis://127.0.0.1:{port}/0", str(program), process, is_up=lambda: listens(port)
+    )
+    process.start(until=service.is_up)
+    return service
 
 
 def _redis_program() -> Path:
@@ -132,8 +143,14 @@ def _start_postgresql(folder: Path) -> Service:
         stop_signal=signal.SIGINT,  # "fast": connections still open are cut
     )
     ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
-    process.start(until=lambda: subprocess.run(ready).returncode == 0)
-    return Service(f"postgresql://tutor@127.0.0.1:{port}/postgres", str(programs), process)
+    service = Service(
+        f"postgresql://tutor@127.0.0.1:{port}/postgres",
+        str(programs),
+        process,
+        is_up=lambda: subprocess.run(ready).returncode == 0,
+    )
+    process.start(until=service.is_up)
+    return service
 
 
 def _make_cluster(programs: Path, cluster: Path) -> str | None:

@@ -9,8 +9,9 @@ import pytest
 from tests.rig.chaos_proxy import ChaosProxy
 from tests.rig.gateway_process import call, running_gateway
 from tests.rig.servers import WebServer, embedded, production
-from tests.rig.stores import own_database, postgresql, redis
+from tests.rig.stores import Service, postgresql, redis
 from tests.sessions.faults.deployments import QUICK, Client, Deployment
+from tests.sessions.faults.examiner import Examiner
 
 ON_SERVERS = bool(os.environ.get("TEST_DATABASE_URL"))
 
@@ -27,10 +28,12 @@ def pytest_collection_modifyitems(items):
 
 @dataclass(frozen=True)
 class Away:
-    """What stands between our servers and theirs."""
+    """What stands between our servers and theirs, and those themselves."""
 
     postgresql: ChaosProxy
     redis: ChaosProxy
+    postgresql_server: Service
+    redis_server: Service
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +58,13 @@ def stores(tmp_path_factory):
         yield embedded(folder), None
         return
     with contextlib.ExitStack() as stack:
-        database = stack.enter_context(own_database(stack.enter_context(postgresql())))
-        cache = stack.enter_context(redis(own=True)).url
+        database = stack.enter_context(postgresql(own=True))
+        cache = stack.enter_context(redis(own=True))
         away = Away(
-            stack.enter_context(ChaosProxy.before(database)),
-            stack.enter_context(ChaosProxy.before(cache)),
+            stack.enter_context(ChaosProxy.before(database.url)),
+            stack.enter_context(ChaosProxy.before(cache.url)),
+            database,
+            cache,
         )
         environment = production(folder, database_url=away.postgresql.url, redis_url=away.redis.url)
         yield environment, away
@@ -79,6 +84,12 @@ def deployment(stores, model, tmp_path_factory):
         deployed.stop()
 
 
+@pytest.fixture(scope="session")
+def examiner(stores):
+    with Examiner(stores[0]) as examiner:
+        yield examiner
+
+
 @pytest.fixture
 def client(deployment) -> Client:
     return Client(deployment.survivor)
@@ -93,3 +104,9 @@ def away(stores) -> Away:
 def elsewhere(deployment, away) -> WebServer:
     """A second server beside the survivor."""
     return deployment.start()
+
+
+@pytest.fixture(scope="session")
+def uvicorn(deployment) -> WebServer:
+    """The server of production, in one process."""
+    return deployment.start(processes=1)

@@ -107,12 +107,13 @@ class Client:
         with self.connected() as socket:
             return close_code(socket)
 
-    def connected(self, query: str = "") -> ClientConnection:
+    def connected(self, query: str = "", **options) -> ClientConnection:
         url = self.server.url.replace("http", "ws", 1)
         return connect(
             f"{url}/api/v1/sessions/{self.session_id}/ws{query}",
             additional_headers={"Authorization": f"Bearer {self.token}"},
             compression=None,
+            **options,
         )
 
 

@@ -2,19 +2,30 @@
 
 import contextlib
 import json
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
+from bench import machine
 from sessions.allowances import MOST_SOCKETS
+from sessions.consumers import SEND_SECONDS
 from tests.sessions.faults.deployments import Client, close_code
 
 
-@pytest.fixture(scope="module", params=[0, 1], ids=["daphne", "uvicorn"])
-def server(request, deployment):
-    return deployment.start(processes=1) if request.param else deployment.survivor
+@pytest.fixture
+def servers(deployment, uvicorn):
+    return {"daphne": deployment.survivor, "uvicorn": uvicorn}
+
+
+@pytest.fixture(params=["daphne", "uvicorn"])
+def server(request, servers):
+    return servers[request.param]
 
 
 @pytest.fixture
@@ -75,6 +86,62 @@ def test_an_oversize_body_is_refused(client, bystander, size):
 
     assert (refused.status_code, refused.json()["code"]) == (413, "too_large")
     assert bystander.is_alive()
+
+
+LONG = "\N{FRENCH FRIES}" * 4000  # as many bytes as a message can have
+SLOW_READERS = MOST_SOCKETS - 2
+LONG_TURNS = 20
+
+
+@dataclass
+class Slowness:
+    """What became of clients that stopped reading, and what they cost."""
+
+    codes: set[int | None]
+    unread_bytes: int
+    more_memory: int
+
+
+def test_clients_that_stop_reading_are_dropped_and_cost_little(servers):
+    with ThreadPoolExecutor() as threads:
+        for slowness in threads.map(stop_reading, servers.values()):
+            assert slowness.codes == {None}
+            assert slowness.more_memory < slowness.unread_bytes / 2
+
+
+def stop_reading(server) -> Slowness:
+    client = Client(server)
+    with client.socket() as line, contextlib.ExitStack() as stack:
+        take_long_turns(line, 4)  # memory has been taken for those already
+        slow = [stack.enter_context(stingy_socket(client)) for _ in range(SLOW_READERS)]
+        before = machine.usage(server.pid).resident_bytes
+        started = time.monotonic()
+        said = take_long_turns(line, LONG_TURNS)
+        more = machine.usage(server.pid).resident_bytes - before
+        time.sleep(max(0, started + SEND_SECONDS + 3 - time.monotonic()))
+        assert line.is_alive()
+        codes = {close_code(socket) for socket in slow}
+    return Slowness(codes, said * SLOW_READERS, more)
+
+
+def take_long_turns(line, count: int) -> int:
+    """Return how many bytes were told."""
+    told = 0
+    for _ in range(count):
+        line.say(LONG)
+        frames = line.until("turn_result")
+        told += sum(len(json.dumps(frame, ensure_ascii=False).encode()) for frame in frames)
+    return told
+
+
+def stingy_socket(client: Client):
+    """Connect with as little room as can be for what is not read, and read nothing."""
+    plug = socket.socket()
+    plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    # The sender's buffer is a multiple of this.
+    plug.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
+    plug.connect(("127.0.0.1", client.server.port))
+    return client.connected(sock=plug, max_queue=1)
 
 
 frames = st.one_of(

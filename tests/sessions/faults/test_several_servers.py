@@ -1,13 +1,18 @@
 """Several web servers on one PostgreSQL and one Redis behave as one."""
 
+import itertools
 import time
 import uuid
+from dataclasses import dataclass
 
 import pytest
 
+from tests.rig.chaos_proxy import ChaosProxy
 from tests.sessions.faults.deployments import Client, wait_for
 
 pytestmark = pytest.mark.usefixtures("away")
+
+LINES = ("Bonjour !", "Je aime Paris.", "Je suis trente ans.", "Au revoir !")
 
 
 def hear_each_other(one, two):
@@ -25,10 +30,9 @@ def is_heard(here, there):
         return None
 
 
-@pytest.fixture(autouse=True)
-def trusted_model(deployment):
-    """After the faults of other tests a server asks the model again only after a while."""
-    other = Client(deployment.survivor)
+def trusted(server):
+    """Wait until a server asks the model again: after the faults of other tests it does not."""
+    other = Client(server)
 
     def model_answers():
         turn = other.say("Bonjour !").json()
@@ -36,6 +40,12 @@ def trusted_model(deployment):
         return not turn["assistant_turn"]["degraded"]
 
     wait_for(model_answers, seconds=60)
+    return server
+
+
+@pytest.fixture(autouse=True)
+def trusted_model(deployment):
+    trusted(deployment.survivor)
 
 
 @pytest.fixture
@@ -108,9 +118,57 @@ def test_a_turn_is_cancelled_at_once_from_another_server(client, lines, scripted
     assert turn["assistant_turn"]["degraded"] is False
 
 
-def test_two_processes_of_uvicorn_take_turns(deployment, client):
-    both = client.at(deployment.start(processes=2))
+@pytest.fixture(scope="module")
+def pair(deployment):
+    return deployment.start(processes=2)
 
-    answers = [both.say(f"Bonjour {number} !").json() for number in range(4)]
 
-    assert [a["assistant_turn"]["message"]["sequence_number"] for a in answers] == [2, 4, 6, 8]
+@pytest.fixture(params=[2, 4])
+def several(request, elsewhere, uvicorn, pair):
+    """Servers with so many processes together."""
+    servers = [elsewhere, uvicorn] if request.param == 2 else [elsewhere, uvicorn, pair]
+    return [trusted(server) for server in servers]
+
+
+@dataclass
+class Talk:
+    """What is kept of a conversation on two devices, and what each of them was told."""
+
+    transcript: list
+    told: tuple[list[dict], list[dict]]
+
+
+def talk_to(servers) -> Talk:
+    """Talk through a proxy that gives each connection to the next server."""
+    with ChaosProxy.before(*(server.url for server in servers)) as proxy:
+        client = Client(proxy)
+        with client.socket() as one, client.socket() as two:
+            hear_each_other(one, two)
+            told = [], []
+            for line, content in zip(itertools.cycle([one, two]), LINES):  # noqa: B905
+                line.say(content)
+                for device, frames in zip((one, two), told, strict=True):
+                    frames += device.until("turn_result")
+        return Talk([kept(message) for message in client.messages()], told)
+
+
+def kept(message):
+    corrections = message["error_feedback"] and message["error_feedback"]["errors"]
+    fixed = [(error["span"], error["suggestion"]) for error in corrections or ()]
+    return message["sequence_number"], message["content"], message["xp_earned"], fixed
+
+
+def test_several_processes_behind_a_proxy_talk_as_one_does(deployment, several):
+    expected, talk = talk_to([deployment.survivor]), talk_to(several)
+
+    assert talk.transcript == expected.transcript
+    assert talk.transcript[2][-1][0][1] == "J'aime"
+    assert [number for number, *_ in talk.transcript] == list(range(1, 2 * len(LINES) + 1))
+    here, there = talk.told
+    assert without_typing(here) == without_typing(there)
+    kinds = [frame["type"] for frame in here]
+    assert kinds.count("turn_accepted") == kinds.count("turn_result") == len(LINES)
+
+
+def without_typing(frames):
+    return [frame for frame in frames if frame["type"] != "typing"]
