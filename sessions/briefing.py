@@ -13,7 +13,7 @@ from sessions.hearing import Setup
 from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
 from sessions.opening import Lease
 from sessions.planning import plan_targets, session_capacity
-from tutoring.brief import Brief, Line, Speaker, Style
+from tutoring.brief import Brief, Finding, Line, Speaker, Style
 from tutoring.language import Lemma, SoughtWord
 from tutoring.revision import SURE
 from vocabulary.models import Word
@@ -81,11 +81,18 @@ def gather(lease: Lease) -> Material:
     )
 
 
-def brief_of_turn(material: Material, *, used: Mapping[int, bool], now: datetime) -> Brief:
-    """Return the brief of the reply, with its plan; findings are added by the caller.
+def brief_of_turn(
+    material: Material,
+    *,
+    used: Mapping[int, bool],
+    findings: tuple[Finding, ...],
+    now: datetime,
+) -> Brief:
+    """Return the brief of the reply, with its plan.
 
     Args:
         used: the targets of the tutor's previous message, and whether they were used.
+        findings: what the rules found in the learner's message.
     """
     session = material.session
     turn_number = session.turns.exclude(status=Turn.Status.ACCEPTED).count()
@@ -94,6 +101,7 @@ def brief_of_turn(material: Material, *, used: Mapping[int, bool], now: datetime
         turn_number=turn_number,
         learner_text=material.text,
         history=material.history,
+        findings=findings,
         targets=plan_targets(
             session, previous=used, turn_number=turn_number, now=now, said=material.text
         ),

@@ -1,18 +1,15 @@
 """The middle of a turn, on the learner's side: what was said, how well, and with which words."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sessions.assessing import Assessment, assess
-from sessions.briefing import Material, candidate_words
-from sessions.database import in_database
+from sessions.briefing import Material
 from sessions.hearing import Heard, asked_for, hear, missed_words
+from sessions.preparing import Prepared
 from sessions.running import RunningTurn, unless_cancelled
 from sessions.shapes import FeedbackMetadata
-from tutoring.brief import Brief, Finding, ModelCorrections
+from tutoring.brief import Finding, ModelCorrections
 from tutoring.feedback import feedback_on
-from tutoring.language import Language, SoughtWord
 from tutoring.languages import language
 from tutoring.merging import merge
 from tutoring.tutor import Tutor
@@ -20,41 +17,15 @@ from tutoring.tutor import Tutor
 ECHO_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class FirstImpression:
-    """What the rules and the lexicon tell at once, before the tutor speaks."""
-
-    findings: tuple[Finding, ...]
-    targets_used: Mapping[int, bool]
-
-
-def first_impression(material: Material) -> FirstImpression:
-    """Check the message by the rules, and look for the targets. Milliseconds of CPU."""
-    spoken = language(material.language)
-    found = spoken.find(material.text, [setup.sought for setup in material.setups])
-    used = {use.word_id for use in found}
-    return FirstImpression(
-        findings=spoken.findings(
-            material.text, level=material.level, switched_off=material.switched_off
-        ),
-        targets_used={setup.word_id: setup.word_id in used for setup in material.setups},
-    )
-
-
 async def assess_message(
-    material: Material, brief: Brief, turn: RunningTurn, tutor: Tutor
+    prepared: Prepared, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
     """Return what the message is worth; runs beside the reply, and costs it nothing."""
-    correcting = asyncio.create_task(unless_cancelled(turn, tutor.correct(brief, left=turn.left_calls)))
-    spoken = language(material.language)
-    lemmas = await asyncio.to_thread(spoken.lemmas, material.text)
-    targets = frozenset(setup.word_id for setup in material.setups)
-    others = await in_database(candidate_words, material.language, lemmas, targets)
-    corrections = await correcting or ModelCorrections()
-    assessment = await asyncio.to_thread(
-        _assessment, spoken, material, others, merge(brief.findings, corrections.findings)
-    )
-    return assessment, corrections
+    brief = prepared.brief
+    corrections = await unless_cancelled(turn, tutor.correct(brief, left=turn.left_calls))
+    corrections = corrections or ModelCorrections()
+    findings = merge(brief.findings, corrections.findings)
+    return await asyncio.to_thread(_assessment, prepared, findings), corrections
 
 
 def metadata_of(assessment: Assessment, corrections: ModelCorrections) -> FeedbackMetadata:
@@ -69,12 +40,9 @@ def metadata_of(assessment: Assessment, corrections: ModelCorrections) -> Feedba
     )
 
 
-def _assessment(
-    spoken: Language,
-    material: Material,
-    others: list[SoughtWord],
-    findings: tuple[Finding, ...],
-) -> Assessment:
+def _assessment(prepared: Prepared, findings: tuple[Finding, ...]) -> Assessment:
+    material, others = prepared.material, prepared.others
+    spoken = language(material.language)
     feedback = feedback_on(
         material.text,
         findings,
@@ -84,7 +52,7 @@ def _assessment(
     )
     targets = [setup.sought for setup in material.setups]
     return assess(
-        _heard(spoken, material, targets + others),
+        _heard(spoken, material, [*targets, *others]),
         feedback,
         setups=material.setups,
         others=others,

@@ -8,7 +8,6 @@ REST and socket both come through `submit`; the turn then runs beside them to it
 
 import asyncio
 import logging
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
@@ -17,7 +16,6 @@ from django.utils import timezone
 from sessions import running
 from sessions.allowances import may_take_turn
 from sessions.assessing import Assessment
-from sessions.briefing import Material, brief_of_turn, gather
 from sessions.closing import Spoken, close, fail, result_of
 from sessions.database import in_database
 from sessions.failpoints import failpoint
@@ -35,6 +33,7 @@ from sessions.opening import (
     reopen,
     request_cancel,
 )
+from sessions.preparing import Prepared, prepare
 from sessions.protocol import (
     Feedback,
     TurnAccepted,
@@ -49,7 +48,7 @@ from sessions.shapes import Shape
 from sessions.speaking import speak
 from sessions.spending import reserve_turn
 from sessions.telling import early_feedback, word_feedback
-from sessions.thinking import assess_message, first_impression, metadata_of
+from sessions.thinking import assess_message, metadata_of
 from tutoring.brief import Brief, ModelCorrections
 from tutoring.tutor import Tutor, configured_tutor, offline_tutor
 
@@ -168,15 +167,13 @@ async def answer(turn: RunningTurn) -> None:
 
 async def _answer(lease: Lease, turn: RunningTurn) -> None:
     failpoint("claimed")
-    material = await _surely(gather, lease)
+    prepared = await _surely(prepare, lease, now=timezone.now())
+    material, brief = prepared.material, prepared.brief
     if material.cancel_requested:
         turn.cancelled.set()
-    impression = await asyncio.to_thread(first_impression, material)
-    brief = await _surely(brief_of_turn, material, used=impression.targets_used, now=timezone.now())
-    brief = replace(brief, findings=impression.findings)
     failpoint("thought")
     tutor = await _tutor_for(lease, brief)
-    assessing = asyncio.create_task(_assess_and_tell(material, brief, turn, tutor))
+    assessing = asyncio.create_task(_assess_and_tell(prepared, turn, tutor))
     try:
         reply = await speak(brief, turn, tutor)
         assessment, corrections = await assessing
@@ -215,16 +212,15 @@ async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
 
 
 async def _assess_and_tell(
-    material: Material, brief: Brief, turn: RunningTurn, tutor: Tutor
+    prepared: Prepared, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
-    assessment, corrections = await assess_message(material, brief, turn, tutor)
-    metadata = metadata_of(assessment, corrections)
+    assessment, corrections = await assess_message(prepared, turn, tutor)
     feedback = Feedback(
-        turn_id=material.lease.turn_id,
-        error_feedback=early_feedback(assessment, metadata),
+        turn_id=turn.turn_id,
+        error_feedback=early_feedback(assessment, metadata_of(assessment, corrections)),
         word_feedback=word_feedback(assessment),
     )
-    _tell(material.lease.session_id, feedback)
+    _tell(turn.session_id, feedback)
     return assessment, corrections
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from learners.models import Budget, ModelUse
 from sessions import running
-from sessions.briefing import brief_of_turn, gather
 from sessions.models import Turn
 from sessions.opening import Said, accept
+from sessions.preparing import prepare
 from sessions.turns import cancel, submit, take_turn
 from tests.conftest import api_of
 from tests.sessions.conftest import make_session
@@ -26,8 +26,7 @@ def cost(learner, words):
     accepted = accept(
         session_id=session.pk, learner_id=learner.pk, said=Said(TEXT), now=timezone.now()
     )
-    material = gather(accepted.lease)
-    brief = brief_of_turn(material, used={}, now=timezone.now())
+    brief = prepare(accepted.lease, now=timezone.now()).brief
     session.delete()
     return estimated_turn_tokens(brief)
 
