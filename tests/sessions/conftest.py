@@ -1,5 +1,7 @@
 """A learner with words, sessions to talk in, and sockets through routing and sign-in."""
 
+import asyncio
+
 import json
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -61,6 +63,7 @@ async def gateway(request, settings):
         setattr(settings, f"{name}_API_BASE", running.openai_base)
         setattr(settings, f"{name}_MODEL", "ok")
         configured_tutor.cache_clear()
+        await asyncio.to_thread(configured_tutor().load)  # as a server does when it starts
         yield running
     configured_tutor.cache_clear()
     # Of the one thread that views and sync_to_async share, and that nobody ends.
