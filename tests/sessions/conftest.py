@@ -1,7 +1,6 @@
 """A learner with words, sessions to talk in, and sockets through routing and sign-in."""
 
 import asyncio
-
 import json
 from contextlib import asynccontextmanager
 from functools import lru_cache
