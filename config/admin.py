@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.timezone import now
 
-from config.desk.figures import figures_of, most_forgotten, most_mistaken
+from config.desk.figures import figures_of, learners_of, most_forgotten, most_mistaken
 from config.desk.merging import MergeRefused, merge_words, undo_merge
 from config.desk.preview import preview_of
 from learners.admin import Window
@@ -77,9 +77,10 @@ class WordDesk(WordAdmin):
         self.message_user(request, told, messages.SUCCESS)
 
     def _ask_survivor(self, request, words, form):
+        learners = learners_of(words)
         context = {
             "form": form,
-            "words": [(word, figures_of(word)) for word in words],
+            "words": [(word, learners[word.pk]) for word in words],
             "action": "merge",
         }
         return self._page(request, "merge.html", "Merge two words", **context)

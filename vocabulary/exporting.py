@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
-from vocabulary.models import WordExample, WordQuerySet
+from vocabulary.attached import attached_to_all
+from vocabulary.models import Word, WordQuerySet
 
 COLUMNS: Final = (
     "rank",
@@ -25,29 +27,39 @@ COLUMNS: Final = (
     "status",
     "language",
 )
+_CHUNK: Final = 1000  # words held at a time
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 
 
 def exported_rows(words: WordQuerySet) -> Iterator[list[str]]:
     """Return one list of cells per word, under `COLUMNS`."""
-    for word in words.prefetch_related("forms", "more_examples").iterator(chunk_size=1000):
-        yield [
-            str(word.frequency_rank),
-            word.lemma,
-            word.part_of_speech,
-            word.gender,
-            word.level,
-            word.gloss,
-            word.definition,
-            word.example,
-            word.example_translation,
-            "\n".join(map(_line, word.more_examples.all())),
-            ",".join(word.topics),
-            word.usage_notes,
-            "|".join(form.form for form in word.forms.all()),
-            word.status,
-            word.language,
-        ]
+    iterator = words.iterator(chunk_size=_CHUNK)
+    while chunk := list(islice(iterator, _CHUNK)):
+        ids = [word.pk for word in chunk]
+        forms = attached_to_all(ids, "forms")
+        examples = attached_to_all(ids, "more_examples")
+        for word in chunk:
+            yield _cells(word, forms.get(word.pk, []), examples.get(word.pk, []))
+
+
+def _cells(word: Word, forms: list[str], more_examples: list[list[str]]) -> list[str]:
+    return [
+        str(word.frequency_rank),
+        word.lemma,
+        word.part_of_speech,
+        word.gender,
+        word.level,
+        word.gloss,
+        word.definition,
+        word.example,
+        word.example_translation,
+        "\n".join(" | ".join(filter(None, example)) for example in more_examples),
+        ",".join(word.topics),
+        word.usage_notes,
+        "|".join(forms),
+        word.status,
+        word.language,
+    ]
 
 
 def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
@@ -71,10 +83,6 @@ def as_xlsx(rows: Iterable[Iterable[str]]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _line(example: WordExample) -> str:
-    return " | ".join(filter(None, [example.text, example.translation]))
 
 
 def safe(cell: str) -> str:

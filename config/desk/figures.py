@@ -1,5 +1,7 @@
 """What learners' work says about words: counts only, nobody's name."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -48,6 +50,12 @@ def figures_of(word: Word) -> WordFigures:
         **_recalls().filter(card__word=word).aggregate(**_recall_counts()),
         **uses.aggregate(uses=Count("pk"), errors=Count("pk", filter=Q(evidence__in=_ERRORS))),
     )
+
+
+def learners_of(words: Iterable[Word]) -> Counter[int]:
+    """Return how many learners have a card of each word, by the word's id."""
+    cards = Card.objects.filter(word__in=words).exclude(state=Card.State.NEW)
+    return Counter(dict(cards.values_list("word").annotate(Count("pk"))))
 
 
 def most_forgotten(*, now: datetime, limit: int = 50) -> list[dict]:

@@ -78,7 +78,7 @@ def test_two_words_are_merged_after_asking_which_one_stays(desk, alice):
     asked = desk.post(WORDS, chosen | {"index": "0"})
     done = desk.post(WORDS, chosen | {"confirmed": "yes", "survivor": stays.pk}, follow=True)
 
-    assert [(word.lemma, figures.learners) for word, figures in asked.context["words"]] == [
+    assert [(word.lemma, learners) for word, learners in asked.context["words"]] == [
         ("vélo", 0),
         ("velo", 1),
     ]
