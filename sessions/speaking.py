@@ -21,7 +21,7 @@ async def speak(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished 
     """
     reply = await unless_cancelled(turn, _stream(brief, turn, tutor))
     if reply is None and turn.text:
-        return ReplyFinished(text=turn.text, provider="")
+        return await asyncio.to_thread(tutor.broken_off, turn.text, brief)
     return reply
 
 

@@ -7,8 +7,9 @@ from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from learners.models import Budget, ModelUse
+from progress.models import Card
 from sessions import running
-from sessions.models import Turn
+from sessions.models import Message, Turn
 from sessions.opening import Said, accept
 from sessions.preparing import prepare
 from sessions.turns import cancel, submit, take_turn
@@ -113,6 +114,17 @@ async def test_cancelled_turn_pays_for_what_its_models_did(
     assert use.input_tokens + use.output_tokens == budget.spent_tokens
     assert report["total_tokens"] == budget.spent_tokens
     assert (turn.input_tokens, turn.output_tokens) == (use.input_tokens, use.output_tokens)
+
+
+async def test_word_that_a_cancelled_reply_did_not_come_to_stays_new(learner, session, gateway):
+    gateway.models.deltas = 60  # the reply begins with the new word, but a few letters at a time
+
+    await cancelled_turn(session, learner, gateway, after_words=True)
+
+    reply = await Message.objects.aget(sender="assistant")
+    (new,) = [target async for target in reply.targets.filter(mode="introduce")]
+    assert (reply.content, new.missed_plan) == ("Voici", True)
+    assert not await Card.objects.filter(learner=learner, word=new.word_id).aexists()
 
 
 async def test_turn_that_broke_off_pays_for_both_models(learner, session, gateway, settings):

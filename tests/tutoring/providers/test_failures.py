@@ -1,7 +1,10 @@
+import anthropic
+import httpx2
+import openai
 import pytest
 
-from tutoring.providers.base import FailureKind
-from tutoring.providers.failures import kind_named, retry_after
+from tutoring.providers.base import FailureKind, ProviderFailed
+from tutoring.providers.failures import kind_named, retry_after, translated
 
 NOON = 1_800_000_000.0  # 2027-01-15 08:00:00 UTC
 
@@ -31,6 +34,26 @@ def test_milliseconds_go_before_seconds():
 
 def test_no_header_is_no_advice():
     assert retry_after({}) is None
+
+
+@pytest.mark.parametrize("sdk", [openai, anthropic])
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [
+        (httpx2.ConnectTimeout, FailureKind.UNREACHABLE),  # nobody was asked
+        (httpx2.PoolTimeout, FailureKind.UNREACHABLE),
+        (httpx2.ReadTimeout, FailureKind.TIMED_OUT),
+    ],
+)
+def test_timeout_is_known_by_what_was_waited_for(sdk, cause, kind):
+    request = httpx2.Request("POST", "http://localhost")
+
+    with pytest.raises(ProviderFailed) as caught, translated(sdk):
+        raise sdk.APITimeoutError(request) from cause("late")
+    with pytest.raises(ProviderFailed) as raw, translated(sdk):
+        raise cause("late")
+
+    assert (caught.value.kind, raw.value.kind) == (kind, kind)
 
 
 @pytest.mark.parametrize(
