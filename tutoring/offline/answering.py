@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from tutoring.offline.beside import taking_up, told_beside
+from tutoring.offline.choosing import two_sides
 from tutoring.offline.echoing import echo
 from tutoring.offline.explaining import (
     asked_again,
     gender,
     how_to_say,
-    judged,
     last_question_asked,
     resumed,
     what_means,
@@ -20,17 +21,24 @@ from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mood import grave_mention
 from tutoring.offline.moves import Move
 from tutoring.offline.objecting import OBJECTIONS
+from tutoring.offline.questions import asked_back, asked_of_tutor
 from tutoring.offline.register import render
-from tutoring.offline.scenarios import Act, acts, concepts, english, fold, persona, phrases
+from tutoring.offline.scenarios import Act, acts, concepts, english, fold, phrases
 from tutoring.offline.subjects import subject_of
 from tutoring.offline.talk import Talk
 from tutoring.offline.topics import asked_topic
 from tutoring.offline.translating import sentence_for
 
+# Said in passing where a question follows.
+_SOCIAL: Final = (
+    "thanks", "sorry", "greeting", "agree", "praise", "laugh", "yes", "no", "maybe", "fine", "really",
+    "me_too", "exclamation", "done", "offer", "advice", "wish_me",
+)  # fmt: skip
+_EXPLAINED: Final = ("how_to_say", "what_means", "gender", "explain_grammar", "mend_me")
 _NAMED: Final = 2  # words; more after « autre chose : » are a subject
 _LONGEST_WISH: Final = 16  # words
 _FIRST: Final = ("self_harm", "threat", "insult", "sexual")
-_ELSEWHERE: Final = (*_FIRST, *OBJECTIONS, "bye")  # acts that modules of their own answer
+_ELSEWHERE: Final = (*_FIRST, *OBJECTIONS, "bye", "correct_me")  # acts that modules of their own answer
 
 
 def answer_act(talk: Talk, heard: Heard) -> Move | None:
@@ -41,7 +49,9 @@ def answer_act(talk: Talk, heard: Heard) -> Move | None:
     for name, act in acts().items():
         if name in _ELSEWHERE:
             continue
-        for said in (heard, *_parts(heard, act)):
+        if name in _SOCIAL and len(heard.sentences) > 1 and asked_of_tutor(heard):
+            continue
+        for said in (*_parts(heard, act), heard):
             if (found := _does(said, act)) and (move := _answered(talk, heard, said, name, found)):
                 return move
     return None
@@ -58,12 +68,13 @@ def answer_danger(talk: Talk, heard: Heard) -> Move | None:
 def _answered(
     talk: Talk, heard: Heard, said: Heard, name: str, found: re.Match[str]
 ) -> Move | None:
-    if name == "correct_me":
-        return judged(talk, heard, said.corrected)
     move = (_ANSWERS.get(name) or _plainly)(talk, said, acts()[name], found)
-    if move is None or said is heard or move.complete:
+    if move is None or move.complete:
         return move
-    return taking_up(talk, move, told_beside(heard, said.corrected))
+    told = told_beside(heard, said.corrected) if said is not heard else None
+    if told is None and name in _EXPLAINED and move.question is None:
+        return replace(move, question=resumed(talk))
+    return taking_up(talk, move, told)
 
 
 def _parts(heard: Heard, act: Act) -> tuple[Heard, ...]:
@@ -144,6 +155,14 @@ def _as_written(heard: Heard, folded: str) -> str:
     return heard.corrected[place : place + len(folded)] if place >= 0 and same_length else folded
 
 
+def _agreed(talk: Talk, heard: Heard, act: Act, found: re.Match[str]) -> Move | None:
+    """Ask which, when « oui » answers « au marché ou au supermarché ? »."""
+    asked = last_question_asked(talk)
+    sides = two_sides(render(asked.question, formal=talk.formal)) if asked else None
+    which = sides and talk.framed("which", left=sides[0], right=sides[1])
+    return Move((), question=which, practise=False) if which else _plainly(talk, heard, act, found)
+
+
 def _bored(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
     """Change the subject: to the one that is named, else to one of the learner's choice."""
     named = re.split(r"autre (?:chose|sujet) ?[:,?.!] ?", heard.corrected)[1:]
@@ -160,8 +179,10 @@ def _new_topic(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Mov
     subject = subject_of(wanted[1], formal=talk.formal) if wanted else None
     if subject is None or subject.startswith("d'autre chose"):
         return None
+    # What the learner got wrong is not to be said back as it was mended: « de ta vacance ».
+    line = None if talk.brief.findings else talk.framed("lets_talk", only=subject)
     return Move(
-        (talk.framed("lets_talk", only=subject) or talk.phrase("new_topic"),),
+        (line or talk.phrase("new_topic"),),
         practise=False,
         topic_name=asked_topic(heard.corrected, talk.brief.style) or "",
         mention=next(iter(mentions(heard)), None),
@@ -171,31 +192,28 @@ def _new_topic(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Mov
 
 def _and_you(talk: Talk, heard: Heard, _act: Act, _found: re.Match[str]) -> Move | None:
     told = re.sub(
-        r"(?i)[\s,.!]*\b(?:et )?(?:toi|vous|pour toi|and you)\s*\??$", "", heard.corrected
+        r"(?i)[\s,.!]*\b(?:et )?(?:toi|vous|pour toi|chez toi|chez vous|and you)( aussi)?\s*\??$",
+        "",
+        heard.corrected,
     )
     said = only(heard, told)
     back = echo(told, formal=talk.formal)
     first = talk.framed("echo", only=back) if back else None
     mention = next(iter(mentions(said)), None)
-    own = _own_life(talk, mention) or talk.phrase("unknown_question")
-    return Move(tuple(filter(None, (first, own))), mention=mention)
+    own = _own_life(talk, mention) or asked_back(talk) or talk.phrase("and_you")
+    return Move(tuple(filter(None, (first, own))), mention=mention, said=said)
 
 
 def _own_life(talk: Talk, mention: Mention | None) -> str | None:
     """Return what the tutor tells of itself on the subject of the message or the last question."""
-    if mention and (line := talk.line(mention.concept.me, "me")):
-        return line
     asked = last_question_asked(talk)
-    if asked and asked.concept and (line := talk.line(concepts()[asked.concept].me, "me")):
-        return line
-    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
     before = mentions(listen(talk.learner_lines[-1])) if talk.learner_lines else ()
-    if before and (line := talk.line(before[0].concept.me, "me")):
-        return line
-    for fact in persona().values():
-        if last and re.search(fact.pattern, fold(last).rstrip(" ?")):
-            return talk.line(fact.say, "fact")
-    return None
+    near = [
+        mention.concept if mention else None,
+        concepts()[asked.concept] if asked and asked.concept else None,
+        before[0].concept if before and mention is None else None,
+    ]
+    return next((line for concept in near if concept and (line := talk.line(concept.me, "me"))), None)
 
 
 _Answer = Callable[[Talk, Heard, Act, re.Match[str]], Move | None]
@@ -203,6 +221,7 @@ _ANSWERS: Final[dict[str, _Answer]] = {
     "gender": _gender,
     "how_to_say": _how_to_say,
     "what_means": _what_means,
+    "yes": _agreed,
     "bored": _bored,
     "new_topic": _new_topic,
     "and_you": _and_you,
@@ -211,10 +230,23 @@ _ANSWERS: Final[dict[str, _Answer]] = {
 
 def answer_english(talk: Talk, heard: Heard) -> Move | None:
     """Help a learner who wrote in English back into French."""
+    spoken = [s for s in heard.sentences if listen(s).is_english]
+    if spoken and len(spoken) < len(heard.sentences):
+        return _half_english(talk, heard, spoken)
     if not heard.is_english:
         return None
-    french = sentence_for(heard.folded)
+    french = next((f for s in heard.sentences if (f := sentence_for(fold(s)))), None)
     said = french and talk.framed("say_in_french", only=french)
     question = None if said else resumed(talk)
     kind_words = talk.line(english().encouragement, "english")
     return Move(tuple(filter(None, (kind_words, said))), question, practise=False)
+
+
+def _half_english(talk: Talk, heard: Heard, spoken: list[str]) -> Move | None:
+    """Give the French of what was said in English, and take up what was said in French."""
+    told = told_beside(heard, *spoken)
+    french = next((f for s in spoken if (f := sentence_for(fold(s)))), None)
+    said = french and talk.framed("say_in_french", only=french)
+    if said is None or asked_of_tutor(heard):
+        return None
+    return taking_up(talk, Move((said,), practise=False), told)

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 
 from tutoring.brief import Style
 from tutoring.offline.answered import answered
-from tutoring.offline.hearing import listen
-from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention
+from tutoring.offline.echoing import echo
+from tutoring.offline.following import follow_up, is_follow_up
+from tutoring.offline.hearing import Heard, hear, listen, only
+from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention, mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, uncapitalised
+from tutoring.offline.topics import last_question
 
 _OF_SOMEBODY = re.compile(r"(?:et |mais )?(?:ils?|elles?)\b")
 _RELATIONS = frozenset(
@@ -19,6 +22,10 @@ _RELATIONS = frozenset(
     for name in "freres parents enfants grands_parents couple cousins famille ami".split()
 )
 _SHORT = 4  # words; a longer message may name things in passing
+_FRAGMENT = 2  # words
+_LONGEST_ON_SUBJECT = 9  # words; what a longer message is about, one noun seldom tells
+_LONGEST_THREAD = 3  # questions that ask on about what was told, before the scenario's next
+_MAIN = 2.5  # a weight from which a concept is what the message is about
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
 
 
@@ -27,15 +34,61 @@ def next_question(talk: Talk, move: Move) -> str:
     if talk.plays_part:
         more = phrases().questions["part"]
         return scene_question(talk, move) or talk.question(more, "part") or _oldest(talk, more)
-    at_work = talk.brief.style is Style.BUSINESS
     return (
-        (None if at_work else _about_mention(talk, move))
-        or _why(talk, move)
-        or _about_kind(talk, move)
+        _about_message(talk, move)
         or scene_question(talk, move)
         or talk.question(phrases().questions["tell_more"], "more")
         or _oldest(talk, phrases().questions["tell_more"])
     )
+
+
+def _about_message(talk: Talk, move: Move) -> str | None:
+    """Return a question about what was just told; None when it is time for the scenario's next."""
+    if move.said is None or not move.said.tokens:
+        return _about_mention(talk, move)
+    on_subject = None if _strays(talk, move) else _about_mention(talk, move)
+    goes_on = _tells(move) and not _went_on(talk)
+    return (
+        on_subject
+        or _why(talk, move)
+        or (follow_up(talk, _said_back(talk, move)) if goes_on else None)
+    )
+
+
+def _said_back(talk: Talk, move: Move) -> Heard:
+    """Return the sentence of the message that the reply gives back, which may be a corrected one."""
+    heard, answer = hear(talk.brief), " ".join(move.sentences)
+    for sentence in heard.sentences:
+        turned = echo(sentence, formal=talk.formal)
+        if turned and turned in answer:
+            return only(heard, sentence)
+    return move.said or heard
+
+
+def _went_on(talk: Talk) -> bool:
+    """Whether the last questions all asked on, so that the scenario has to move."""
+    asked = [last_question(line) for line in talk.tutor_lines[-_LONGEST_THREAD:]]
+    return len(asked) == _LONGEST_THREAD and all(is_follow_up(q, formal=talk.formal) for q in asked)
+
+
+def _tells(move: Move) -> bool:
+    """Whether the message is a sentence, and not « le matin » or « rouge »."""
+    return move.said is not None and move.said.has_verb and move.said.word_count > _FRAGMENT
+
+
+def _strays(talk: Talk, move: Move) -> bool:
+    """Whether a question about the concept would leave the thread.
+
+    A long message names things in passing: « un poste bien payé » is not about money.
+    """
+    if move.mention is None or move.said is None or talk.brief.style is Style.BUSINESS:
+        return True
+    if listen(talk.brief.learner_text).word_count <= _LONGEST_ON_SUBJECT or move.mention.place < 0:
+        return False
+    file = move.mention.name.partition(".")[0]
+    spoken_of = {m.name for line in talk.learner_lines[-3:] for m in mentions(listen(line))}
+    of_topic = bool(talk.brief.topic) and file in talk.topic.concepts
+    return not (of_topic or move.mention.name in spoken_of) or move.mention.weight < _MAIN
 
 
 def scene_question(talk: Talk, move: Move) -> str | None:
@@ -101,13 +154,6 @@ def _why(talk: Talk, move: Move) -> str | None:
     if not move.why or move.why in " ".join(move.sentences):
         return None
     return talk.framed("why", only=move.why)
-
-
-def _about_kind(talk: Talk, move: Move) -> str | None:
-    if asked := _unanswered(talk, move, _of_kind(talk, move.kind)):
-        return asked
-    told_much = move.said is not None and move.said.word_count > _SHORT
-    return talk.question(_of_kind(talk, "third")) if told_much else None
 
 
 def _oldest(talk: Talk, questions: Iterable[str]) -> str:

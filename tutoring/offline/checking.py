@@ -25,6 +25,7 @@ from tutoring.offline.wordlist import words_for
 _LONGEST_GUESS: Final = 3  # words without a subject and its verb
 _LONGEST_TRIAL: Final = 6  # words around the right one: « votre exercice, c'est rêve »
 _FRAMES: Final = ("elicit_gap", "elicit_plain")
+_CHALLENGES: Final = ("elicit_hint", "elicit_challenge")
 _UNKNOWN: Final = re.compile(
     r"^(?:euh|hum|ben|bah|alors|oh|desolee?|pardon)?[ ,.…]*(?:(?:je|j') ?)?(?:ne |n')?"
     r"(?:sais? (?:pas|plus)|(?:ai )?(?:pas d.|aucune |no )ide[ea]|me (?:souviens|rappelle) (?:pas|plus)"
@@ -39,6 +40,7 @@ class Exercise:
 
     gloss: str
     gap: str = ""  # without full stop; empty when the word alone was asked for
+    free: bool = False  # a challenge to use the word some time, not a question
 
     def filled(self, form: str) -> str:
         return capitalised(self.gap.replace(GAP, form))
@@ -63,7 +65,7 @@ def checked(talk: Talk) -> Verdict | None:
     tries = [s for s in sentences if _answers_only(s, exercise, words)]
     if found:
         return Verdict(_rest(talk, sentences, tries, words), _praise(talk, exercise, words, found))
-    if words and sentences[0] in tries:
+    if words and sentences[0] in tries and not exercise.free:
         said = _given(talk, exercise, words[0], sentences[0])
         return Verdict(_rest(talk, sentences, tries, words), said)
     return None
@@ -78,15 +80,16 @@ def _answers_only(sentence: str, exercise: Exercise, words: tuple[TargetWord, ..
 
 def last_exercise(talk: Talk) -> Exercise | None:
     last = talk.tutor_lines[-1] if talk.tutor_lines else ""
-    for pattern in _patterns(formal=talk.formal):
-        if found := pattern.search(last):
-            return Exercise(**found.groupdict())
+    for names in (_FRAMES, _CHALLENGES):
+        for pattern in _patterns(names, formal=talk.formal):
+            if found := pattern.search(last):
+                return Exercise(**found.groupdict(), free=names is _CHALLENGES)
     return None
 
 
-@lru_cache(maxsize=2)
-def _patterns(*, formal: bool) -> tuple[re.Pattern[str], ...]:
-    frames = [render(frame, formal=formal) for name in _FRAMES for frame in phrases().frames[name]]
+@lru_cache(maxsize=4)
+def _patterns(names: tuple[str, ...], *, formal: bool) -> tuple[re.Pattern[str], ...]:
+    frames = [render(frame, formal=formal) for name in names for frame in phrases().frames[name]]
     return tuple(re.compile(_as_pattern(frame)) for frame in frames)
 
 

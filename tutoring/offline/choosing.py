@@ -15,6 +15,7 @@ _STARTS: Final = (
 )  # fmt: skip
 _PREPOSITION: Final = r"(?:en |à |au |aux |chez |dans |sur |avec |sans |par |pour )"
 _CLAUSE: Final = re.compile(r"(?i)\b(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|c'est|est-ce)\b")
+_PREFERRING: Final = re.compile(r"(?i)(?:pr[ée]f[èée]r\w+|plutôt|choisi\w+|prends|prenez) (.+)$")
 _LONGEST: Final = 5  # words
 
 
@@ -23,19 +24,22 @@ def side_taken(talk: Talk, question: str) -> str | None:
 
     What belongs to the tutor's own life goes first.
     """
-    sides = _sides(question)
+    sides = two_sides(question)
     if sides is None:
         return None
     own = [side for side in sides if _of_own_life(side)]
     return own[0] if len(own) == 1 else sides[talk.draw("side", 2)]
 
 
-def _sides(question: str) -> tuple[str, str] | None:
+def two_sides(question: str) -> tuple[str, str] | None:
+    """Return « la mer » and « la montagne », as the question puts them; None without two."""
     text = _TAIL.sub("", question_text(question))
     before, found, right = text.rpartition(" ou ")
     if not found or right in ("pas", "non") or _CLAUSE.search(right):
         return None
-    left = _same_start(before, right) or (before.split()[-1] if len(right.split()) == 1 else None)
+    left = _same_start(before, right) or _after_verb(before)
+    if left is None and len(right.split()) == 1:
+        left = before.split()[-1]
     if left is None or max(len(left.split()), len(right.split())) > _LONGEST:
         return None
     return left.removeprefix("plutôt ").strip(" ,"), right.removeprefix("plutôt ").strip(" ,")
@@ -48,6 +52,12 @@ def _same_start(before: str, right: str) -> str | None:
         if places:
             return before[places[-1] :]
     return None
+
+
+def _after_verb(before: str) -> str | None:
+    """Return « netflix » of « tu préfères netflix ou le cinéma »."""
+    found = _PREFERRING.search(before)
+    return found[1] if found else None
 
 
 def _of_own_life(side: str) -> bool:

@@ -14,10 +14,11 @@ from tutoring.offline.asking import next_question, scene_question
 from tutoring.offline.checking import checked
 from tutoring.offline.hearing import Heard, hear
 from tutoring.offline.leaving import answer_leaving
+from tutoring.offline.moments import challenge, gap_now
 from tutoring.offline.mood import tempered
 from tutoring.offline.moves import Move
 from tutoring.offline.objecting import answer_objection
-from tutoring.offline.practice import elicitation, exercise, introduction
+from tutoring.offline.practice import introduction
 from tutoring.offline.questions import answer_question
 from tutoring.offline.reacting import react
 from tutoring.offline.scenarios import phrases
@@ -25,8 +26,6 @@ from tutoring.offline.talk import Talk, joined
 from tutoring.offline.topics import topic_of
 
 _INTRODUCTIONS: Final = {Style.CASUAL: "intro_casual", Style.BUSINESS: "intro_business"}
-# One reply in four only talks: an exercise every time would make a quiz of a conversation.
-_BREATHING_TURN: Final = 4
 
 
 def reply_to(brief: Brief) -> str:
@@ -77,33 +76,16 @@ def _greeting(talk: Talk) -> str:
 
 
 def _composed(talk: Talk, move: Move) -> str:
-    """Return the answer, at most one new word, and one question."""
+    """Return the answer, at most one word of the plan, and one question."""
     new_word = introduction(talk) if move.practise else None
-    parts: list[str | None] = [*move.sentences, new_word]
     if move.question:
-        return joined([*parts, move.question])
-    if move.practise and (asked := _practice_question(talk, move, new_word)):
-        return joined([*parts, *asked])
-    return joined([*parts, next_question(talk, move)])
-
-
-def _practice_question(
-    talk: Talk, move: Move, new_word: str | None
-) -> tuple[str | None, str] | None:
-    spoken_of = (move.mention.name,) if move.mention else ()
-    if asked := elicitation(talk, spoken_of, only_near=_goes_on(talk, move, new_word)):
-        hint, question = asked
-        return (None if new_word else hint), question
-    breathing = talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 1
-    if new_word or breathing:
-        return None
-    drill = exercise(talk)
-    return (None, drill) if drill else None
-
-
-def _goes_on(talk: Talk, move: Move, new_word: str | None) -> bool:
-    """Whether a question on another subject would break the thread."""
-    return bool(talk.plays_part or new_word or move.mention or move.kind)
+        return joined([*move.sentences, new_word, move.question])
+    practises = move.practise and not new_word
+    if practises and (gap := gap_now(talk, move)):
+        return joined([*move.sentences, gap])
+    question = next_question(talk, move)
+    beside = challenge(talk, question) if practises else new_word
+    return joined([*move.sentences, beside, question])
 
 
 def _farewell(talk: Talk, move: Move) -> str:

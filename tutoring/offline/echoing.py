@@ -1,13 +1,18 @@
 """Says a learner's sentence back, when it is understood and nothing is wrong with it."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from tutoring.french.lexicon import lexicon
 from tutoring.french.rules import check
-from tutoring.offline.mirror import mirror
+from tutoring.french.tokens import tokenize
+from tutoring.offline.clauses import clauses
+from tutoring.offline.mirror import lexical, mirror
 
-_LONGEST_ECHO: Final = 13  # words
+_LONGEST_ECHO: Final = 16  # words
+_SHORTEST_ECHO: Final = 2
 _CONNECTIVE: Final = re.compile(
     r"^(?:parce que |parce qu'|car |mais |et |puis |(?:cependant|pourtant|par contre|au final|en fait"
     r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )",
@@ -17,21 +22,55 @@ _TAG: Final = re.compile(
     r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$|, je (?:crois|pense|suppose)[ .!]*$|\b ?(?:haha|lol|mdr)$",
     re.I,
 )
-_CUT: Final = re.compile(
-    r",? (?:mais|parce qu|car|puis|alors|donc|où|et (?=j|il|elle|nous|c'))|, |(?<=\w) ; "
-)
+_CUT: Final = re.compile(r", |(?<=\w) où ")
+_SPLICED: Final = re.compile(r"\b([Cc])'(?=n')")  # c' + n'est pas
+_COPULAS: Final = frozenset("être devenir rester sembler paraître appeler nommer".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Echoed:
+    """The part of a sentence that can be said back."""
+
+    clause: str  # as the learner said it
+    turned: str  # as it is said to them
 
 
 def echo(sentence: str, *, formal: bool) -> str | None:
-    """Return the sentence, or its first clause, said back to the learner; None in doubt."""
-    whole = _CONNECTIVE.sub("", _TAG.sub("", sentence).strip(" .!…"))
-    pieces = [whole, *_CUT.split(whole)[:1]]
-    for piece in pieces:
-        if len(piece.split()) > _LONGEST_ECHO:
+    """Return the sentence, or its most telling clause, said back to the learner; None in doubt."""
+    found = echoed(sentence, formal=formal)
+    return found.turned if found else None
+
+
+@lru_cache(maxsize=256)
+def echoed(sentence: str, *, formal: bool) -> Echoed | None:
+    whole = _SPLICED.sub(r"\1e ", _CONNECTIVE.sub("", _TAG.sub("", sentence).strip(" .!…")))
+    parts = clauses(whole)
+    pieces = [whole, *parts, *(_CUT.split(part)[0] for part in parts)]
+    for piece in dict.fromkeys(pieces):
+        if not _SHORTEST_ECHO <= len(piece.split()) <= _LONGEST_ECHO or _has_bare_noun(piece):
             continue
         if (turned := mirror(piece, formal=formal)) and is_sound(turned):
-            return turned
+            return Echoed(piece, turned)
     return None
+
+
+def _has_bare_noun(text: str) -> bool:
+    """Whether a verb is followed by a noun without its determiner: « je regarde films »."""
+    tokens = tokenize(text)
+    return any(
+        _is_verb(verb.norm) and _is_only_plural_noun(noun.norm) and not noun.is_capitalised
+        for verb, noun in zip(tokens, tokens[1:], strict=False)
+    )
+
+
+def _is_verb(form: str) -> bool:
+    readings = lexicon().readings(lexical(form))
+    return bool(readings) and readings[0].pos == "verb" and readings[0].lemma not in _COPULAS
+
+
+def _is_only_plural_noun(form: str) -> bool:
+    readings = lexicon().readings(lexical(form))
+    return bool(readings) and all(r.pos == "noun" and r.number == "p" for r in readings)
 
 
 @lru_cache(maxsize=256)

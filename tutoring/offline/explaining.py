@@ -21,8 +21,10 @@ from tutoring.offline.wordlist import french_for, gloss_of
 _SENTENCE: Final = re.compile(r"(?<=[.!?»])\s+(?=[A-ZÀÉÊ])")
 _LAST_WORD: Final = r"[«\"'“”‘’»\s?!.,]"
 _NOT_A_WORD: Final = re.compile(
-    r"(?:ton|ta|tes|votre|vos|your|le plus|la plus|ca|cela|this|that)\b"
+    r"(?:ton|ta|tes|votre|vos|your|le plus|la plus|ca|cela|this|that)\b|(?:le|la|les|l') ?"
+    r"(?:difference|probleme|rapport|interet|mieux|suite|but|programme|plan|prix|regle|histoire)s?$"
 )
+_QUOTED: Final = re.compile(r"[«\"“]\s*([^»\"”]+?)\s*[»\"”]")
 
 
 def how_to_say(talk: Talk, wanted: str) -> Move | None:
@@ -74,6 +76,8 @@ def judged(talk: Talk, heard: Heard, asking: str) -> Move:
     told = [s for s in heard.sentences if s != asking]
     before = talk.learner_lines[-1] if talk.learner_lines else ""
     text = heard.written.partition(asking)[0].strip() if told else before
+    if quoted := _QUOTED.search(heard.written):
+        text = quoted[1]
     wrong = certain(check(text, level=talk.brief.level)) if text else ()
     if not wrong:
         return Move((talk.phrase("is_correct"),), practise=False)
@@ -81,6 +85,18 @@ def judged(talk: Talk, heard: Heard, asking: str) -> Move:
     mended += "" if mended[-1:] in ".!?…" else "."
     said = talk.framed("corrects_to", only=mended)
     return Move((said or talk.phrase("is_correct"),), practise=False)
+
+
+def which_is_said(talk: Talk, question: str) -> Move | None:
+    """Return the right one of « on dit … ou … », or both."""
+    sides = [_bare(side) for side in re.split(r"(?i),? ou (?:bien )?", question)]
+    if len(sides) != 2:
+        return None
+    sound = [s for s in sides if not check(s, level="C2")]
+    if len(sound) == 1:
+        said = talk.framed("say_in_french", only=sound[0])
+        return Move((said,), practise=False) if said else None
+    return Move((talk.phrase("both_said"),), practise=False)
 
 
 def asked_again(talk: Talk, line: str) -> Move:
@@ -135,4 +151,15 @@ def _french(brief: Brief, wanted: str) -> str | None:
         if fold(first_sense(target.gloss)) in (wanted, f"to {wanted}"):
             return with_article(target)
     words = english().words
-    return words.get(wanted) or words.get(wanted.removesuffix("s")) or french_for(wanted)
+    found = words.get(wanted) or french_for(wanted)
+    if found is None and wanted.endswith("s"):
+        single = words.get(wanted[:-1]) or french_for(wanted[:-1])
+        return _plural(single) if single else None
+    return found
+
+
+def _plural(noun: str) -> str:
+    """Return « les jumeaux » for « le jumeau »; anything but a noun as it is."""
+    bare = re.match(r"(?:le |la |l')(.+)", noun)
+    forms = lexicon().inflect(lexical(bare[1]), "noun", number="p") if bare else ()
+    return f"les {forms[0]}" if forms else noun

@@ -8,8 +8,10 @@ from typing import Final
 
 from tutoring.brief import Brief, Finding
 from tutoring.french.lexicon import lexicon
+from tutoring.french.proposals import forms_of
 from tutoring.french.readings import Reading
 from tutoring.french.tokens import Token, tokenize
+from tutoring.offline.accents import accented
 from tutoring.offline.mirror import lexical
 from tutoring.offline.scenarios import fold
 
@@ -142,7 +144,7 @@ def _is_compound(tokens: Sequence[Token], place: int) -> bool:
 
 def hear(brief: Brief) -> Heard:
     """Return what the learner said in the message that the brief is about."""
-    return _listen(brief.learner_text, corrected(brief.learner_text, brief.findings))
+    return _listen(brief.learner_text, accented(corrected(brief.learner_text, brief.findings)))
 
 
 def listen(text: str) -> Heard:
@@ -225,13 +227,18 @@ def _only(readings: Sequence[Reading], parts: tuple[str, ...]) -> tuple[Reading,
 def _is_english(tokens: Sequence[Token]) -> bool:
     words = [t.norm for t in tokens if t.is_word]
     unknown = sum(
-        not lexicon().knows(lexical(t.norm)) and t.norm.isascii() and not t.is_capitalised
+        t.norm.isascii() and not t.is_capitalised and not _is_french(t.norm)
         for t in tokens
         if t.is_word
     )
     english = sum(word in _ENGLISH for word in words) + unknown / 2
     french = sum(word in _FRENCH for word in words)
     return bool(words) and english > french and english * 2 >= len(words)
+
+
+def _is_french(form: str) -> bool:
+    """Whether it is a French word, its accents given back: « leve » is « lève »."""
+    return lexicon().knows(lexical(form)) or any(True for _ in forms_of(fold(form)))
 
 
 def only(heard: Heard, sentence: str) -> Heard:

@@ -6,6 +6,7 @@ from typing import Final
 from tutoring.offline.beside import said_back
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.moves import Move
+from tutoring.offline.objecting import excuse_for
 from tutoring.offline.scenarios import acts, fold, phrases
 from tutoring.offline.talk import Talk
 
@@ -16,6 +17,9 @@ _RETURNED: Final = (
     ("bye_evening", re.compile(r"bonne soiree")),
     ("bye_day", re.compile(r"bonne journee|bon (?:apres-midi|week-end|dimanche|samedi)")),
     ("bye_soon", re.compile(r"a (?:tres )?bientot|a plus|a la prochaine|prochaine")),
+)
+_THANKS_FOR_ALL: Final = re.compile(
+    r"\bmerci (?:\w+ ){0,2}(?:de m.avoir|d.avoir|pour (?:la|cette|notre|ton|ta|tes|votre|vos|tout))\b"
 )
 _THANKS: Final = re.compile(r"\bmerci\b|\bthank")
 _DUTY: Final = re.compile(r"\bje dois\b|il faut que|faut que|\bj'ai (?:du|beaucoup de) travail")
@@ -28,7 +32,8 @@ def answer_leaving(talk: Talk, heard: Heard) -> Move | None:
     leaving = _leaving(talk, heard)
     if leaving is None:
         return None
-    question = talk.question(phrases().questions["bye"], "bye")
+    name = "bye_part" if talk.plays_part else "bye"
+    question = talk.question(phrases().questions[name], name)
     sentences = (_first(talk, heard, leaving), _farewell(talk, heard))
     return Move(tuple(filter(None, sentences)), question, practise=False, leaving=True)
 
@@ -50,11 +55,14 @@ def _leaving(talk: Talk, heard: Heard) -> str | None:
 
 
 def _thanks_and_goes(folded: str) -> bool:
-    return bool(_THANKS.search(folded) and _DUTY.search(folded))
+    goes = _THANKS.search(folded) and _DUTY.search(folded)
+    return bool(goes or _THANKS_FOR_ALL.search(folded))
 
 
 def _first(talk: Talk, heard: Heard, leaving: str) -> str | None:
     """Return an answer to what was said before the goodbye."""
+    if excuse := excuse_for(talk, heard):
+        return excuse
     told = [s for s in heard.sentences if s != leaving and not s.rstrip().endswith("?")]
     for sentence in sorted(told, key=len, reverse=True):
         tells = listen(sentence).word_count > 2 and not _THANKS.search(fold(sentence))
@@ -69,5 +77,4 @@ def _farewell(talk: Talk, heard: Heard) -> str | None:
     for name, pattern in _RETURNED:
         if pattern.search(heard.folded):
             return talk.phrase(name)
-    closing = talk.line(talk.scene.closings, "closing") if talk.plays_part else None
-    return closing or talk.phrase("bye")
+    return talk.phrase("bye_part" if talk.plays_part else "bye")

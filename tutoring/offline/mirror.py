@@ -228,17 +228,26 @@ def _continues_subject(turning: _Turning, tokens: Sequence[Token], place: int) -
 def _keep(turning: _Turning, token: Token, spaced: bool) -> None:
     readings = lexicon().readings(lexical(token.norm)) if token.is_word else ()
     verbs = [r for r in readings if r.pos == "verb" and r.person]
-    if any(r.person == 3 for r in verbs):
+    after_article = bool(turning.words) and turning.words[-1] in (
+        "un",
+        "une",
+        "des",
+        "du",
+        "ce",
+        "cet",
+    )
+    if any(r.person == 3 for r in verbs) and not after_article:
         turning.finite = True
     elif readings and readings[0].pos == "verb" and verbs and verbs[0].person == 1:
         turning.broken = True  # a verb of « je » that no « je » announced
-    name = token.is_capitalised and (not token.initial or not readings or _is_name(token))
+    name = token.is_capitalised and (not token.initial or not readings or is_name(token.text))
     _say(turning, token.text, spaced, capital=name)
 
 
-def _is_name(token: Token) -> bool:
-    readings = lexicon().readings(lexical(token.norm))
-    return not readings or all(r.pos == "name" for r in readings)
+def is_name(written: str) -> bool:
+    """Whether a capitalised word is « Rennes » or « Rose », though « rennes » is one too."""
+    parts = {r.pos for r in lexicon().readings(lexical(written))}
+    return not parts or ("name" in parts and parts <= {"name", "noun"})
 
 
 def _first_person(form: str, number: str) -> Reading | None:

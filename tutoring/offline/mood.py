@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tutoring.offline.hearing import Heard, listen
+from tutoring.offline.kinds import of_another
 from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.scenarios import acts, fold
@@ -17,10 +18,11 @@ from tutoring.offline.talk import Talk
 
 _LONGEST: Final = 6  # messages
 _BETTER: Final = re.compile(
-    r"\b(?:va|vais|sens) (?:\w+ )?mieux|\b(?:haha|lol|mdr|genial|heureu|content|rigol|super\b|bonne nouvelle)"
+    r"\b(?:va|vais|sens) (?:\w+ )?mieux|\b(?:haha|lol|mdr|genial|heureu|content|rigol|super\b|bonne nouvelle)|\bsinon\b|rien a voir|autre chose"
 )
 _LEFT: Final = ("new_topic", "bored")
-_LOOKS_AHEAD: Final = ("plan", "experience", "wish", "like")
+_HEAVY: Final = 2  # messages; a mood that stays as long asks the questions
+_LOOKS_AHEAD: Final = ("plan", "experience", "wish", "like", "opinion", "duty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Mood:
 
     found: Mention
     age: int  # messages since; 0 for the one that is answered
+    of_another: bool  # it weighs on somebody whom the learner speaks of
+
+    @property
+    def is_heavy(self) -> bool:
+        return self.found.concept.stays >= _HEAVY
 
 
 def mood_of(talk: Talk, heard: Heard) -> Mood | None:
@@ -43,7 +50,7 @@ def mood_of(talk: Talk, heard: Heard) -> Mood | None:
     if age == 0:
         return told[0]
     heaviest = max(told, key=lambda mood: mood.found.concept.stays)
-    return Mood(heaviest.found, age) if age <= heaviest.found.concept.stays else None
+    return replace(heaviest, age=age) if age <= heaviest.found.concept.stays else None
 
 
 def _grave_lately(talk: Talk, heard: Heard) -> Iterator[Mood]:
@@ -51,7 +58,7 @@ def _grave_lately(talk: Talk, heard: Heard) -> Iterator[Mood]:
     before = [listen(line) for line in talk.learner_lines[-_LONGEST:]]
     for age, said in enumerate(reversed([*before, heard])):
         if found := grave_mention(said):
-            yield Mood(found, age)
+            yield Mood(found, age, _is_of_another(said, found))
         elif _lightens(said.folded):
             return
 
@@ -69,16 +76,24 @@ def tempered(talk: Talk, heard: Heard, move: Move) -> Move:
     mood = mood_of(talk, heard)
     if mood is None or move.complete or move.leaving or talk.plays_part:
         return move
-    if mood.age == 0 or move.kind not in _LOOKS_AHEAD:
-        move = replace(move, question=question_for(talk, mood, move) or move.question)
+    if mood.age == 0 or (mood.is_heavy and move.kind not in _LOOKS_AHEAD):
+        move = replace(move, question=_question(talk, mood) or move.question)
     return replace(move, practise=False)
 
 
-def question_for(talk: Talk, mood: Mood, move: Move) -> str | None:
+def _question(talk: Talk, mood: Mood) -> str | None:
     concept = mood.found.concept
-    first = concept.ask_other if move.of_another and concept.ask_other else concept.ask
-    pools = (first, concept.ask_after) if mood.age == 0 else (concept.ask_after,)
-    return next((q for pool in pools if (q := talk.question(pool))), None)
+    if mood.of_another and concept.ask_other:
+        return talk.question(concept.ask_other)
+    first = concept.ask if mood.age == 0 else {}
+    return talk.question(first) or talk.question(concept.ask_after)
+
+
+def _is_of_another(said: Heard, found: Mention) -> bool:
+    """Whether « mes enfants pleurent » is said, and not « je pleure »."""
+    with_word = [s for s in said.sentences if fold(found.word) in fold(s)]
+    told = listen(re.sub(r"(?i)^(?:et|mais|alors|en plus|puis)[ ,]+", "", (with_word or [""])[0]))
+    return of_another(told)
 
 
 def _lightens(folded: str) -> bool:

@@ -39,12 +39,23 @@ def answer_objection(talk: Talk, heard: Heard) -> Move | None:
     if found is None or not talk.tutor_lines:
         return None
     name, sentence = found
-    excuse = talk.line(acts()[name].say, "act") or talk.phrase("excuse")
-    if again := _said_again(talk, name, sentence):
-        excuse = again
-    elif subject := _subject(talk, sentence):
-        excuse = talk.framed("back_to", only=subject) or excuse
-    return _going_on(talk, heard, sentence, excuse)
+    return _going_on(talk, heard, sentence, _excuse(talk, name, sentence))
+
+
+def excuse_for(talk: Talk, heard: Heard) -> str | None:
+    """Return the excuse alone; None when the learner does not object."""
+    found = _objection(heard)
+    return _excuse(talk, *found) if found else None
+
+
+def _excuse(talk: Talk, name: str, sentence: str) -> str:
+    subject = _subject(talk, sentence)
+    return (
+        _said_again(talk, name, sentence)
+        or (talk.framed("back_to", only=subject) if subject else None)
+        or talk.line(acts()[name].say, "act")
+        or talk.phrase("excuse")
+    )
 
 
 def exercises_unwanted(talk: Talk) -> bool:

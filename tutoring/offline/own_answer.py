@@ -11,13 +11,13 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.readings import Reading
 from tutoring.french.tokens import Token, tokenize
 from tutoring.offline.echoing import is_sound
-from tutoring.offline.mirror import lexical
+from tutoring.offline.mirror import lexical, mirror
 
 _LONGEST: Final = 11  # words
 _VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
 _OPENING: Final = re.compile(
     r"(?i)^(?:(?:et|mais|dis|dites|alors|donc|au fait|d'ailleurs|sinon|bon|ok|oui|non|euh|ah|tiens|camille|"
-    r"toi|vous|et toi|et vous|s'il (?:te|vous) plaît|excuse-moi|excusez-moi|pardon)[ ,]+)+"
+    r"(?:et )?(?:toi|vous)(?=,)|et (?:toi|vous)(?= (?:tu|vous) )|s'il (?:te|vous) plaît|excuse-moi|excusez-moi|pardon)[ ,]+)+"
 )
 _CLOSING: Final = re.compile(
     r"(?i)(?:,? (?:s'il (?:te|vous) plaît|par hasard|au fait|camille|ou (?:pas|non)|tu (?:crois|penses)|"
@@ -34,6 +34,7 @@ _MINE: Final = {
 }  # fmt: skip
 _FORMAL_MINE: Final = {"mon": "votre", "ma": "votre", "mes": "vos"}
 _FORMAL_OURS: Final = {"votre": "notre", "vos": "nos"}
+_BELIEVING: Final = frozenset("croire penser trouver".split())
 _ASKED_OF_US: Final = frozenset("pouvoir savoir vouloir penser croire connaître".split())
 # Their reference would have to be turned, and nobody can tell how.
 _UNSAFE: Final = frozenset("tu te t' vous votre je j' me m' moi nous on notre nos".split())
@@ -120,6 +121,9 @@ def _mine(tokens: Sequence[Token], *, formal: bool) -> str | None:
     verb = lexicon().inflect(
         reading.lemma, "verb", person=1, number="s", mood=reading.mood, tense=reading.tense
     )
+    if verb and reading.lemma in _BELIEVING and tokens[1].norm in ("que", "qu'"):
+        clause = mirror(_plain_text(tokens[2:]), formal=formal)
+        return f"je {verb[0]} {_that(clause)}" if clause and is_sound(clause) else None
     rest = [_turned(t, formal=formal) for t in tokens[1:]]
     if not verb or reading.mood != "ind" or None in rest:
         return None
@@ -139,6 +143,14 @@ def _ours(tokens: Sequence[Token]) -> str | None:
         return None
     text = _spaced(["nous", verb[0], *filter(None, rest)])
     return text if is_sound(text) else None
+
+
+def _plain_text(tokens: Sequence[Token]) -> str:
+    return _spaced([token.text for token in tokens])
+
+
+def _that(clause: str) -> str:
+    return f"qu'{clause}" if clause[0].lower() in _VOWELS else f"que {clause}"
 
 
 def _turned(token: Token, *, formal: bool) -> str | None:

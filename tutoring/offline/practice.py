@@ -6,7 +6,6 @@ from typing import Final
 from tutoring.brief import TargetWord
 from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import tokenize
-from tutoring.offline.mentioning import by_word
 from tutoring.offline.mirror import lexical
 from tutoring.offline.scenarios import concepts
 from tutoring.offline.talk import Talk, bare_lemma, first_sense, is_form, uses
@@ -72,40 +71,6 @@ def gapped(target: TargetWord) -> str | None:
     return f"{text[: found[0].start]}{GAP}{text[found[0].end :]}".strip()
 
 
-def elicitation(
-    talk: Talk, spoken_of: tuple[str, ...], *, only_near: bool
-) -> tuple[str | None, str] | None:
-    """Return (a hint, a question) whose answer needs a due word, or None.
-
-    Args:
-        spoken_of: names of the concepts that the talk is about just now.
-        only_near: nothing but what the learner has just spoken of will do.
-    """
-    for target in talk.brief.elicited:
-        if question := _natural_question(talk, target, spoken_of, only_near=only_near):
-            hint = talk.framed("elicit_hint", gloss=first_sense(target.gloss))
-            if hint:
-                return hint, question
-    return None
-
-
-def _natural_question(
-    talk: Talk, target: TargetWord, spoken_of: tuple[str, ...], *, only_near: bool
-) -> str | None:
-    """Return a question of the conversation to which the word belongs."""
-    lemma = lexical(bare_lemma(target.lemma))
-    at_home = set(by_word().get(lemma, ()))
-    for name in sorted(at_home & set(spoken_of)):
-        if question := talk.question(concept_questions(talk, name)):
-            return question
-    if only_near:
-        return None
-    for node in talk.scene.nodes:
-        if lemma in map(lexical, node.elicits) and (question := talk.question(node.ask)):
-            return question
-    return None
-
-
 def concept_questions(talk: Talk, name: str) -> list[str]:
     concept = concepts()[name]
     easy = talk.shuffled(concept.ask, name)
@@ -121,16 +86,4 @@ def exercise(talk: Talk) -> str | None:
         text = talk.framed("elicit_gap", gloss=gloss, gap=gap.rstrip(" .")) if gap else None
         if text := text or talk.framed("elicit_plain", gloss=gloss):
             return text
-    return None
-
-
-def found_word(talk: Talk) -> str | None:
-    """Praise a learner who has just found the word of the last exercise."""
-    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
-    if GAP not in last:
-        return None
-    for target in talk.brief.targets:
-        gap = gapped(target)
-        if gap and gap.rstrip(" .") in last and uses(talk.brief.learner_text, target):
-            return talk.framed("elicit_found", word=target.lemma)
     return None

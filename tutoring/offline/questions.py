@@ -7,12 +7,13 @@ from typing import Final
 
 from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.choosing import side_taken
+from tutoring.offline.explaining import judged, which_is_said
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
-from tutoring.offline.own_answer import ours, said_of_the_world, yes
+from tutoring.offline.own_answer import ours, question_text, said_of_the_world, yes
 from tutoring.offline.reacting import part_answer
-from tutoring.offline.scenarios import PersonaFact, fold, persona, phrases, service
+from tutoring.offline.scenarios import PersonaFact, acts, fold, persona, phrases, service
 from tutoring.offline.talk import Talk
 
 _TO_TUTOR: Final = re.compile(
@@ -20,7 +21,8 @@ _TO_TUTOR: Final = re.compile(
 )
 _TAGGED: Final = re.compile(r"\w, (?:non|n'est-ce pas|hein|pas vrai) ?\?$")
 _ASKS: Final = re.compile(
-    r"(?:est-ce qu|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi|(?:do|can|are|have|did) you )"
+    r"(?:est-ce qu|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi|(?:do|can|are|have|did) you |"
+    r"(?:mais |alors |et )?(?:donne|dis|explique|conseille|recommande|montre)[sz]?-(?:moi|nous)\b)"
 )
 _INTERROGATIVE: Final = re.compile(
     r"\b(?:qui|que|quoi|quel(?:le)?s?|ou|comment|pourquoi|combien|quand|lequel|laquelle)\b|\bqu."
@@ -29,17 +31,28 @@ _INTERROGATIVE: Final = re.compile(
 _AT_A_LOSS: Final = re.compile(
     r"\bje (?:ne )?sais (?:pas|plus|vraiment pas) (comment|quoi faire|que faire|par ou commencer)\b"
 )
+_WONDERING: Final = re.compile(
+    r"(?i)\b(?:je |j')(?:voulais|voudrais|veux|souhaite|souhaitais|souhaiterais|aimerais) (?:aussi |juste |bien )?savoir "
+    r"(si|s'|combien|où|quand|comment|pourquoi|à quelle heure|quel(?:le)?s?) ?(.+)$"
+)
+_SAID_SO: Final = re.compile(r"(?i)^(?:et |alors |merci[,.] )?(?:on dit|je dis|on écrit|c'est) (?:plutôt )?(.+ ou .+)$")
+_IS_VIEW: Final = re.compile(r"je (?:crois|pense|trouve) ")
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
 
 
 def answer_question(talk: Talk, heard: Heard) -> Move | None:
     """Answer what is asked first, then take up what is told; None when nothing is asked."""
-    asked = asked_of_tutor(heard)
-    if asked is None:
+    asking = asked_of_tutor(heard)
+    if asking is None:
         return None
+    sentence, asked = asking
     question = only(heard, asked)
+    if re.search(acts()["correct_me"].pattern, question.folded):
+        return judged(talk, heard, sentence)
+    if (choice := _SAID_SO.match(asked)) and (move := which_is_said(talk, choice[1])):
+        return move
     answer = _answer(talk, question)
-    told = told_beside(heard, asked)
+    told = told_beside(heard, sentence)
     if told is None:
         return answer
     settled = replace(answer, sentences=answer.sentences[:1], question=_asked_back(answer, told))
@@ -51,18 +64,40 @@ def _asked_back(answer: Move, told: Heard) -> str | None:
     return None if told.first_person else answer.question
 
 
-def asked_of_tutor(heard: Heard) -> str | None:
-    """Return the last real question of a message.
+def asked_back(talk: Talk) -> str | None:
+    """Return the tutor's answer to its own last question, which the learner has handed back."""
+    last = talk.tutor_lines[-1] if talk.tutor_lines else ""
+    question = re.split(r"(?<=[.!?»])\s+(?=[A-ZÀÉÊ])", last)[-1]
+    if not question.endswith("?") or "«" in question:
+        return None
+    heard = listen(question)
+    move = _choice(talk, heard) or _from(talk, heard, persona(), fallback=False)
+    move = move or _on_subject(talk, heard) or _by_form(talk, heard)
+    return move.sentences[0] if move else None
+
+
+def asked_of_tutor(heard: Heard) -> tuple[str, str] | None:
+    """Return the sentence that asks, and its question: the last real one of a message.
 
     « Mon défaut ? Je suis impatient. » repeats the tutor's; « Je ne sais pas comment faire » asks
     for advice without a question mark.
     """
+    if wondered := next(((s, w) for s in heard.sentences if (w := _wondered(s))), None):
+        return wondered
     for sentence in reversed(heard.sentences):
         if _is_asked(sentence) and (
             sentence == heard.sentences[-1] or not _is_reprise(listen(sentence))
         ):
-            return sentence
-    return next((s for s in heard.sentences if _AT_A_LOSS.search(fold(s))), None)
+            return sentence, sentence
+    return next(((s, s) for s in heard.sentences if _AT_A_LOSS.search(fold(s))), None)
+
+
+def _wondered(sentence: str) -> str | None:
+    """Return « les chiens sont acceptés ? » for « Je voulais savoir si les chiens sont acceptés »."""
+    found = _WONDERING.search(sentence.rstrip(" .!?…"))
+    if found is None:
+        return None
+    return f"{found[2]} ?" if found[1].lower() in ("si", "s'") else f"{found[1]} {found[2]} ?"
 
 
 def _is_asked(sentence: str) -> bool:
@@ -99,8 +134,9 @@ def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
     told = ours(question.corrected) or said_of_the_world(question.corrected)
     return (
         own
-        or (_framed(talk, "yes_at_work", told) if told else None)
         or _from(talk, question, service(), fallback=False)
+        or (_framed(talk, "yes_at_work", told) if told else None)
+        or _from(talk, question, service(), fallback=True)
         or Move((talk.phrase("part_unknown"),))
     )
 
@@ -124,12 +160,17 @@ def _by_form(talk: Talk, question: Heard) -> Move | None:
     """Answer yes in the words of the question, or what one answers to a question of that form."""
     mention = next(iter(mentions(question)), None)
     if own := yes(question.corrected, formal=talk.formal):
-        return _framed(talk, "agreed", own, mention)
+        move = _framed(talk, "agreed", own, mention)
+        return replace(move, question=_returned(talk)) if move and _IS_VIEW.match(own) else move
     if move := _from(talk, question, persona(), fallback=True):
         return move
     if told := said_of_the_world(question.corrected):
         return _framed(talk, "yes_perhaps", told, mention)
     return None
+
+
+def _returned(talk: Talk) -> str | None:
+    return talk.question(phrases().questions["returned"], "returned")
 
 
 def _framed(talk: Talk, frame: str, words: str, mention: object = None) -> Move | None:
@@ -140,8 +181,9 @@ def _framed(talk: Talk, frame: str, words: str, mention: object = None) -> Move 
 def _from(
     talk: Talk, question: Heard, facts: Mapping[str, PersonaFact], *, fallback: bool
 ) -> Move | None:
+    asked = fold(question_text(question.corrected))
     for fact in facts.values():
-        if fact.fallback is not fallback or not re.search(fact.pattern, question.folded):
+        if fact.fallback is not fallback or not re.search(fact.pattern, asked):
             continue
         if line := talk.line(fact.say, "fact"):
             back = None if talk.told(fact.told) else talk.question(fact.ask)
@@ -152,5 +194,4 @@ def _from(
 def _not_known(talk: Talk, question: Heard) -> Move:
     """Admit it, and ask what the learner thinks."""
     mention = next(iter(mentions(question)), None)
-    returned = talk.question(phrases().questions["returned"], "returned")
-    return Move((talk.phrase("unknown_question"),), question=returned, mention=mention)
+    return Move((talk.phrase("unknown_question"),), question=_returned(talk), mention=mention)

@@ -14,7 +14,6 @@ from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention, mentions
 from tutoring.offline.mirror import lexical
 from tutoring.offline.mood import Mood, mood_of
 from tutoring.offline.moves import Move
-from tutoring.offline.practice import found_word
 from tutoring.offline.scenarios import Intent, Node, fold
 from tutoring.offline.talk import Talk, capitalised, uncapitalised
 from tutoring.offline.topics import last_asked
@@ -41,12 +40,11 @@ _GOES_ON: Final = re.compile(r"(?:et |mais )?(?:ils?|elles?|c.est|c.etait|ce son
 
 def react(talk: Talk, heard: Heard) -> Move:
     """Answer a message that tells something."""
-    if praise := found_word(talk):
-        return Move((praise,))
     found = _first_mention(heard, talk.topic.concepts)
     if talk.plays_part:
         return _in_part(talk, heard)
-    if mood := mood_of(talk, heard):
+    mood = mood_of(talk, heard)
+    if mood and (mood.age == 0 or mood.is_heavy):
         return _gently(talk, heard, mood)
     said = only(heard, _main_sentence(heard, found))
     found = found or _carried_on(talk, said)
@@ -81,13 +79,19 @@ def part_answer(talk: Talk, heard: Heard) -> str | None:
 
 def _gently(talk: Talk, heard: Heard, mood: Mood) -> Move:
     """Answer what weighs on the learner with sympathy, and what follows in the same tone."""
-    sentence = _main_sentence(heard, mood.found if mood.age == 0 else None)
+    sentence = _main_sentence(heard, mood.found) if mood.age == 0 else _last_told(heard)
     said = only(heard, sentence)
     lines = (_sympathy(talk, mood),) if mood.age == 0 else _said_gently(talk, said)
     return Move(
         lines, practise=False, mention=mood.found if mood.age == 0 else None, denied=said.denies,
         kind=kind_of(said), of_another=of_another(said), said=said,
     )  # fmt: skip
+
+
+def _last_told(heard: Heard) -> str:
+    """Return the last sentence that tells something: what weighs is said at the end."""
+    told = [s for s in heard.sentences if listen(s).has_verb and not s.endswith("?")]
+    return told[-1] if told else heard.corrected
 
 
 def _sympathy(talk: Talk, mood: Mood) -> str:
@@ -111,6 +115,7 @@ def _first_mention(heard: Heard, near: Sequence[str] = ()) -> Mention | None:
 def _main_sentence(heard: Heard, found: Mention | None) -> str:
     """Return the sentence to answer: the one with the mention, else the longest told."""
     told = [s for s in heard.sentences if not s.endswith("?")] or list(heard.sentences) or [""]
+    told = [s for s in told if listen(s).has_verb] or told
     if found:
         with_word = [s for s in told if fold(found.word) in fold(s)]
         told = with_word or told
@@ -171,7 +176,7 @@ def _is_title(said: Heard) -> bool:
 
 def _noun_back(talk: Talk, said: Heard) -> str | None:
     """Name what a message is about that could be neither given back nor answered."""
-    if talk.brief.findings or said.denies:
+    if talk.brief.findings or said.denies or said.word_count > _SHORT:
         return None
     owned = [
         _with_owner(said, place, formal=talk.formal)
@@ -222,7 +227,7 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     kind = kind_of(said)
     if found and found.slot:
         return None
-    if found and _is_the_point(said, found) and kind not in _UNCOMMENTED:
+    if found and _is_the_point(talk, said, found) and kind not in _UNCOMMENTED:
         return talk.line(_slotted(found.concept.say, found), found.name)
     if kind in _KINDS_ANSWERED:
         return talk.phrase(kind)
@@ -231,16 +236,20 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     return None
 
 
-def _is_the_point(said: Heard, found: Mention) -> bool:
+def _is_the_point(talk: Talk, said: Heard, found: Mention) -> bool:
     """Whether a remark on the concept in general would answer the message."""
+    last = fold(talk.tutor_lines[-1]) if talk.tutor_lines else ""
+    asked_for_dislikes = bool(re.search(r"n.aime[sz] pas|deteste|gene|peur|enerve", last))
     if (
         said.denies
         or found.carried
+        or asked_for_dislikes
         or found.weight < BESIDE_THE_POINT
-        or _TROUBLE.search(said.folded)
+        or _TROUBLE.search(fold(said.written))
     ):
         return False
-    about_me = said.word_count <= _SHORT and (said.first_person or not said.has_verb)
+    short = len(said.written.split()) <= _SHORT  # a longer message says more than its concept
+    about_me = short and (said.first_person or not said.has_verb)
     return about_me or kind_of(said) == "like"
 
 

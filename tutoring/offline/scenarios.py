@@ -186,6 +186,9 @@ class FollowUp(_Entry):
     of: Literal["", "me", "he", "she", "they", "it"] = ""
     tense: Literal["", "past", "now", "later"] = ""
     denied: bool = False
+    says: Pattern = ""
+    plain: bool = False  # only of a sentence that says who somebody is
+    style: Literal["", "business"] = ""
     unless: tuple[str, ...] = ()  # what has been told then, by its name in `told`
     lowest: Level = Field(default="A1", alias="from")
 
@@ -193,6 +196,7 @@ class FollowUp(_Entry):
 class FollowUps(_Entry):
     told: dict[str, Pattern]
     asked: tuple[FollowUp, ...]
+    otherwise: Questions
 
 
 class English(_Entry):
@@ -201,6 +205,7 @@ class English(_Entry):
     encouragement: Annotated[tuple[str, ...], Field(min_length=4)]
     sentences: dict[str, str]  # pattern -> French sentence
     words: dict[str, str]  # English word -> French, with its article
+    froms: dict[str, str] = {}  # English country -> "d'Inde"
 
 
 @lru_cache(maxsize=32)

@@ -10,8 +10,9 @@ from zlib import crc32
 from tutoring.brief import Brief, Speaker, Style, TargetWord
 from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import tokenize
-from tutoring.offline.mirror import lexical
+from tutoring.offline.mirror import is_name, lexical
 from tutoring.offline.register import render
+from tutoring.offline.remembering import asks_for_the_known
 from tutoring.offline.scenarios import LEVELS, Level, Scene, Topic, fold, phrases, topic
 
 REMEMBERED_REPLIES: Final = 10  # within these nothing is said twice
@@ -81,6 +82,12 @@ class Talk:
         """Whether the tutor has asked this in the whole session, in either register."""
         return any(_bare(render(question, formal=formal)) in self._all for formal in (False, True))
 
+    def knows(self, question: str) -> bool:
+        """Whether the question asks for what the learner has told in this session."""
+        return asks_for_the_known(
+            question, learner_said=self._learner_said, tutor_said=self.tutor_lines
+        )
+
     def told(self, pattern: str) -> bool:
         """Whether the learner has said something of the kind in this session."""
         return bool(pattern and re.search(pattern, self._learner_said))
@@ -119,11 +126,14 @@ class Talk:
         return kept[self.draw(name, len(kept))] if kept else ""
 
     def question(self, questions: Iterable[str], salt: str = "") -> str | None:
-        """Return the first question, in the order given, that was never asked."""
+        """Return the first question, in the order given, that was neither asked nor answered.
+
+        A new word is not used in passing before its meaning has been given.
+        """
         for question in self.shuffled(questions, salt) if salt else questions:
-            if not self.asked(question):
+            if not self.asked(question) and not self.knows(question):
                 text = render(question, formal=self.formal)
-                if self.allowed(text):
+                if self.allowed(text) and not any(uses(text, t) for t in self.brief.introduced):
                     return text
         return None
 
@@ -195,7 +205,9 @@ def capitalised(text: str) -> str:
 
 
 def uncapitalised(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """Return the text as it stands inside a sentence: names keep their capital."""
+    first = re.match(r"\w+", text)
+    return text if first and is_name(first[0]) else text[:1].lower() + text[1:]
 
 
 def joined(sentences: Sequence[str | None]) -> str:

@@ -14,6 +14,7 @@ from tutoring.offline.scenarios import (
     acts,
     concepts,
     fold,
+    follow_ups,
     keywords,
     persona,
     phrases,
@@ -70,13 +71,18 @@ class Asked:
 
 def last_asked(tutor_line: str, topic_name: str, *, formal: bool) -> Asked | None:
     """Return what the tutor's line ended in; None when it isn't of the scenario files."""
-    sentence = fold(re.split(r"(?<=[.!?…»)])\s+(?=[^\s!?])", tutor_line.strip())[-1])
+    sentence = fold(last_question(tutor_line))
     for start in ("", "et toi, ", "et vous, ", "alors, "):
         if sentence.startswith(start):
             known = _questions(topic_name, formal=formal).get(sentence.removeprefix(start))
             if known:
                 return known
     return None
+
+
+def last_question(tutor_line: str) -> str:
+    """Return the sentence that a line of the tutor's ends in."""
+    return re.split(r"(?<=[.!?…»)])\s+(?=[^\s!?])", tutor_line.strip())[-1]
 
 
 @lru_cache(maxsize=64)
@@ -98,6 +104,9 @@ def _common_questions(*, formal: bool) -> dict[str, Asked]:
 def _shared_questions() -> Iterator[Asked]:
     for questions in phrases().questions.values():
         yield from (Asked(fr, en) for fr, en in questions.items())
+    for entry in follow_ups().asked:
+        yield from (Asked(fr, en) for fr, en in entry.ask.items())
+    yield from (Asked(fr, en) for fr, en in follow_ups().otherwise.items())
     for fact in persona().values():
         yield from (Asked(fr, en) for fr, en in fact.ask.items())
     for name, concept in concepts().items():

@@ -9,7 +9,7 @@ from tutoring.offline.scenarios import english
 def sentence_for(message: str) -> str | None:
     """Return the French for a simple English sentence, its noun translated; None in doubt."""
     for pattern, french in english().sentences.items():
-        if found := re.search(pattern, message):
+        if found := re.search(pattern, message.strip(" .!?")):
             return _with_noun(french, found[1] if found.re.groups else "")
     return None
 
@@ -17,6 +17,8 @@ def sentence_for(message: str) -> str | None:
 def _with_noun(french: str, noun: str) -> str | None:
     if "{" not in french:
         return french
+    if "{from}" in french:
+        return french.replace("{from}", english().froms[noun])
     if "{name}" in french:
         return french.replace("{name}", noun.title())
     definite = english().words.get(noun) or english().words.get(noun.removesuffix("s"))

@@ -34,7 +34,7 @@ def gloss_of(written: str) -> tuple[str, str] | None:
 def french_for(english: str) -> str | None:
     """Return the most usual French word for an English one, with its article."""
     wanted = english.lower().strip()
-    for key in (wanted, f"to {wanted}", wanted.removesuffix("s")):
+    for key in (wanted, f"to {wanted}"):
         if word := _by_english().get(key):
             return with_article(word)
     return None

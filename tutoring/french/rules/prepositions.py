@@ -120,6 +120,8 @@ def indirect_object(match: Match) -> str | None:
         "midi",
         "week-end",
         "lundi",
+        "plus",
+        "moins",
     }:
         return None
     if "d" not in match:

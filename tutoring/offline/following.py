@@ -1,0 +1,183 @@
+"""Asks on about what was just told: the who, when, where, why that a sentence leaves open.
+
+« Je travaille dans un hôpital. »  ->  « Tu fais ce travail depuis combien de temps ? »
+« Ma sœur habite à Londres. »      ->  « Tu la vois souvent ? »
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from tutoring.brief import Style
+from tutoring.french.lexicon import lexicon
+from tutoring.french.tokens import Token
+from tutoring.offline.clauses import clauses
+from tutoring.offline.echoing import echoed
+from tutoring.offline.hearing import Heard, listen, only
+from tutoring.offline.kinds import kind_of
+from tutoring.offline.mirror import lexical
+from tutoring.offline.register import render
+from tutoring.offline.scenarios import LEVELS, FollowUp, fold, follow_ups
+from tutoring.offline.talk import Talk
+
+_STUMP: Final = 2  # words; « c'est » alone says nothing
+_LONG: Final = 7  # words of a message that deserves to be followed
+REMEMBERED_LINES: Final = 2  # of the learner, in which a question may be answered already
+_CLOSE: Final = frozenset(
+    """frère sœur soeur père mère parent maman papa ami amie copain copine mari femme fils fille enfant
+    bébé cousin cousine oncle tante neveu nièce grand-père grand-mère grands-parents fiancé fiancée
+    colocataire coloc jumeau jumelle beau-père belle-mère beau-frère belle-sœur""".split()
+)
+_OWN: Final = {"mon": "he", "ma": "she", "mes": "they", "nos": "they", "notre": "he"}
+_PRONOUNS: Final = {"il": "he", "elle": "she", "ils": "they", "elles": "they"}
+_NOBODY: Final = re.compile(
+    r"\bil (?:ne |n'|n.)?(?:y a|y avait|faut|faudra\w*|pleut|neige|fait|faisait|s.agit|est (?:\w+ heures?|tard|tot|temps))"
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:vais|va|vas|allons|vont) (?:\w+ )?\w+(?:er|ir|re|oir)\b|\bdemain\b|prochaine?\b|bientot\b"
+)
+_THESIS: Final = re.compile(
+    r"\b(?:il (?:faut|faudrait)|les gens|tout le monde|personne ne|on (?:devrait|doit|peut|ne peut)|trop de|tant que|devraient?|"
+    r"c.est (?:absurde|injuste|normal|un scandale|scandaleux|honteux|inadmissible|dangereux|ridicule)|la societe|l.etat|"
+    r"le gouvernement|les politiques|les jeunes|les entreprises|n.a aucun sens)\b"
+)
+_WHO_ONE_IS: Final = frozenset({"appeler", "habiter", "vivre", "travailler", "étudier"})
+_MANY_VERBS: Final = frozenset(
+    {"être", "avoir", "pouvoir", "vouloir", "devoir", "faire", "falloir"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one clause tells, as far as it decides what can be asked on."""
+
+    said: Heard
+    verbs: frozenset[str]
+    kind: str
+    of: str  # me, he, she, they, it
+    tense: str  # past, now, later
+
+
+def follow_up(talk: Talk, said: Heard) -> str | None:
+    """Return a question about what is told; None when nothing fits or all has been asked."""
+    point = point_of(talk, said)
+    questions = [q for entry in _fitting(talk, point) for q in talk.shuffled(entry.ask, "follow")]
+    if listen(talk.brief.learner_text).word_count >= _LONG and not _at_work(talk):
+        questions += talk.shuffled(follow_ups().otherwise, "otherwise")
+    return talk.question(questions)
+
+
+def is_follow_up(question: str, *, formal: bool) -> bool:
+    return fold(question) in _questions(formal=formal)
+
+
+@lru_cache(maxsize=2)
+def _questions(*, formal: bool) -> frozenset[str]:
+    lines = [line for entry in follow_ups().asked for line in entry.ask]
+    lines += follow_ups().otherwise
+    return frozenset(fold(render(line, formal=formal)) for line in lines)
+
+
+def point_of(talk: Talk, said: Heard) -> Point:
+    clause = only(said, _clause(said, formal=talk.formal))
+    verbs = frozenset(lemma for lemma, pos, _ in clause.lemmas if pos == "verb") - _MANY_VERBS
+    kind = kind_of(clause)
+    if talk.advanced and kind in ("third", "state", "hypothesis") and _THESIS.search(clause.folded):
+        kind = "opinion"
+    return Point(clause, verbs, kind, _subject(talk, clause), _tense(clause))
+
+
+def _clause(said: Heard, *, formal: bool) -> str:
+    """Return the clause that the reply says back, or else the one with the point."""
+    if found := echoed(said.corrected, formal=formal):
+        return next(iter(clauses(found.clause)), found.clause)
+    told = [c for c in clauses(said.corrected) if listen(c).has_verb and len(c.split()) > _STUMP]
+    return told[0] if told else said.corrected
+
+
+def _fitting(talk: Talk, point: Point) -> Iterator[FollowUp]:
+    told = _told(talk)
+    for entry in follow_ups().asked:
+        if LEVELS.index(talk.level) < LEVELS.index(entry.lowest) or told & set(entry.unless):
+            continue
+        if _at_work(talk) == bool(entry.style) and _fits(entry, point):
+            yield entry
+
+
+def _at_work(talk: Talk) -> bool:
+    return talk.brief.style is Style.BUSINESS
+
+
+def _fits(entry: FollowUp, point: Point) -> bool:
+    return (
+        (not entry.verbs or not point.verbs.isdisjoint(entry.verbs))
+        and (not entry.kinds or point.kind in entry.kinds)
+        and (not entry.of or entry.of == point.of)
+        and (not entry.tense or entry.tense == point.tense)
+        and (not entry.says or re.search(entry.says, point.said.folded) is not None)
+        and (not entry.plain or (point.tense == "now" and point.verbs <= _WHO_ONE_IS))
+        and (entry.denied == point.said.denies or not (entry.verbs or entry.denied))
+    )
+
+
+def _told(talk: Talk) -> set[str]:
+    """Return what the learner's last lines have told of: the place, the time, with whom..."""
+    lines = [*talk.learner_lines[-REMEMBERED_LINES:], talk.brief.learner_text]
+    text = fold(" . ".join(lines))
+    told = {name for name, pattern in follow_ups().told.items() if re.search(pattern, text)}
+    everything = (*talk.learner_lines, talk.brief.learner_text)
+    named = any(_names_somebody(listen(line).tokens) for line in everything)
+    return told | ({"named"} if named else set())
+
+
+def _names_somebody(tokens: Sequence[Token]) -> bool:
+    return any(
+        t.is_word and t.is_capitalised and not t.initial and not lexicon().knows(lexical(t.norm))
+        for t in tokens
+    )
+
+
+def _tense(said: Heard) -> str:
+    if said.past or said.remembers:
+        return "past"
+    return "later" if said.future or _TO_COME.search(said.folded) else "now"
+
+
+def _subject(talk: Talk, said: Heard) -> str:
+    """Return whom a sentence is about, by the first subject in it."""
+    for place, token in enumerate(said.tokens):
+        if token.norm in ("je", "j'", "nous", "on"):
+            return "me"
+        if token.norm in _OWN and place + 1 < len(said.tokens):
+            return _relation(token.norm, said.tokens[place + 1].norm)
+        if token.norm in _PRONOUNS:
+            return _somebody(talk, _PRONOUNS[token.norm], said)
+        if token.norm in ("le", "la", "l'", "les", "c'", "ce", "ça", "cela", "un", "une", "des"):
+            return "it"
+    return "it"
+
+
+def _relation(owner: str, noun: str) -> str:
+    if noun not in _CLOSE and noun.removesuffix("s") not in _CLOSE:
+        return "it"
+    if owner in ("mon", "notre") and lexicon().genders(lexical(noun)) == {"f"}:
+        return "she"  # mon amie
+    return _OWN[owner]
+
+
+def _somebody(talk: Talk, pronoun: str, said: Heard) -> str:
+    """Return whom « il » means: one of the learner's people spoken of just before, or a thing."""
+    if _NOBODY.search(said.folded):
+        return "it"
+    lines = [*talk.learner_lines[-REMEMBERED_LINES:], talk.brief.learner_text]
+    people = [
+        _relation(first.norm, second.norm)
+        for line in lines
+        for tokens in [listen(line).tokens]
+        for first, second in zip(tokens, tokens[1:], strict=False)
+        if first.norm in _OWN
+    ]
+    both = pronoun == "they" and len(set(people)) > 1
+    return pronoun if both or pronoun in people else "it"
