@@ -15,14 +15,34 @@ _FUNCTION_WORDS: Final = {
         "le la les un une des du de et est es suis sont ai as a ont je tu il elle on nous vous ils "
         "que qui quoi quel quelle dans pour avec sur pas ne mais ou où au aux ce ça cette ton ta tes "
         "mon ma mes son sa ses c'est qu'est j'ai d'accord oui non très bien plus aussi comment "
-        "pourquoi quand alors si en y par chez".split()
+        "pourquoi quand alors si en y par chez me te se lui leur nos vos ces moi toi".split()
     ),
     "en": frozenset(
         "the a an and is are was were be been have has had i you he she it we they that this which "
         "what who where when why how in on at for with to of not but or my your his her our their "
-        "do does did can could would will there here very well so if by from about yes no".split()
+        "do does did can could would will there here very well so if by from about yes no me him us "
+        "them am as its gave get got".split()
+    ),
+    "de": frozenset(
+        "der die das ein eine einen und ist sind war haben hat ich du er sie es wir ihr nicht auch "
+        "mit für auf von zu im am den dem dass was wie wo wann warum aber oder sehr gut ja nein mein "
+        "dein möchtest kannst gerne noch schon".split()
+    ),
+    "es": frozenset(
+        "el los las una unos y es son está eres soy hay tengo tienes yo tú él ella nosotros qué cómo "
+        "cuándo dónde por para con no pero muy bien también más sí del al lo le su tu mi me te se "
+        "gusta quieres puedes".split()
+    ),
+    "it": frozenset(
+        "il lo gli i un una e è sono sei ho hai ha io tu lui lei noi che cosa come quando dove perché "
+        "per con non ma molto bene anche più sì del della di da nel mi ti si piace vuoi puoi".split()
+    ),
+    "pt": frozenset(
+        "o os as um uma e é são está eu tu você ele ela nós que como quando onde porque por para com "
+        "não mas muito bem também mais sim do da dos das no na em meu teu seu gosta quer pode".split()
     ),
 }
+_LAST_LATIN_LETTER: Final = "\u024f"
 
 _PARENTHESES: Final = re.compile(r"\s*[»\"”]?\s*\(\s*\w")
 _ARTICLES: Final = {"masculine": ("le", "un"), "feminine": ("la", "une")}
@@ -88,6 +108,9 @@ def looks_like(text: str, language: str) -> bool:
     """Say whether a text is in a language; True as well when it cannot be told."""
     if language not in _FUNCTION_WORDS:
         return True
+    letters = [char for char in text if char.isalpha()]
+    if sum(char > _LAST_LATIN_LETTER for char in letters) > len(letters) / 3:
+        return False
     tokens = text.lower().replace("’", "'").replace("'", "' ").split()
     counts = {
         code: sum(_bare(token) in words for token in tokens)
@@ -97,7 +120,7 @@ def looks_like(text: str, language: str) -> bool:
 
 
 def _bare(token: str) -> str:
-    return token.strip(".,;:!?…«»\"()'")
+    return token.strip(".,;:!?…«»\"()'¿¡")
 
 
 def _sought(targets: tuple[TargetWord, ...]) -> list[SoughtWord]:
