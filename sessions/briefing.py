@@ -12,16 +12,16 @@ from progress.models import WordUse
 from sessions.hearing import Setup
 from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
 from sessions.opening import Lease
-from sessions.planning import plan_targets, session_capacity
-from tutoring.brief import Brief, Finding, Line, Speaker, Style
+from sessions.planning import plan_targets, session_capacity, target_word
+from tutoring.brief import Brief, Finding, Line, Speaker, Style, TargetWord
 from tutoring.language import Lemma, SoughtWord
 from tutoring.revision import SURE
 from vocabulary.models import Word
 
 HISTORY_LINES = 24
-_SETUP_FIELDS = (
+_TARGET_FIELDS = (
     "mode", "is_new", "used", "word__lemma", "word__gloss", "word__part_of_speech", "word__gender",
-    "word__frequency_rank",
+    "word__frequency_rank", "word__example",
 )  # fmt: skip
 EARLIER_ERRORS = 3
 
@@ -41,7 +41,8 @@ class Material:
     strictness: str
     history: tuple[Line, ...]  # oldest first, without the text
     answered_id: UUID | None  # the tutor's previous message
-    setups: tuple[Setup, ...]  # its targets
+    setups: tuple[Setup, ...]  # its targets, to be listened for
+    previous_targets: tuple[TargetWord, ...]  # the same, as the tutor was told of them
     shown: frozenset[int]
     hinted: frozenset[int]
     switched_off: frozenset[str]
@@ -57,7 +58,8 @@ def gather(lease: Lease) -> Material:
     turn, learner = message.turn, message.turn.session.learner
     before = _before(message)
     last_reply = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
-    setups = _setups(last_reply)
+    targets = _targets(last_reply)
+    setups = tuple(_setup(target) for target in targets)
     return Material(
         lease=lease,
         session=turn.session,
@@ -71,6 +73,7 @@ def gather(lease: Lease) -> Material:
         history=tuple(_line(m) for m in reversed(before)),
         answered_id=last_reply.pk if last_reply else None,
         setups=setups,
+        previous_targets=tuple(target_word(t.word, is_new=t.is_new, mode=t.mode) for t in targets),
         shown=frozenset(
             [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
         ),
@@ -105,6 +108,7 @@ def brief_of_turn(
         targets=plan_targets(
             session, previous=used, turn_number=turn_number, now=now, said=material.text
         ),
+        previous_targets=material.previous_targets,
         earlier_errors=_earlier_errors(session, material.message_id),
     )
 
@@ -162,23 +166,24 @@ def _line(message):
     return Line(Speaker.LEARNER if spoken_by_learner else Speaker.TUTOR, message.content)
 
 
-def _setups(reply):
+def _targets(reply):
     if reply is None:
-        return ()
-    targets = Target.objects.filter(message=reply).select_related("word").only(*_SETUP_FIELDS)
-    return tuple(
-        Setup(
-            word_id=target.word_id,
-            lemma=target.word.lemma,
-            gloss=target.word.gloss,
-            part_of_speech=target.word.part_of_speech,
-            gender=target.word.gender,
-            is_new=target.is_new,
-            mode=target.mode,
-            difficulty_level=target.word.difficulty_level,
-            was_used=bool(target.used),
-        )
-        for target in targets
+        return []
+    targets = Target.objects.filter(message=reply).select_related("word")
+    return list(targets.only(*_TARGET_FIELDS))
+
+
+def _setup(target):
+    return Setup(
+        word_id=target.word_id,
+        lemma=target.word.lemma,
+        gloss=target.word.gloss,
+        part_of_speech=target.word.part_of_speech,
+        gender=target.word.gender,
+        is_new=target.is_new,
+        mode=target.mode,
+        difficulty_level=target.word.difficulty_level,
+        was_used=bool(target.used),
     )
 
 
