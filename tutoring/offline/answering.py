@@ -38,7 +38,12 @@ _EXPLAINED: Final = ("how_to_say", "what_means", "gender", "explain_grammar", "m
 _NAMED: Final = 2  # words; more after « autre chose : » are a subject
 _LONGEST_WISH: Final = 16  # words
 _FIRST: Final = ("self_harm", "threat", "insult", "sexual")
-_ELSEWHERE: Final = (*_FIRST, *OBJECTIONS, "bye", "correct_me")  # acts that modules of their own answer
+_ELSEWHERE: Final = (
+    *_FIRST,
+    *OBJECTIONS,
+    "bye",
+    "correct_me",
+)  # acts that modules of their own answer
 
 
 def answer_act(talk: Talk, heard: Heard) -> Move | None:
@@ -213,7 +218,20 @@ def _own_life(talk: Talk, mention: Mention | None) -> str | None:
         concepts()[asked.concept] if asked and asked.concept else None,
         before[0].concept if before and mention is None else None,
     ]
-    return next((line for concept in near if concept and (line := talk.line(concept.me, "me"))), None)
+    return next(
+        (line for concept in near if concept and (line := talk.line(concept.me, "me"))), None
+    )
+
+
+def _only_at_work(talk: Talk, heard: Heard, act: Act, found: re.Match[str]) -> Move | None:
+    """Apologise for the house; « la chambre est froide » is nobody's fault in another talk."""
+    return _plainly(talk, heard, act, found) if talk.plays_part else None
+
+
+def _about_tutor(talk: Talk, heard: Heard, act: Act, found: re.Match[str]) -> Move | None:
+    """Answer « Donc tu pollues aussi. », which is said of the tutor and not asked."""
+    asks = heard.corrected.rstrip().endswith("?")
+    return None if asks or talk.formal else _plainly(talk, heard, act, found)
 
 
 _Answer = Callable[[Talk, Heard, Act, re.Match[str]], Move | None]
@@ -222,6 +240,9 @@ _ANSWERS: Final[dict[str, _Answer]] = {
     "how_to_say": _how_to_say,
     "what_means": _what_means,
     "yes": _agreed,
+    "about_tutor": _about_tutor,
+    "kept_waiting": _only_at_work,
+    "wrongly_served": _only_at_work,
     "bored": _bored,
     "new_topic": _new_topic,
     "and_you": _and_you,

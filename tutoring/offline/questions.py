@@ -32,10 +32,14 @@ _AT_A_LOSS: Final = re.compile(
     r"\bje (?:ne )?sais (?:pas|plus|vraiment pas) (comment|quoi faire|que faire|par ou commencer)\b"
 )
 _WONDERING: Final = re.compile(
-    r"(?i)\b(?:je |j')(?:voulais|voudrais|veux|souhaite|souhaitais|souhaiterais|aimerais) (?:aussi |juste |bien )?savoir "
+    r"(?i)(?:(?:je |j')(?:voulais|voudrais|veux|souhaite|souhaitais|aimerais) (?:aussi |juste |bien )?savoir"
+    r"|(?:puis-je|peut-on|on peut|je peux) (?:aussi )?savoir"
+    r"|(?:peux-tu|pouvez-vous|tu peux|vous pouvez|tu pourrais|pourriez-vous) me dire) "
     r"(si|s'|combien|où|quand|comment|pourquoi|à quelle heure|quel(?:le)?s?) ?(.+)$"
 )
-_SAID_SO: Final = re.compile(r"(?i)^(?:et |alors |merci[,.] )?(?:on dit|je dis|on écrit|c'est) (?:plutôt )?(.+ ou .+)$")
+_SAID_SO: Final = re.compile(
+    r"(?i)^(?:et |alors |merci[,.] )?(?:on dit|je dis|on écrit) (?:plutôt )?(.+ ou .+)$"
+)
 _IS_VIEW: Final = re.compile(r"je (?:crois|pense|trouve) ")
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
 
@@ -94,7 +98,7 @@ def asked_of_tutor(heard: Heard) -> tuple[str, str] | None:
 
 def _wondered(sentence: str) -> str | None:
     """Return « les chiens sont acceptés ? » for « Je voulais savoir si les chiens sont acceptés »."""
-    found = _WONDERING.search(sentence.rstrip(" .!?…"))
+    found = _WONDERING.search(sentence.replace("’", "'").rstrip(" .!?…"))
     if found is None:
         return None
     return f"{found[2]} ?" if found[1].lower() in ("si", "s'") else f"{found[1]} {found[2]} ?"
@@ -124,12 +128,14 @@ def _answer(talk: Talk, question: Heard) -> Move:
 
 def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
     """Answer as a shop, a hotel, a firm: what it does not know, it has."""
-    if line := part_answer(talk, question):
-        return Move((line,))
-    if not (talk.plays_part or talk.formal):
-        return None
-    if side := side_taken(talk, question.corrected):
+    at_work = talk.plays_part or talk.formal
+    if at_work and (side := side_taken(talk, question.corrected)):
         return _framed(talk, "side_at_work", side)
+    why = at_work and "pourquoi" in question.folded
+    if not why and (line := part_answer(talk, question)):
+        return Move((line,))
+    if not at_work:
+        return None
     own = None if talk.plays_part else _from(talk, question, persona(), fallback=False)
     told = ours(question.corrected) or said_of_the_world(question.corrected)
     return (

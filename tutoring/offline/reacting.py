@@ -25,6 +25,7 @@ _TROUBLE: Final = re.compile(
     r"rate|mal\b|malad|peur|inquie|trop|cass|volé|vole\b|vol[eé]e\b|panne|seul|echou|manque|stress|fatigu|bruy|"
     r"nul\b|horribl|terribl|ennuy|allergi|cher\b|chere\b|crie|dispute|licenci|divorc|accident|bless|aucun|mais\b)"
 )
+_FIRST_SAID: Final = 4  # priority of a concept whose line goes before the echo
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
 _OWN: Final = {"mon": ("ton", "votre"), "ma": ("ta", "votre"), "mes": ("tes", "vos")}
 _NAMING: Final = frozenset("le la l' les un une des ce cet cette ces deux trois quatre".split())
@@ -147,6 +148,10 @@ class _Parts:
 
 
 def _taken_up(talk: Talk, said: Heard, found: Mention | None) -> tuple[str, ...]:
+    if found and found.concept.priority >= _FIRST_SAID and found.place < 0:
+        lines = _slotted(found.concept.say, found)
+        if not said.denies and (line := talk.line(lines, found.name)):
+            return (line,)
     parts = _Parts(_said_back(talk, said, found), _answer(talk, said, found))
     if parts.back and parts.answer and parts.back[:3] != parts.answer[:3]:
         both = talk.draw("both", 3) > 0 and said.word_count <= 9
