@@ -17,6 +17,7 @@ _SHORTEST: Final = 3  # letters
 _BEFORE_VERB: Final = frozenset("je j' tu il elle on me m' te t' se s' ils elles".split())
 _AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
 _AFTER_BE: Final = frozenset({"adjective", "determiner", "adverb", "preposition", "pronoun"})
+_HAVE: Final = frozenset("ai as a avons avez ont".split())
 _LIGATURES: Final = {
     word.replace("œ", "oe"): word
     for word in "sœur sœurs cœur cœurs œuf œufs bœuf œil vœu vœux œuvre œuvres nœud".split()
@@ -55,6 +56,8 @@ def _participle(norm: str, before: str) -> str | None:
     parts = {r.pos for r in readings if r.frequency * 20 >= readings[0].frequency}
     if before not in _AUXILIARIES or "verb" not in parts or parts & _AFTER_BE:
         return None
+    if before in _HAVE and readings[0].pos == "noun":
+        return None  # « j'ai envie »
     meant = norm[:-1] + "é"
     return meant if norm.endswith("e") and lexicon().knows(meant) else None
 
