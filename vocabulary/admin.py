@@ -152,6 +152,12 @@ class WordAdmin(admin.ModelAdmin):
         ordering = queryset.query.order_by
         return matching(queryset, search_term).order_by(exactness, *ordering), False
 
+    def render_change_form(self, request, context, add=False, **options):
+        page = super().render_change_form(request, context, add=add, **options)
+        # The cursor waits in the first field of a new word, and a button above would be that.
+        page.context_data["save_on_top"] = not add
+        return page
+
     def save_model(self, request, obj, form, change):
         if not change:
             curating.protect_new(obj, attached=form.attached())
