@@ -24,6 +24,7 @@ _RELATIONS = frozenset(
 _SHORT = 4  # words; a longer message may name things in passing
 _FRAGMENT = 2  # words
 _LONGEST_ON_SUBJECT = 9  # words; what a longer message is about, one noun seldom tells
+_TOLD_OF_THE_PAST = ("experience", "past", "memory")
 _LONGEST_THREAD = 3  # questions that ask on about what was told, before the scenario's next
 _MAIN = 2.5  # a weight from which a concept is what the message is about
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
@@ -46,13 +47,21 @@ def _about_message(talk: Talk, move: Move) -> str | None:
     """Return a question about what was just told; None when it is time for the scenario's next."""
     if move.said is None or not move.said.tokens:
         return _about_mention(talk, move)
-    on_subject = None if _strays(talk, move) else _about_mention(talk, move)
     goes_on = _tells(move) and not _went_on(talk)
+    if goes_on and move.kind in _TOLD_OF_THE_PAST:
+        return _about_the_past(talk, move) or follow_up(talk, _said_back(talk, move))
+    on_subject = None if _strays(talk, move) else _about_mention(talk, move)
     return (
         on_subject
         or _why(talk, move)
         or (follow_up(talk, _said_back(talk, move)) if goes_on else None)
     )
+
+
+def _about_the_past(talk: Talk, move: Move) -> str | None:
+    if move.mention is None or _strays(talk, move):
+        return None
+    return _unanswered(talk, move, move.mention.concept.ask_past)
 
 
 def _said_back(talk: Talk, move: Move) -> Heard:

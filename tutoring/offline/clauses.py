@@ -44,16 +44,16 @@ def _pieces(sentence: str) -> list[tuple[str, str]]:
 
 def has_finite_verb(text: str) -> bool:
     tokens = [token for token in tokenize(text) if token.is_word]
-    return any(_is_finite(token.norm, place and tokens[place - 1].norm)
+    return any(is_finite(token.norm, tokens[place - 1].norm if place else "")
                for place, token in enumerate(tokens))  # fmt: skip
 
 
-def _is_finite(form: str, before: str | int) -> bool:
+def is_finite(form: str, before: str) -> bool:
     """Whether the word is most likely a verb with its person; « un lit » is none."""
     readings = lexicon().readings(lexical(form))
     if before in _SUBJECTS:
         return any(r.pos == "verb" and r.person for r in readings)
-    after_determiner = before and lexicon().readings(str(before))[:1]
+    after_determiner = before and lexicon().readings(before)[:1]
     if (
         after_determiner
         and after_determiner[0].pos == "determiner"

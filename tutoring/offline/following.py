@@ -13,7 +13,7 @@ from typing import Final
 from tutoring.brief import Style
 from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import Token
-from tutoring.offline.clauses import clauses
+from tutoring.offline.clauses import clauses, is_finite
 from tutoring.offline.echoing import echoed
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.kinds import kind_of
@@ -43,7 +43,9 @@ _THESIS: Final = re.compile(
     r"c.est (?:absurde|injuste|normal|un scandale|scandaleux|honteux|inadmissible|dangereux|ridicule)|la societe|l.etat|"
     r"le gouvernement|les politiques|les jeunes|les entreprises|n.a aucun sens)\b"
 )
-_WHO_ONE_IS: Final = frozenset({"appeler", "habiter", "vivre", "travailler", "étudier"})
+_WHO_ONE_IS: Final = frozenset(
+    {"être", "avoir", "suivre", "appeler", "habiter", "vivre", "travailler", "étudier"}
+)
 _MANY_VERBS: Final = frozenset(
     {"être", "avoir", "pouvoir", "vouloir", "devoir", "faire", "falloir"}
 )
@@ -86,7 +88,8 @@ def point_of(talk: Talk, said: Heard) -> Point:
     kind = kind_of(clause)
     if talk.advanced and kind in ("third", "state", "hypothesis") and _THESIS.search(clause.folded):
         kind = "opinion"
-    return Point(clause, verbs, kind, _subject(talk, clause), _tense(clause))
+    tense = "later" if kind in ("plan", "wish") else _tense(clause)
+    return Point(clause, verbs, kind, _subject(talk, clause), tense)
 
 
 def _clause(said: Heard, *, formal: bool) -> str:
@@ -117,9 +120,14 @@ def _fits(entry: FollowUp, point: Point) -> bool:
         and (not entry.of or entry.of == point.of)
         and (not entry.tense or entry.tense == point.tense)
         and (not entry.says or re.search(entry.says, point.said.folded) is not None)
-        and (not entry.plain or (point.tense == "now" and point.verbs <= _WHO_ONE_IS))
-        and (entry.denied == point.said.denies or not (entry.verbs or entry.denied))
+        and (not entry.plain or (point.tense == "now" and _says_who(point.said)))
+        and (entry.denied == point.said.denies or not (entry.verbs or entry.says or entry.denied))
     )
+
+
+def _says_who(said: Heard) -> bool:
+    """Whether the clause says who somebody is: « ma sœur est étudiante à Londres »."""
+    return {lemma for lemma, pos, _ in said.lemmas if pos == "verb"} <= _WHO_ONE_IS
 
 
 def _told(talk: Talk) -> set[str]:
@@ -146,16 +154,17 @@ def _tense(said: Heard) -> str:
 
 
 def _subject(talk: Talk, said: Heard) -> str:
-    """Return whom a sentence is about, by the first subject in it."""
-    for place, token in enumerate(said.tokens):
-        if token.norm in ("je", "j'", "nous", "on"):
+    """Return whom a sentence is about, by the subject of its first verb."""
+    words = [token.norm for token in said.tokens if token.is_word]
+    verb = next((n for n in range(1, len(words)) if is_finite(words[n], words[n - 1])), len(words))
+    for place in reversed(range(verb)):
+        word = words[place]
+        if word in ("je", "j'", "nous", "on"):
             return "me"
-        if token.norm in _OWN and place + 1 < len(said.tokens):
-            return _relation(token.norm, said.tokens[place + 1].norm)
-        if token.norm in _PRONOUNS:
-            return _somebody(talk, _PRONOUNS[token.norm], said)
-        if token.norm in ("le", "la", "l'", "les", "c'", "ce", "ça", "cela", "un", "une", "des"):
-            return "it"
+        if word in _PRONOUNS:
+            return _somebody(talk, _PRONOUNS[word], said)
+        if word in _OWN and place + 1 < len(words):
+            return _relation(word, words[place + 1])
     return "it"
 
 

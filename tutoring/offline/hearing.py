@@ -41,8 +41,9 @@ _ENGLISH: Final = frozenset(
 _FRENCH: Final = frozenset(
     """je j' tu il elle nous vous ils elles le la les un une des du de d' et mais est c' dans avec
     pour pas ne n' qui que qu' mon ma mes ton ta au aux en ai suis fait très ce oui merci bonjour à
-    comment pourquoi quoi dit""".split()
+    comment pourquoi quoi dit on a hier""".split()
 )
+_HAVING: Final = frozenset("ai as a avons avez ont avais avait avions aviez avaient".split())
 _INTERROGATIVE: Final = re.compile(
     r"(?:est-ce que|qu.est-ce|c.est quoi|quel(?:le)?s? |comment |pourquoi |combien |quand est|"
     r"ou (?:est|habit|viv|vas|trav)|qui est|as-tu|aimes-tu|es-tu|avez-vous|aimez-vous|tu veux dire)"
@@ -203,6 +204,8 @@ def _likely(tokens: Sequence[Token], place: int) -> tuple[Reading, ...]:
     before = next((t.norm for t in reversed(tokens[:place]) if t.norm not in _BETWEEN), "")
     if place and tokens[place - 1].norm in DETERMINERS and tokens[place - 1].norm not in ("de",):
         readings = _only(readings, ("noun", "adjective", "name")) or readings
+    elif before in _HAVING and any((r.mood, r.tense) == ("part", "past") for r in readings):
+        readings = _only(readings, ("verb",))
     elif before in _SUBJECTS or _follows_noun_group(tokens, place):
         readings = _only(readings, ("verb",)) or readings
     by_lemma = {(r.lemma, r.pos): r for r in reversed(readings)}

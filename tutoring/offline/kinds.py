@@ -18,14 +18,14 @@ _ACTIVITIES: Final = frozenset(
 _WISH: Final = re.compile(
     r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de|projet de|\bje compte (?=\w+(?:er|ir|re)\b)"
 )
-_GOING_TO: Final = re.compile(r"\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
+_GOING_TO: Final = re.compile(r"\b(?:pense|songe|pensons) a \w+(?:er|ir|re)\b|\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
 _WISH_TO_DO: Final = re.compile(
     rf"(?:{_WISH.pattern}) (?:d'|(?:de|bien|aussi|beaucoup|me|y|en|le|la|les|nous) )*"
     r"\w+(?:er|ir|re|oir)\b"
 )
 
 _OPINION: Final = re.compile(
-    r"je (?:ne )?(?:pense|crois|trouve|suppose|doute)|je me demande|il parait|j'ai l'impression|"
+    r"je (?:ne )?(?:pense(?! a\b)|crois|trouve|suppose|doute)|je me demande|il parait|j'ai l'impression|"
     r"a mon avis|selon moi|il faudrait|il faut que (?!je)"
 )
 _DUTY: Final = re.compile(r"\bje dois|nous devons|\bon doit|faut que je|il me faut|je devais")
@@ -37,7 +37,7 @@ _RELATIVE: Final = re.compile(
     r"femme|fils|filles?|enfants?|bebe|collegues?|voisine?s?|cousine?s?|oncle|tante|neveux?|niece|"
     r"grands?.(?:pere|mere|parents)|prof\w*|chef|patron|colocs?|colocataires?|famille)\b|"
     r"les (?:gens|jeunes|enfants|francais|anglais|americains|adolescents)\b|"
-    r"(?:ils?|elles?) (?!y a|n.y a|faut|pleu|fai|neige|est (?:\d|une heure|midi))"
+    r"(?:ils?|elles?) (?!y a|n.y a|faut|pleu[tv]|fai|neige|est (?:\d|une heure|midi))"
 )
 
 

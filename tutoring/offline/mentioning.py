@@ -86,7 +86,20 @@ def _weight(heard: Heard, pos: str, place: int) -> float:
         weight -= 1.5
     if any(t.norm in _CIRCUMSTANCES for t in heard.tokens[max(0, place - 2) : place]):
         weight -= 1.1
+    if _is_complement(heard, place):
+        weight -= 1.5
     return weight - min(1.0, lexicon().frequency(lexical(heard.tokens[place].norm)) / 1000)
+
+
+def _is_complement(heard: Heard, place: int) -> bool:
+    """Whether the word only says which: « les câbles de la télé », « mes amis du lycée »."""
+    before = [t.norm for t in heard.tokens[max(0, place - 3) : place]]
+    if before[-1:] in (["la"], ["l'"]):
+        before.pop()
+    if before[-1:] not in (["de"], ["du"], ["des"], ["d'"]) or len(before) < 2:
+        return False
+    readings = lexicon().readings(lexical(before[-2]))
+    return bool(readings) and readings[0].pos == "noun"
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,10 @@ _ON: Final = 3
 _VERBS_OF_ON: Final = {
     "a": "avez", "est": "êtes", "va": "allez", "avait": "aviez", "était": "étiez", "ira": "irez",
 }  # fmt: skip
+_GROUP_DOES: Final = frozenset(
+    """habiter chercher déménager travailler partir attendre vivre jouer regarder préparer dormir rentrer
+    sortir acheter quitter visiter rester organiser louer construire marier rencontrer connaître""".split()
+)
 LONGEST: Final = 18  # words; a longer recast is a chore to read
 
 _TU: Final = {
@@ -162,10 +166,10 @@ def _turn(turning: _Turning, tokens: Sequence[Token], place: int, *, spaced: boo
     if norm in ("je", "j'"):
         turning.pending, turning.subject = 1, 1
         _say(turning, "vous " if turning.formal else "tu ", spaced, capital=False)
-    elif norm == "on":
-        _turn_on(turning, tokens, place, spaced)
-    elif norm == "nous":
-        _turn_nous(turning, tokens, place, spaced)
+    elif norm in _WE:
+        _WE[norm](turning, tokens, place, spaced)
+    elif turning.pending == _ON and norm in ("se", "s'"):
+        _say(turning, "vous", True, capital=False)
     elif turning.pending and norm not in _CLITICS:
         _turn_verb(turning, token, spaced)
     elif norm in _YOURS:
@@ -176,7 +180,7 @@ def _turn(turning: _Turning, tokens: Sequence[Token], place: int, *, spaced: boo
         turning.pending = turning.subject
         _turn_verb(turning, token, spaced)
     else:
-        _keep(turning, token, spaced)
+        _keep(turning, tokens, place, spaced)
 
 
 def _turn_nous(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) -> None:
@@ -189,17 +193,43 @@ def _turn_nous(turning: _Turning, tokens: Sequence[Token], place: int, spaced: b
 
 def _turn_on(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) -> None:
     """Turn the « on » of a group that did or will do something; any other could mean anybody."""
-    verb = tokens[place + 1].norm if place + 1 < len(tokens) else ""
-    if verb not in _VERBS_OF_ON:
+    following = [t.norm for t in tokens[place + 1 : place + 4] if t.norm not in ("ne", "n'", "y")]
+    reflexive = following[:1] in (["s'"], ["se"])
+    verb = next(iter(following[reflexive:]), "")
+    if verb not in _VERBS_OF_ON and (_is_general(tokens) or _group_form(verb) is None):
         turning.broken = True
         return
     turning.pending = turning.subject = _ON
+    if turning.words and turning.words[-1] in ("qu'", "lorsqu'", "puisqu'"):
+        turning.words[-1], spaced = f"{turning.words[-1][:-1]}e", True
     _say(turning, "vous", spaced, capital=False)
+
+
+_WE: Final = {"on": _turn_on, "nous": _turn_nous}
+
+
+def _is_general(tokens: Sequence[Token]) -> bool:
+    """Whether a place makes « on » everybody there: « En France, on mange bien »."""
+    return any(
+        first.norm in ("en", "au", "aux") and second.is_capitalised
+        for first, second in zip(tokens, tokens[1:], strict=False)
+    )
+
+
+def _group_form(verb: str) -> str | None:
+    """Return « cherchez » for what « on cherche », if a group does it rather than anybody."""
+    for reading in lexicon().readings(lexical(verb)):
+        if reading.pos == "verb" and reading.lemma in _GROUP_DOES and reading.person == 3:
+            forms = lexicon().inflect(
+                reading.lemma, "verb", person=2, number="p", mood=reading.mood, tense=reading.tense
+            )
+            return forms[0] if forms else None
+    return None
 
 
 def _turn_verb(turning: _Turning, token: Token, spaced: bool) -> None:
     if turning.pending == _ON:
-        form: str | None = _VERBS_OF_ON.get(token.norm)
+        form: str | None = _VERBS_OF_ON.get(token.norm) or _group_form(token.norm)
         turning.subject = 2
     else:
         reading = _first_person(token.norm, "s" if turning.pending == 1 else "p")
@@ -209,7 +239,10 @@ def _turn_verb(turning: _Turning, token: Token, spaced: bool) -> None:
         turning.broken = True
         return
     _elide(turning, form)
-    _say(turning, form, spaced and not turning.words[-1].endswith("'"), capital=False)
+    after_vous = turning.words[-1] == "vous"  # which stands for s' and lost its apostrophe
+    _say(
+        turning, form, (spaced or after_vous) and not turning.words[-1].endswith("'"), capital=False
+    )
 
 
 def _continues_subject(turning: _Turning, tokens: Sequence[Token], place: int) -> bool:
@@ -225,7 +258,8 @@ def _continues_subject(turning: _Turning, tokens: Sequence[Token], place: int) -
     )
 
 
-def _keep(turning: _Turning, token: Token, spaced: bool) -> None:
+def _keep(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) -> None:
+    token = tokens[place]
     readings = lexicon().readings(lexical(token.norm)) if token.is_word else ()
     verbs = [r for r in readings if r.pos == "verb" and r.person]
     after_article = bool(turning.words) and turning.words[-1] in (
@@ -240,8 +274,17 @@ def _keep(turning: _Turning, token: Token, spaced: bool) -> None:
         turning.finite = True
     elif readings and readings[0].pos == "verb" and verbs and verbs[0].person == 1:
         turning.broken = True  # a verb of « je » that no « je » announced
-    name = token.is_capitalised and (not token.initial or not readings or is_name(token.text))
+    name = token.is_capitalised and (
+        not token.initial or not readings or is_name(token.text) or _is_bare_subject(tokens, place)
+    )
     _say(turning, token.text, spaced, capital=name)
+
+
+def _is_bare_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a noun is the subject without a determiner, and so a name: « Nuage est blanc »."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    nouns = [r.pos for r in lexicon().readings(lexical(tokens[place].norm))][:1] == ["noun"]
+    return nouns and following in ("est", "a", "n'", "ne", "aime", "s'", "habite", "était")
 
 
 def is_name(written: str) -> bool:

@@ -39,7 +39,12 @@ def topic_of(brief: Brief) -> str:
 def asked_topic(text: str, style: str = "") -> str | None:
     """Return the topic of « parlons de… », when the text says so and the topic is known."""
     found = re.search(acts()["new_topic"].pattern, fold(text).strip(" .!?"))
-    return matching_topic(found[1], style) if found else None
+    return matching_topic(_head(found[1]), style) if found else None
+
+
+def _head(subject: str) -> str:
+    """Return « le budget » of « le budget de la campagne », which is no talk about nature."""
+    return re.split(r" (?:de|du|des|d'|pour|dans|avec|qui|que)\b|[,.:;!?]", subject.strip())[0]
 
 
 def matching_topic(text: str, style: str) -> str | None:

@@ -30,6 +30,9 @@ WITH_AN_OBJECT = frozenset(
 )
 
 
+# What one has without an article, and so « trop » or « assez » of.
+FELT = frozenset("peur faim soif froid chaud mal envie besoin honte hâte sommeil raison tort".split())
+
 QUANTITIES = (
     "beaucoup|trop|assez|moins|combien|kilo|kilos|litre|litres|bouteille|bouteilles|verre|verres|"
     "tasse|tasses|morceau|morceaux|tranche|tranches|paquet|boîte|autant|énormément|tellement|plein"
@@ -118,6 +121,8 @@ def _has_no_object(verb: Word) -> bool:
 def _bare(match: Match) -> bool:
     """Whether a noun follows directly where « de » must stand: beaucoup amis."""
     noun, previous = match["x"], match.sentence.word(match.first - 2)
+    if noun.norm in FELT and previous and "avoir" in previous.lemmas:
+        return False  # j'ai trop peur
     if previous is None or not {"aimer", "adorer", "détester", "préférer"}.isdisjoint(
         previous.lemmas
     ):
