@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from django.conf import settings
 
+from tutoring.attempts import WORKED_ON, Attempts, failed_call
 from tutoring.brief import (
     Brief,
     FailedCall,
@@ -25,7 +26,7 @@ from tutoring.languages import language
 from tutoring.levels import levels
 from tutoring.plain_text import PlainText
 from tutoring.plan_check import LevelsIn, PlanCheck, check_reply, clause_for
-from tutoring.prompts import Prompt, corrections_prompt, estimated_tokens, reply_prompt
+from tutoring.prompts import Prompt, corrections_prompt
 from tutoring.providers.base import (
     Begun,
     FailureKind,
@@ -42,58 +43,6 @@ logger = logging.getLogger(__name__)
 
 # Kept back from the models, so that the offline tutor still answers within the deadline.
 STAND_IN_SECONDS = 1.0
-
-
-# The model has read the prompt, as far as can be told, and is paid for it.
-_WORKED_ON = {
-    FailureKind.TIMED_OUT,
-    FailureKind.REFUSED,
-    FailureKind.TOO_LONG,
-    FailureKind.EMPTY,
-    FailureKind.MALFORMED,
-    FailureKind.CUT_SHORT,
-}
-_NEVER_CALLED = {FailureKind.CIRCUIT_OPEN, FailureKind.BUSY}
-
-
-@dataclass(slots=True)
-class _Attempts:
-    """What one reply has left, and what has gone wrong so far."""
-
-    until: float
-    left: int
-    failure_code: str = ""
-    retry_after: float | None = None
-    shown: str = ""  # of the reply that is being given
-    used: Usage | None = None  # by the call that is under way; None until a model has taken it
-    failed_calls: list[FailedCall] = field(default_factory=list)
-
-    def note(self, failure: ProviderFailed, model: ModelProvider, brief: Brief) -> None:
-        logger.warning("%s gave no reply: %s", model.name, failure.code)
-        self.failure_code = failure.code
-        self.retry_after = failure.retry_after
-        # To wait until a provider has rested is an attempt, too, or it would be endless.
-        self.left -= failure.kind not in _NEVER_CALLED or failure.retry_after is not None
-        if self.used or self.shown or failure.kind in _WORKED_ON:
-            self.note_call(model, brief)
-        self.used = None
-
-    def note_call(self, model: ModelProvider, brief: Brief) -> None:
-        """Account for a call that gave no whole reply."""
-        used = self.used or model.usage_of(reply_prompt(brief).input_tokens, 0)
-        written = max(used.output_tokens, estimated_tokens(self.shown))
-        usage = model.usage_of(used.input_tokens, written)
-        self.failed_calls.append(FailedCall(model.name, model.model, usage))
-
-    def finished(self, speaker: Provider, **given) -> ReplyFinished:
-        return ReplyFinished(
-            provider=speaker.name,
-            model=speaker.model,
-            prompt_version=speaker.prompt_version,
-            failure=self.failure_code,
-            failed_calls=tuple(self.failed_calls),
-            **given,
-        )
 
 
 class Tutor:
@@ -146,7 +95,7 @@ class Tutor:
         Args:
             left: takes the calls made so far, when the reply is left before `ReplyFinished`.
         """
-        attempts = _Attempts(
+        attempts = Attempts(
             until=_now() + self._seconds_for_models(),
             left=self.limits.attempts,
             failure_code=self._reason,
@@ -206,11 +155,11 @@ class Tutor:
                 return await ask(model, until), code, tuple(failed_calls)
             except ProviderFailed as failure:
                 code = failure.code
-                if failure.kind in _WORKED_ON:
-                    failed_calls.append(_failed_call(model.provider, prompt))
+                if failure.kind in WORKED_ON:
+                    failed_calls.append(failed_call(model.provider, prompt))
             except asyncio.CancelledError:
                 if left is not None:
-                    left.extend([*failed_calls, _failed_call(model.provider, prompt)])
+                    left.extend([*failed_calls, failed_call(model.provider, prompt)])
                 raise
         return None, code, tuple(failed_calls)
 
@@ -218,7 +167,7 @@ class Tutor:
         total = self.limits.total_seconds
         return total - min(STAND_IN_SECONDS, total / 10)
 
-    async def _by_turns(self, brief: Brief, attempts: _Attempts) -> AsyncIterator[ReplyEvent]:
+    async def _by_turns(self, brief: Brief, attempts: Attempts) -> AsyncIterator[ReplyEvent]:
         for place, model in enumerate(self.models):
             others = len(self.models) - place - 1
             async with aclosing(self._ask(model, brief, attempts, others)) as events:
@@ -231,7 +180,7 @@ class Tutor:
                 yield event
 
     async def _ask(
-        self, model: GuardedProvider, brief: Brief, attempts: _Attempts, others: int
+        self, model: GuardedProvider, brief: Brief, attempts: Attempts, others: int
     ) -> AsyncIterator[ReplyEvent]:
         """Let one model reply; ends without `ReplyFinished` when it is the next one's turn."""
         while attempts.left > 0 and _now() < attempts.until:
@@ -254,7 +203,7 @@ class Tutor:
                 return
             await asyncio.sleep(attempts.retry_after)
 
-    def _worth_another(self, attempts: _Attempts, others: int) -> bool:
+    def _worth_another(self, attempts: Attempts, others: int) -> bool:
         """Say whether the same model is asked again: it said when, soon, and others keep a turn."""
         wait = attempts.retry_after
         return (
@@ -264,7 +213,7 @@ class Tutor:
             and attempts.left > others
         )
 
-    async def _stand_in(self, brief: Brief, attempts: _Attempts) -> AsyncIterator[ReplyEvent]:
+    async def _stand_in(self, brief: Brief, attempts: Attempts) -> AsyncIterator[ReplyEvent]:
         async for event in self._told(self.offline.reply(brief), self.offline, brief, attempts):
             if isinstance(event, ReplyFinished):
                 event = replace(event, degraded=self._stands_in)
@@ -275,7 +224,7 @@ class Tutor:
         pieces: AsyncIterator[str | Begun | Spoken],
         speaker: Provider,
         brief: Brief,
-        attempts: _Attempts,
+        attempts: Attempts,
     ) -> AsyncIterator[ReplyEvent]:
         """Turn a provider's pieces into events; what it forgot of the plan is added at the end."""
         text, usage = PlainText(), Usage()
@@ -341,10 +290,6 @@ def _measured(reply: ReplyFinished, check: PlanCheck) -> ReplyFinished:
         beyond_level_share=check.beyond_level_share,
         in_language=check.looks_right,
     )
-
-
-def _failed_call(model: ModelProvider, prompt: Prompt) -> FailedCall:
-    return FailedCall(model.name, model.model, model.usage_of(prompt.input_tokens, 0))
 
 
 def _now() -> float:
