@@ -1,9 +1,9 @@
-"""How well replies keep to their plan, by provider, model and version of the prompts.
+"""How well replies keep to their briefs, by provider, model and version of the prompts.
 
     python -m bench coverage
 
-Counts the words that replies were told to introduce or elicit, in the database that the
-environment names. A word is kept that was introduced, or elicited without being said.
+Counts replies in the database that the environment names, and the words that they were told to
+introduce or elicit. A word is kept that was introduced, or elicited without being said.
 """
 
 import os
@@ -15,7 +15,10 @@ import django
 
 from bench.figures import table
 
-HEADS = ("provider", "model", "prompts", "planned words", "kept %")
+HEADS = (
+    "provider", "model", "prompts", "replies", "planned words", "kept %", "beyond level %",
+    "in another language",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -25,10 +28,17 @@ def main() -> None:
     from sessions.coverage import plan_coverage  # noqa: PLC0415
 
     rows = [
-        (row.provider, row.model, row.prompt_version, row.planned, row.kept_percent)
+        (
+            *(row.provider, row.model, row.prompt_version, row.replies, row.planned),
+            *(shown(row.kept_percent), shown(row.beyond_level_percent), row.in_other_language),
+        )
         for row in plan_coverage()
     ]
     print(table(HEADS, rows))
+
+
+def shown(percent: float | None) -> float | str:
+    return "-" if percent is None else percent
 
 
 def coverage_of(environment: Mapping[str, str]) -> str:
