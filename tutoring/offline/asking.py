@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tutoring.brief import Style
 from tutoring.offline.answered import answered
 from tutoring.offline.echoing import echo
-from tutoring.offline.following import follow_up, is_follow_up
+from tutoring.offline.following import follow_up, is_follow_up, point_of
 from tutoring.offline.hearing import Heard, hear, listen, only
 from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention, mentions
 from tutoring.offline.moves import Move
@@ -24,9 +24,11 @@ _RELATIONS = frozenset(
 _SHORT = 4  # words; a longer message may name things in passing
 _FRAGMENT = 2  # words
 _LONGEST_ON_SUBJECT = 9  # words; what a longer message is about, one noun seldom tells
-_TOLD_OF_THE_PAST = ("experience", "past", "memory")
+_FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())
+_LONG = 7  # words; who says so much wants to be asked about it
 _LONGEST_THREAD = 3  # questions that ask on about what was told, before the scenario's next
 _MAIN = 2.5  # a weight from which a concept is what the message is about
+_YOUR = re.compile(r"\b(?:ton|ta|tes|votre|vos)\b", re.IGNORECASE)
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
 
 
@@ -47,15 +49,14 @@ def _about_message(talk: Talk, move: Move) -> str | None:
     """Return a question about what was just told; None when it is time for the scenario's next."""
     if move.said is None or not move.said.tokens:
         return _about_mention(talk, move)
+    said = _said_back(talk, move)
     goes_on = _tells(move) and not _went_on(talk)
-    if goes_on and move.kind in _TOLD_OF_THE_PAST:
-        return _about_the_past(talk, move) or follow_up(talk, _said_back(talk, move))
     on_subject = None if _strays(talk, move) else _about_mention(talk, move)
-    return (
-        on_subject
-        or _why(talk, move)
-        or (follow_up(talk, _said_back(talk, move)) if goes_on else None)
-    )
+    if goes_on and point_of(talk, said).tense in ("past", "was"):
+        return _about_the_past(talk, move) or follow_up(talk, said)
+    if goes_on and move.mention and move.mention.carried:
+        return follow_up(talk, said) or on_subject
+    return on_subject or _why(talk, move) or (follow_up(talk, said) if goes_on else None)
 
 
 def _about_the_past(talk: Talk, move: Move) -> str | None:
@@ -76,6 +77,8 @@ def _said_back(talk: Talk, move: Move) -> Heard:
 
 def _went_on(talk: Talk) -> bool:
     """Whether the last questions all asked on, so that the scenario has to move."""
+    if listen(talk.brief.learner_text).word_count >= _LONG:
+        return False
     asked = [last_question(line) for line in talk.tutor_lines[-_LONGEST_THREAD:]]
     return len(asked) == _LONGEST_THREAD and all(is_follow_up(q, formal=talk.formal) for q in asked)
 
@@ -90,14 +93,23 @@ def _strays(talk: Talk, move: Move) -> bool:
 
     A long message names things in passing: « un poste bien payé » is not about money.
     """
-    if move.mention is None or move.said is None or talk.brief.style is Style.BUSINESS:
+    mention = move.mention
+    if mention is None or move.said is None or talk.brief.style is Style.BUSINESS:
         return True
-    if listen(talk.brief.learner_text).word_count <= _LONGEST_ON_SUBJECT or move.mention.place < 0:
+    heard = listen(talk.brief.learner_text)
+    if mention.name in _RELATIONS and not mention.carried and not _speaks_of_own(heard):
+        return True  # « certains parents » are not the learner's
+    limit = _LONGEST_ON_SUBJECT if _speaks_of_own(heard) else _LONG
+    if heard.word_count <= limit or mention.place < 0:
         return False
-    file = move.mention.name.partition(".")[0]
+    file = mention.name.partition(".")[0]
     spoken_of = {m.name for line in talk.learner_lines[-3:] for m in mentions(listen(line))}
     of_topic = bool(talk.brief.topic) and file in talk.topic.concepts
-    return not (of_topic or move.mention.name in spoken_of) or move.mention.weight < _MAIN
+    return not (of_topic or mention.name in spoken_of) or mention.weight < _MAIN
+
+
+def _speaks_of_own(heard: Heard) -> bool:
+    return any(token.norm in _FIRST_PERSON for token in heard.tokens)
 
 
 def scene_question(talk: Talk, move: Move) -> str | None:
@@ -126,7 +138,11 @@ def _about_mention(talk: Talk, move: Move) -> str | None:
         if move.said and not _OF_SOMEBODY.match(move.said.folded):
             return _unanswered(talk, move, special.get(move.kind, ()))
     questions = concept_questions(talk, move.mention.name)
-    return _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(talk, move, questions)
+    asked = _unanswered(talk, move, special.get(move.kind, ())) or _unanswered(
+        talk, move, questions
+    )
+    told_of_others = move.said is not None and move.said.has_verb and not _speaks_of_own(move.said)
+    return _and_you(talk, asked) if told_of_others and asked and _YOUR.search(asked) else asked
 
 
 def _plainly_asked(move: Move, mention: Mention) -> str:

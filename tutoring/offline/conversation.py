@@ -21,6 +21,7 @@ from tutoring.offline.objecting import answer_objection
 from tutoring.offline.practice import introduction
 from tutoring.offline.questions import answer_question
 from tutoring.offline.reacting import react
+from tutoring.offline.revisiting import reminder
 from tutoring.offline.scenarios import phrases
 from tutoring.offline.talk import Talk, joined
 from tutoring.offline.topics import topic_of
@@ -78,13 +79,14 @@ def _greeting(talk: Talk) -> str:
 def _composed(talk: Talk, move: Move) -> str:
     """Return the answer, at most one word of the plan, and one question."""
     new_word = introduction(talk) if move.practise else None
+    beside = new_word or reminder(talk, move)
     if move.question:
-        return joined([*move.sentences, new_word, move.question])
-    practises = move.practise and not new_word
+        return joined([*move.sentences, beside, move.question])
+    practises = move.practise and not beside
     if practises and (gap := gap_now(talk, move)):
         return joined([*move.sentences, gap])
     question = next_question(talk, move)
-    beside = challenge(talk, question) if practises else new_word
+    beside = challenge(talk, question) if practises else beside
     return joined([*move.sentences, beside, question])
 
 

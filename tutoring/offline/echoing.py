@@ -22,7 +22,7 @@ _TAG: Final = re.compile(
     r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$|, je (?:crois|pense|suppose)[ .!]*$|\b ?(?:haha|lol|mdr)$",
     re.I,
 )
-_CUT: Final = re.compile(r", |(?<=\w) où ")
+_CUTS: Final = (re.compile(r" ?: "), re.compile(r", |(?<=\w) où "))
 _SPLICED: Final = re.compile(r"\b([Cc])'(?=n')")  # c' + n'est pas
 _COPULAS: Final = frozenset("être devenir rester sembler paraître appeler nommer".split())
 
@@ -45,7 +45,7 @@ def echo(sentence: str, *, formal: bool) -> str | None:
 def echoed(sentence: str, *, formal: bool) -> Echoed | None:
     whole = _SPLICED.sub(r"\1e ", _CONNECTIVE.sub("", _TAG.sub("", sentence).strip(" .!…")))
     parts = clauses(whole)
-    pieces = [whole, *parts, *(_CUT.split(part)[0] for part in parts)]
+    pieces = [whole, *parts, *(cut.split(part)[0] for cut in _CUTS for part in parts)]
     for piece in dict.fromkeys(pieces):
         if not _SHORTEST_ECHO <= len(piece.split()) <= _LONGEST_ECHO or _has_bare_noun(piece):
             continue

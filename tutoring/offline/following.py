@@ -14,7 +14,7 @@ from tutoring.brief import Style
 from tutoring.french.lexicon import lexicon
 from tutoring.french.tokens import Token
 from tutoring.offline.clauses import clauses, is_finite
-from tutoring.offline.echoing import echoed
+from tutoring.offline.echoing import echo, echoed
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.kinds import kind_of
 from tutoring.offline.mirror import lexical
@@ -39,7 +39,7 @@ _TO_COME: Final = re.compile(
     r"\b(?:vais|va|vas|allons|vont) (?:\w+ )?\w+(?:er|ir|re|oir)\b|\bdemain\b|prochaine?\b|bientot\b"
 )
 _THESIS: Final = re.compile(
-    r"\b(?:il (?:faut|faudrait)|les gens|tout le monde|personne ne|on (?:devrait|doit|peut|ne peut)|trop de|tant que|devraient?|"
+    r"\b(?:il (?:faut|faudrait)|les gens|on (?:devrait|doit|peut|ne peut)|trop de|tant que|devraient?|"
     r"c.est (?:absurde|injuste|normal|un scandale|scandaleux|honteux|inadmissible|dangereux|ridicule)|la societe|l.etat|"
     r"le gouvernement|les politiques|les jeunes|les entreprises|n.a aucun sens)\b"
 )
@@ -59,7 +59,7 @@ class Point:
     verbs: frozenset[str]
     kind: str
     of: str  # me, he, she, they, it
-    tense: str  # past, now, later
+    tense: str  # past, was, now, later
 
 
 def follow_up(talk: Talk, said: Heard) -> str | None:
@@ -148,8 +148,10 @@ def _names_somebody(tokens: Sequence[Token]) -> bool:
 
 
 def _tense(said: Heard) -> str:
-    if said.past or said.remembers:
+    if said.past:
         return "past"
+    if said.remembers:
+        return "was"
     return "later" if said.future or _TO_COME.search(said.folded) else "now"
 
 
@@ -159,17 +161,21 @@ def _subject(talk: Talk, said: Heard) -> str:
     verb = next((n for n in range(1, len(words)) if is_finite(words[n], words[n - 1])), len(words))
     for place in reversed(range(verb)):
         word = words[place]
-        if word in ("je", "j'", "nous", "on"):
+        if word in ("je", "j'") or (word == "nous" and "on" not in words[:place]):
             return "me"
+        if word == "on":  # « on nous a promis » is nobody in particular
+            return "me" if echo(said.corrected, formal=talk.formal) else "it"
         if word in _PRONOUNS:
             return _somebody(talk, _PRONOUNS[word], said)
         if word in _OWN and place + 1 < len(words):
-            return _relation(word, words[place + 1])
+            return _relation(word, words[place + 1 :])
     return "it"
 
 
-def _relation(owner: str, noun: str) -> str:
-    if noun not in _CLOSE and noun.removesuffix("s") not in _CLOSE:
+def _relation(owner: str, following: Sequence[str]) -> str:
+    """Return « he » for « mon petit frère »."""
+    noun = next((w for w in following[:2] if {w, w.removesuffix("s")} & _CLOSE), None)
+    if noun is None:
         return "it"
     if owner in ("mon", "notre") and lexicon().genders(lexical(noun)) == {"f"}:
         return "she"  # mon amie
@@ -182,11 +188,10 @@ def _somebody(talk: Talk, pronoun: str, said: Heard) -> str:
         return "it"
     lines = [*talk.learner_lines[-REMEMBERED_LINES:], talk.brief.learner_text]
     people = [
-        _relation(first.norm, second.norm)
-        for line in lines
-        for tokens in [listen(line).tokens]
-        for first, second in zip(tokens, tokens[1:], strict=False)
-        if first.norm in _OWN
+        _relation(words[place], words[place + 1 :])
+        for words in ([t.norm for t in listen(line).tokens] for line in lines)
+        for place in range(len(words))
+        if words[place] in _OWN
     ]
     both = pronoun == "they" and len(set(people)) > 1
     return pronoun if both or pronoun in people else "it"

@@ -50,6 +50,8 @@ def _mention(heard: Heard, name: str) -> Mention | None:
         return None
     wanted = by_word()
     for lemma, pos, place in heard.lemmas:
+        if heard.tokens[place].is_capitalised and not heard.tokens[place].initial:
+            continue  # « mon lapin Nuage » is not about rain
         if name in wanted.get(lemma, ()) and _fits(concept, lemma, pos):
             weight = _weight(heard, pos, place) + concept.priority + 20 * concept.grave
             return Mention(name, concept, "", heard.tokens[place].text, place, weight)

@@ -21,6 +21,7 @@ _GROUP_DOES: Final = frozenset(
     """habiter chercher déménager travailler partir attendre vivre jouer regarder préparer dormir rentrer
     sortir acheter quitter visiter rester organiser louer construire marier rencontrer connaître""".split()
 )
+_DONE_TOGETHER: Final = frozenset("manger boire dîner déjeuner faire cuisiner parler rire".split())
 LONGEST: Final = 18  # words; a longer recast is a chore to read
 
 _TU: Final = {
@@ -41,6 +42,9 @@ _LEADING: Final = frozenset(
     enfin donc hum mm ouais si d'accord moi mais et parce camille""".split()
 )
 _AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
+_HAVE_OR_BE: Final = _AUXILIARIES | frozenset(
+    "avait avaient était étaient aura auront sera".split()
+)
 _PLURAL_BE: Final = frozenset("sont sommes étaient étions seront".split())
 _ADVERBS: Final = frozenset(
     "très plus moins trop si assez aussi pas vraiment toujours souvent bien tellement".split()
@@ -171,14 +175,14 @@ def _turn(turning: _Turning, tokens: Sequence[Token], place: int, *, spaced: boo
     elif turning.pending == _ON and norm in ("se", "s'"):
         _say(turning, "vous", True, capital=False)
     elif turning.pending and norm not in _CLITICS:
-        _turn_verb(turning, token, spaced)
+        _turn_verb(turning, tokens, place, spaced)
     elif norm in _YOURS:
         _say(turning, _YOURS[norm], spaced, capital=False)
     elif norm in _TU:
         _say(turning, (_VOUS if turning.formal else _TU)[norm], spaced, capital=False)
     elif _continues_subject(turning, tokens, place):
         turning.pending = turning.subject
-        _turn_verb(turning, token, spaced)
+        _turn_verb(turning, tokens, place, spaced)
     else:
         _keep(turning, tokens, place, spaced)
 
@@ -196,7 +200,7 @@ def _turn_on(turning: _Turning, tokens: Sequence[Token], place: int, spaced: boo
     following = [t.norm for t in tokens[place + 1 : place + 4] if t.norm not in ("ne", "n'", "y")]
     reflexive = following[:1] in (["s'"], ["se"])
     verb = next(iter(following[reflexive:]), "")
-    if verb not in _VERBS_OF_ON and (_is_general(tokens) or _group_form(verb) is None):
+    if verb not in _VERBS_OF_ON and (_is_general(tokens) or _group_form(verb, tokens) is None):
         turning.broken = True
         return
     turning.pending = turning.subject = _ON
@@ -216,10 +220,14 @@ def _is_general(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _group_form(verb: str) -> str | None:
+def _group_form(verb: str, tokens: Sequence[Token]) -> str | None:
     """Return « cherchez » for what « on cherche », if a group does it rather than anybody."""
+    together = any(
+        t.norm in ("ensemble", "demain", "hier", "chez", "samedi", "dimanche") for t in tokens
+    )
     for reading in lexicon().readings(lexical(verb)):
-        if reading.pos == "verb" and reading.lemma in _GROUP_DOES and reading.person == 3:
+        does = reading.lemma in (_GROUP_DOES | _DONE_TOGETHER if together else _GROUP_DOES)
+        if reading.pos == "verb" and reading.person == 3 and does:
             forms = lexicon().inflect(
                 reading.lemma, "verb", person=2, number="p", mood=reading.mood, tense=reading.tense
             )
@@ -227,9 +235,10 @@ def _group_form(verb: str) -> str | None:
     return None
 
 
-def _turn_verb(turning: _Turning, token: Token, spaced: bool) -> None:
+def _turn_verb(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) -> None:
+    token = tokens[place]
     if turning.pending == _ON:
-        form: str | None = _VERBS_OF_ON.get(token.norm) or _group_form(token.norm)
+        form: str | None = _VERBS_OF_ON.get(token.norm) or _group_form(token.norm, tokens)
         turning.subject = 2
     else:
         reading = _first_person(token.norm, "s" if turning.pending == 1 else "p")
@@ -272,6 +281,8 @@ def _keep(turning: _Turning, tokens: Sequence[Token], place: int, spaced: bool) 
     )
     if any(r.person == 3 for r in verbs) and not after_article:
         turning.finite = True
+    elif place and tokens[place - 1].norm in _HAVE_OR_BE:
+        pass  # a participle, though « j'appris » is spelt so too
     elif readings and readings[0].pos == "verb" and verbs and verbs[0].person == 1:
         turning.broken = True  # a verb of « je » that no « je » announced
     name = token.is_capitalised and (

@@ -184,7 +184,7 @@ class FollowUp(_Entry):
     verbs: tuple[str, ...] = ()  # lemmas
     kinds: tuple[str, ...] = ()
     of: Literal["", "me", "he", "she", "they", "it"] = ""
-    tense: Literal["", "past", "now", "later"] = ""
+    tense: Literal["", "past", "was", "now", "later"] = ""
     denied: bool = False
     says: Pattern = ""
     plain: bool = False  # only of a sentence that says who somebody is
