@@ -9,11 +9,13 @@ from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.choosing import two_sides
 from tutoring.offline.echoing import echo
 from tutoring.offline.explaining import (
+    QUOTED,
     asked_again,
     gender,
     how_to_say,
     last_question_asked,
     resumed,
+    said_in_french,
     what_means,
 )
 from tutoring.offline.hearing import Heard, listen, only
@@ -146,7 +148,8 @@ def _gender(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move |
 
 
 def _what_means(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
-    wanted = _group(found)
+    quoted = QUOTED.search(heard.corrected)
+    wanted = quoted[1] if quoted else _group(found)
     if move := what_means(talk, _as_written(heard, wanted)):
         return move
     one_word = len(wanted.split()) == 1
@@ -170,7 +173,7 @@ def _agreed(talk: Talk, heard: Heard, act: Act, found: re.Match[str]) -> Move | 
 
 def _bored(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
     """Change the subject: to the one that is named, else to one of the learner's choice."""
-    named = re.split(r"autre (?:chose|sujet) ?[:,?.!] ?", heard.corrected)[1:]
+    named = re.split(r"autre (?:chose|sujet) ?[:?.!] ?", heard.corrected)[1:]
     if named and len(named[-1].split()) > _NAMED:
         return None
     question = talk.question(phrases().questions["choose_topic"], "choose")
@@ -257,7 +260,7 @@ def answer_english(talk: Talk, heard: Heard) -> Move | None:
     if not heard.is_english:
         return None
     french = next((f for s in heard.sentences if (f := sentence_for(fold(s)))), None)
-    said = french and talk.framed("say_in_french", only=french)
+    said = french and said_in_french(talk, french)
     question = None if said else resumed(talk)
     kind_words = talk.line(english().encouragement, "english")
     return Move(tuple(filter(None, (kind_words, said))), question, practise=False)
@@ -267,7 +270,7 @@ def _half_english(talk: Talk, heard: Heard, spoken: list[str]) -> Move | None:
     """Give the French of what was said in English, and take up what was said in French."""
     told = told_beside(heard, *spoken)
     french = next((f for s in spoken if (f := sentence_for(fold(s)))), None)
-    said = french and talk.framed("say_in_french", only=french)
+    said = french and said_in_french(talk, french)
     if said is None or asked_of_tutor(heard):
         return None
     return taking_up(talk, Move((said,), practise=False), told)

@@ -24,7 +24,7 @@ _NOT_A_WORD: Final = re.compile(
     r"(?:ton|ta|tes|votre|vos|your|le plus|la plus|ca|cela|this|that)\b|(?:le|la|les|l') ?"
     r"(?:difference|probleme|rapport|interet|mieux|suite|but|programme|plan|prix|regle|histoire)s?$"
 )
-_QUOTED: Final = re.compile(r"[«\"“]\s*([^»\"”]+?)\s*[»\"”]")
+QUOTED: Final = re.compile(r"[«\"“]\s*([^»\"”]+?)\s*[»\"”]")
 
 
 def how_to_say(talk: Talk, wanted: str) -> Move | None:
@@ -33,7 +33,7 @@ def how_to_say(talk: Talk, wanted: str) -> Move | None:
     if any(fold(first_sense(t.gloss)) in (wanted, f"to {wanted}") for t in talk.brief.elicited):
         return Move((talk.phrase("elicited_word"),), question=exercise(talk), practise=False)
     if sentence := sentence_for(wanted):
-        return Move((talk.framed("say_in_french", only=sentence) or "",), practise=False)
+        return Move((said_in_french(talk, sentence) or "",), practise=False)
     if french := _french(talk.brief, wanted):
         said = talk.framed("word_is", word=french, gloss=wanted)
         return Move((said or talk.phrase("unknown_word"),), practise=False)
@@ -44,12 +44,17 @@ def how_to_say(talk: Talk, wanted: str) -> Move | None:
     )
 
 
+def said_in_french(talk: Talk, french: str) -> str | None:
+    said = talk.framed("say_in_french", only=french)
+    return f"{said}." if said and french[-1] not in ".!?…" else said
+
+
 def what_means(talk: Talk, written: str) -> Move | None:
     """Return the English of a word: one of the plan, else of the shipped list."""
     wanted = _bare(written)
     if not wanted or _NOT_A_WORD.match(fold(wanted)):
         return None
-    found = _of_plan(talk.brief, wanted) or gloss_of(wanted)
+    found = _of_plan(talk.brief, wanted) or gloss_of(wanted) or _of_english(wanted)
     if found:
         said = talk.framed("means", word=found[0], gloss=found[1])
         said = said or talk.framed("means_it", gloss=found[1])
@@ -76,7 +81,7 @@ def judged(talk: Talk, heard: Heard, asking: str) -> Move:
     told = [s for s in heard.sentences if s != asking]
     before = talk.learner_lines[-1] if talk.learner_lines else ""
     text = heard.written.partition(asking)[0].strip() if told else before
-    if quoted := _QUOTED.search(heard.written):
+    if quoted := QUOTED.search(heard.written):
         text = quoted[1]
     wrong = certain(check(text, level=talk.brief.level)) if text else ()
     if not wrong:
@@ -94,7 +99,7 @@ def which_is_said(talk: Talk, question: str) -> Move | None:
         return None
     sound = [s for s in sides if not check(s, level="C2")]
     if len(sound) == 1:
-        said = talk.framed("say_in_french", only=sound[0])
+        said = said_in_french(talk, sound[0])
         return Move((said,), practise=False) if said else None
     return Move((talk.phrase("both_said"),), practise=False)
 
@@ -143,6 +148,14 @@ def _of_plan(brief: Brief, wanted: str) -> tuple[str, str] | None:
     for target in (*brief.targets, *brief.previous_targets):
         if fold(wanted) in (fold(target.lemma), fold(with_article(target))):
             return with_article(target), first_sense(target.gloss)
+    return None
+
+
+def _of_english(wanted: str) -> tuple[str, str] | None:
+    """Return a word of the curators' own English list."""
+    for gloss, french in english().words.items():
+        if fold(re.sub(r"^(?:le |la |les |l')", "", french)) == fold(wanted):
+            return french, gloss
     return None
 
 

@@ -12,7 +12,7 @@ from tutoring.offline.echoing import echo
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
-from tutoring.offline.questions import answer_question
+from tutoring.offline.questions import answer_question, is_reprise
 from tutoring.offline.scenarios import acts, fold
 from tutoring.offline.subjects import subject_of, towards
 from tutoring.offline.talk import Talk
@@ -39,7 +39,8 @@ def answer_objection(talk: Talk, heard: Heard) -> Move | None:
     if found is None or not talk.tutor_lines:
         return None
     name, sentence = found
-    return _going_on(talk, heard, sentence, _excuse(talk, name, sentence))
+    excuse = _excuse(talk, name, sentence)
+    return _going_on(talk, heard, sentence, excuse, strayed=_strayed(talk, *found))
 
 
 def excuse_for(talk: Talk, heard: Heard) -> str | None:
@@ -72,16 +73,25 @@ def _objection(heard: Heard) -> tuple[str, str] | None:
     return None
 
 
-def _going_on(talk: Talk, heard: Heard, sentence: str, excuse: str) -> Move:
-    """Answer the question that is left, or take up what is told beside the objection."""
+def _going_on(talk: Talk, heard: Heard, sentence: str, excuse: str, *, strayed: bool) -> Move:
+    """Answer the question that is left, or take up what is told beside the objection.
+
+    Args:
+        strayed: the subject was left; what the objection names is not to lead farther away.
+    """
     asked = _asked_again(sentence) or _question_beside(heard, sentence)
     answer = answer_question(talk, only(heard, asked)) if asked else None
     if answer:
         sentences = (excuse, *answer.sentences[:1])
         return Move(sentences, answer.question, practise=False, mention=answer.mention)
     told = told_beside(heard, sentence)
-    mention = next(iter(mentions(told or only(heard, sentence))), None)
+    about = told or (None if strayed else only(heard, sentence))
+    mention = next(iter(mentions(about)), None) if about else None
     return taking_up(talk, Move((excuse,), practise=False, mention=mention), told)
+
+
+def _strayed(talk: Talk, name: str, sentence: str) -> bool:
+    return name == "off_subject" and _subject(talk, sentence) is None
 
 
 def _said_again(talk: Talk, name: str, sentence: str) -> str | None:
@@ -107,4 +117,4 @@ def _asked_again(sentence: str) -> str | None:
 
 def _question_beside(heard: Heard, sentence: str) -> str | None:
     asked = [s for s in heard.sentences if s != sentence and s.rstrip().endswith("?")]
-    return next((s for s in reversed(asked) if listen(s).word_count > 1), None)
+    return next((s for s in reversed(asked) if not is_reprise(listen(s))), None)

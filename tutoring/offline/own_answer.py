@@ -13,7 +13,7 @@ from tutoring.french.tokens import Token, tokenize
 from tutoring.offline.echoing import is_sound
 from tutoring.offline.mirror import lexical, mirror
 
-_LONGEST: Final = 11  # words
+_LONGEST: Final = 16  # words
 _VOWELS: Final = "aàâeéèêëiîïoôuùûyhœæ"
 _OPENING: Final = re.compile(
     r"(?i)^(?:(?:et|mais|dis|dites|alors|donc|au fait|d'ailleurs|sinon|bon|ok|oui|non|euh|ah|tiens|camille|"
@@ -171,5 +171,8 @@ def _spaced(words: Sequence[str]) -> str:
 
 
 def _finite(form: str, *, persons: tuple[int, ...]) -> Reading | None:
-    readings = lexicon().readings(lexical(form))
-    return next((r for r in readings if r.pos == "verb" and r.person in persons), None)
+    """Return the likeliest finite reading, the indicative before « ris ! »."""
+    readings = [
+        r for r in lexicon().readings(lexical(form)) if r.pos == "verb" and r.person in persons
+    ]
+    return min(readings, key=lambda r: (r.mood != "ind", r.tense != "pres"), default=None)

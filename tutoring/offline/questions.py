@@ -38,9 +38,10 @@ _WONDERING: Final = re.compile(
     r"(si|s'|combien|où|quand|comment|pourquoi|à quelle heure|quel(?:le)?s?) ?(.+)$"
 )
 _SAID_SO: Final = re.compile(
-    r"(?i)^(?:et |alors |merci[,.] )?(?:on dit|je dis|on écrit) (?:plutôt )?(.+ ou .+)$"
+    r"(?i)^(?:et |alors |merci[,.] )?(?:on dit|je dis|on écrit|(?:faut-il|il faut|on doit|dois-je|je dois|doit-on) (?:dire|écrire)) (?:plutôt )?(.+ ou .+)$"
 )
 _IS_VIEW: Final = re.compile(r"je (?:crois|pense|trouve) ")
+_BEFORE_TOPIC: Final = ("ask_a_question", "allergy", "no_doubts")  # of the answers at work
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
 
 
@@ -53,7 +54,9 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
     question = only(heard, asked)
     if re.search(acts()["correct_me"].pattern, question.folded):
         return judged(talk, heard, sentence)
-    if (choice := _SAID_SO.match(asked)) and (move := which_is_said(talk, choice[1])):
+    if (choice := _SAID_SO.match(question_text(asked))) and (
+        move := which_is_said(talk, choice[1])
+    ):
         return move
     answer = _answer(talk, question)
     told = told_beside(heard, sentence)
@@ -90,7 +93,7 @@ def asked_of_tutor(heard: Heard) -> tuple[str, str] | None:
         return wondered
     for sentence in reversed(heard.sentences):
         if _is_asked(sentence) and (
-            sentence == heard.sentences[-1] or not _is_reprise(listen(sentence))
+            sentence == heard.sentences[-1] or not is_reprise(listen(sentence))
         ):
             return sentence, sentence
     return next(((s, s) for s in heard.sentences if _AT_A_LOSS.search(fold(s))), None)
@@ -111,7 +114,7 @@ def _is_asked(sentence: str) -> bool:
     return folded.rstrip().endswith("?") or bool(_ASKS.match(folded))
 
 
-def _is_reprise(said: Heard) -> bool:
+def is_reprise(said: Heard) -> bool:
     return not (said.has_verb or _INTERROGATIVE.search(said.folded)) or said.word_count < _REPRISE
 
 
@@ -129,15 +132,21 @@ def _answer(talk: Talk, question: Heard) -> Move:
 def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
     """Answer as a shop, a hotel, a firm: what it does not know, it has."""
     at_work = talk.plays_part or talk.formal
+    first = {name: service()[name] for name in _BEFORE_TOPIC}
+    if at_work and (move := _from(talk, question, first, fallback=False)):
+        return move
     if at_work and (side := side_taken(talk, question.corrected)):
         return _framed(talk, "side_at_work", side)
+    if at_work and (has := ours(question.corrected)):
+        return _framed(talk, "yes_at_work", has)
     why = at_work and "pourquoi" in question.folded
     if not why and (line := part_answer(talk, question)):
         return Move((line,))
     if not at_work:
         return None
-    own = None if talk.plays_part else _from(talk, question, persona(), fallback=False)
-    told = ours(question.corrected) or said_of_the_world(question.corrected)
+    counted = talk.plays_part or "combien" in question.folded
+    own = None if counted else _from(talk, question, persona(), fallback=False)
+    told = said_of_the_world(question.corrected)
     return (
         own
         or _from(talk, question, service(), fallback=False)

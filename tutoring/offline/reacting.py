@@ -164,7 +164,8 @@ def _said_back(talk: Talk, said: Heard, found: Mention | None) -> str | None:
     if found and found.slot:
         return talk.line(_slotted(found.concept.say, found), "slot")
     if turned := echo(said.corrected, formal=talk.formal):
-        return talk.framed("echo", only=turned)
+        troubled = _TROUBLE.search(fold(said.written))
+        return talk.framed("echo_gentle" if troubled else "echo", only=turned)
     fragment = _HESITATION.sub("", uncapitalised(said.corrected.strip(" .!?,")))
     if 0 < said.word_count <= 3 and _is_title(said):
         return talk.framed("echo_fragment", only=said.corrected.strip(" .!?,"))

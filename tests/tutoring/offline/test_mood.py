@@ -1,0 +1,60 @@
+import pytest
+
+from tests.tutoring.offline.test_conversation import planned
+from tests.tutoring.offline.test_questions import said
+
+GREETING = "Qu'est-ce que tu as fait hier ?"
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Ma tante est décédée lundi.",
+        "Nous avons perdu notre bébé.",
+        "Mon oncle a un cancer.",
+        "Mon mari m'a quittée.",
+        "J'ai perdu mon emploi.",
+        "Je me sens très seule ici.",
+        "J'ai peur de perdre mes clés de visa.",
+    ],
+)
+def test_serious_news_is_met_with_care_and_without_exercise(news):
+    reply = said(news, GREETING, targets=planned(1, 1))
+
+    assert "___" not in reply
+    assert "«" not in reply
+    assert any(word in reply for word in ("désolée", "comprends", "cœur", "mal", "normal", "dur"))
+
+
+def test_grief_stays_over_the_next_messages():
+    lines = [GREETING, "Ma chienne est morte.", "Oh, je suis désolée. Tu veux en parler ?"]
+    first = said("Elle avait neuf ans.", *lines, targets=planned(2, 1))
+    second = said(
+        "Son panier est encore là.", *lines, "Elle avait neuf ans.", first, targets=planned(4, 1)
+    )
+
+    for reply in (first, second):
+        assert "___" not in reply
+        assert "(" not in reply
+        assert not reply.startswith(("Ah bon", "Tiens"))
+
+
+def test_another_subject_lightens_the_mood():
+    lines = [GREETING, "Mon chat est mort.", "Oh, je suis désolée. Tu veux en parler ?"]
+    reply = said("Non, parlons de la cuisine.", *lines, targets=planned(3, 1))
+
+    assert "parlons de la cuisine" in reply
+
+
+def test_others_sorrow_asks_what_could_help():
+    reply = said("Mes enfants pleurent tous les matins.", GREETING)
+
+    assert "Qu'est-ce qui pourrait aider" in reply
+
+
+def test_a_film_that_is_sad_is_no_sorrow():
+    assert "désolée" not in said("Le film était triste mais beau.", GREETING)
+
+
+def test_good_news_is_congratulated():
+    assert said("Ma sœur est enceinte !", GREETING).startswith(("Félicitations", "Bravo"))
