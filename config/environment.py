@@ -17,11 +17,11 @@ class Environment:
     def text(self, name: str, default: str = "") -> str:
         return self.variables.get(name, "").strip() or default
 
-    def integer(self, name: str, default: int) -> int:
-        return self._number(name, default, int, "a whole number")
+    def integer(self, name: str, default: int, *, least: int = 0, most: int = 10**12) -> int:
+        return self._number(name, default, int, "a whole number", least, most)
 
-    def number(self, name: str, default: float) -> float:
-        return self._number(name, default, float, "a number")
+    def number(self, name: str, default: float, *, least: float = 0.0, most: float = 1e12) -> float:
+        return self._number(name, default, float, "a number", least, most)
 
     def flag(self, name: str, default: bool = False) -> bool:
         value = self.text(name, "yes" if default else "no").lower()
@@ -40,15 +40,15 @@ class Environment:
             self.problems.append(f"{name} must be a comma-separated or a JSON list.")
             return []
 
-    def _number(self, name, default, convert, kind):
+    def _number(self, name, default, convert, kind, least, most):
         value = self.text(name)
         if not value:
             return default
-        try:
-            return convert(value)
-        except ValueError:
-            self.problems.append(f"{name} must be {kind}, not '{value}'.")
-            return default
+        with contextlib.suppress(ValueError):
+            if least <= (number := convert(value)) <= most:
+                return number
+        self.problems.append(f"{name} must be {kind} from {least:g} to {most:g}, not '{value}'.")
+        return default
 
 
 def kept_secret(path: Path) -> str:

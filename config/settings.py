@@ -122,7 +122,7 @@ def postgresql(url: str) -> dict:
         | {
             "pool": {
                 "min_size": 1,
-                "max_size": env.integer("DATABASE_POOL_SIZE", 10),
+                "max_size": env.integer("DATABASE_POOL_SIZE", 10, least=1, most=1000),
                 "timeout": 5,
             },
             "connect_timeout": 3,
@@ -144,7 +144,7 @@ def database() -> dict:
 
 DATABASES = {"default": database()}
 # One short function is one transaction on one of these threads, so they bound the connections.
-DATABASE_THREADS = env.integer("DATABASE_THREADS", 8)
+DATABASE_THREADS = env.integer("DATABASE_THREADS", 8, least=1, most=1000)
 
 if REDIS_URL:
     # The core layer drops frames past its capacity and, with redis-py 8, idle sockets.
@@ -220,8 +220,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-ACCESS_TOKEN_EXPIRE_MINUTES = env.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 60)
-REFRESH_TOKEN_EXPIRE_DAYS = env.integer("REFRESH_TOKEN_EXPIRE_DAYS", 30)
+ACCESS_TOKEN_EXPIRE_MINUTES = env.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 60, least=1, most=525_600)
+REFRESH_TOKEN_EXPIRE_DAYS = env.integer("REFRESH_TOKEN_EXPIRE_DAYS", 30, least=1, most=3650)
 SIMPLE_JWT = {
     "ALGORITHM": "HS256",
     "SIGNING_KEY": SECRET_KEY,
@@ -315,25 +315,27 @@ ANTHROPIC_API_BASE = env.text("ANTHROPIC_API_BASE")
 ANTHROPIC_MODEL = env.text("ANTHROPIC_MODEL", "claude-haiku-5-5")
 PRIMARY_LLM_PROVIDER = env.text("PRIMARY_LLM_PROVIDER", "openai")
 SECONDARY_LLM_PROVIDER = env.text("SECONDARY_LLM_PROVIDER", "anthropic")
-LLM_REQUEST_TIMEOUT_SECONDS = env.number("LLM_REQUEST_TIMEOUT_SECONDS", 25.0)
-LLM_MAX_RETRIES = env.integer("LLM_MAX_RETRIES", 3)
+LLM_REQUEST_TIMEOUT_SECONDS = env.number("LLM_REQUEST_TIMEOUT_SECONDS", 25.0, least=1, most=600)
+LLM_MAX_RETRIES = env.integer("LLM_MAX_RETRIES", 3, most=20)
 # Tokens a learner, and everybody together, may use in a study day; 0 is no cap.
 LEARNER_DAILY_TOKENS = env.integer("LEARNER_DAILY_TOKENS", 0)
 SITE_DAILY_TOKENS = env.integer("SITE_DAILY_TOKENS", 0)
 # US dollars per million tokens, over our own table: {"model": [input, output]}.
 LLM_PRICES = env.text("LLM_PRICES")
 # A turn whose process died is taken up by another when its lease has ended.
-TURN_LEASE_SECONDS = env.number("TURN_LEASE_SECONDS", 15.0)
+TURN_LEASE_SECONDS = env.number("TURN_LEASE_SECONDS", 15.0, least=0.1, most=600)
 FRENCH_NLP_MODEL = env.text("FRENCH_NLP_MODEL", "fr_core_news_sm")
 GRAMMALECTE = env.text("GRAMMALECTE", "auto")  # or "off"; used where the Debian package is
 
-DEFAULT_MINUTES_PER_TURN = env.number("DEFAULT_MINUTES_PER_TURN", 3.0)
-MIN_WORDS_PER_TURN = env.integer("MIN_WORDS_PER_TURN", 4)
-MAX_WORDS_PER_TURN = env.integer("MAX_WORDS_PER_TURN", 8)
-MAX_NEW_WORDS_PERCENTAGE = env.number("MAX_NEW_WORDS_PERCENTAGE", 0.5)
-REVIEW_PERFORMANCE_LOOKBACK_DAYS = env.integer("REVIEW_PERFORMANCE_LOOKBACK_DAYS", 7)
-POOR_PERFORMANCE_THRESHOLD = env.number("POOR_PERFORMANCE_THRESHOLD", 0.5)
-GOOD_PERFORMANCE_THRESHOLD = env.number("GOOD_PERFORMANCE_THRESHOLD", 0.7)
+DEFAULT_MINUTES_PER_TURN = env.number("DEFAULT_MINUTES_PER_TURN", 3.0, least=0.1, most=60)
+MIN_WORDS_PER_TURN = env.integer("MIN_WORDS_PER_TURN", 4, most=50)
+MAX_WORDS_PER_TURN = env.integer("MAX_WORDS_PER_TURN", 8, most=50)
+MAX_NEW_WORDS_PERCENTAGE = env.number("MAX_NEW_WORDS_PERCENTAGE", 0.5, most=1)
+REVIEW_PERFORMANCE_LOOKBACK_DAYS = env.integer(
+    "REVIEW_PERFORMANCE_LOOKBACK_DAYS", 7, least=1, most=365
+)
+POOR_PERFORMANCE_THRESHOLD = env.number("POOR_PERFORMANCE_THRESHOLD", 0.5, most=1)
+GOOD_PERFORMANCE_THRESHOLD = env.number("GOOD_PERFORMANCE_THRESHOLD", 0.7, most=1)
 
 LOGGING = {
     "version": 1,

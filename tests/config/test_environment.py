@@ -62,10 +62,18 @@ def test_all_unreadable_values_are_gathered():
     env.integer("A", 1), env.flag("B"), env.texts("C")
 
     assert env.problems == [
-        "A must be a whole number, not 'many'.",
+        "A must be a whole number from 0 to 1e+12, not 'many'.",
         "B must be yes or no, not 'maybe'.",
         "C must be a comma-separated or a JSON list.",
     ]
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "601", "nan", "inf"])
+def test_a_number_out_of_range_names_the_range(value):
+    env = Environment({"SECONDS": value})
+
+    assert env.number("SECONDS", 25.0, least=1, most=600) == 25.0
+    assert env.problems == [f"SECONDS must be a number from 1 to 600, not '{value}'."]
 
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):
