@@ -12,6 +12,7 @@ from typing import Final
 
 from tutoring.brief import Style
 from tutoring.french.lexicon import lexicon
+from tutoring.french.rules.places import preposition_for
 from tutoring.french.tokens import Token
 from tutoring.offline.clauses import clauses, is_finite
 from tutoring.offline.echoing import echo, echoed
@@ -43,6 +44,7 @@ _THESIS: Final = re.compile(
     r"c.est (?:absurde|injuste|normal|un scandale|scandaleux|honteux|inadmissible|dangereux|ridicule)|la societe|l.etat|"
     r"le gouvernement|les politiques|les jeunes|les entreprises|n.a aucun sens)\b"
 )
+_BEFORE_PLACES: Final = frozenset("à a en au aux de d' du des la le l' les chez".split())
 _WHO_ONE_IS: Final = frozenset(
     {"être", "avoir", "suivre", "appeler", "habiter", "vivre", "travailler", "étudier"}
 )
@@ -84,7 +86,7 @@ def _questions(*, formal: bool) -> frozenset[str]:
 
 def point_of(talk: Talk, said: Heard) -> Point:
     clause = only(said, _clause(said, formal=talk.formal))
-    verbs = frozenset(lemma for lemma, pos, _ in clause.lemmas if pos == "verb") - _MANY_VERBS
+    verbs = _verbs(clause) - _MANY_VERBS
     kind = kind_of(clause)
     if talk.advanced and kind in ("third", "state", "hypothesis") and _THESIS.search(clause.folded):
         kind = "opinion"
@@ -127,7 +129,16 @@ def _fits(entry: FollowUp, point: Point) -> bool:
 
 def _says_who(said: Heard) -> bool:
     """Whether the clause says who somebody is: « ma sœur est étudiante à Londres »."""
-    return {lemma for lemma, pos, _ in said.lemmas if pos == "verb"} <= _WHO_ONE_IS
+    return _verbs(said) <= _WHO_ONE_IS
+
+
+def _verbs(said: Heard) -> frozenset[str]:
+    """Return the verbs by their lemmas; « Rosa » is a name, though a form of « roser »."""
+    return frozenset(
+        lemma
+        for lemma, pos, place in said.lemmas
+        if pos == "verb" and (said.tokens[place].initial or not said.tokens[place].is_capitalised)
+    )
 
 
 def _told(talk: Talk) -> set[str]:
@@ -141,9 +152,14 @@ def _told(talk: Talk) -> set[str]:
 
 
 def _names_somebody(tokens: Sequence[Token]) -> bool:
+    """Whether a capitalised word is neither a place nor stands where one would."""
     return any(
-        t.is_word and t.is_capitalised and not t.initial and not lexicon().knows(lexical(t.norm))
-        for t in tokens
+        token.is_word
+        and token.is_capitalised
+        and not token.initial
+        and before.norm not in _BEFORE_PLACES
+        and not preposition_for(token.norm)
+        for before, token in zip(tokens, tokens[1:], strict=False)
     )
 
 

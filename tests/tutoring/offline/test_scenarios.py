@@ -14,6 +14,7 @@ from tutoring.offline.scenarios import (
     concepts,
     english,
     fold,
+    follow_ups,
     keywords,
     pairs,
     persona,
@@ -68,7 +69,7 @@ def test_every_word_of_practice_in_the_speech_files_is_there():
 
 
 def every_line():
-    entries = [*acts().values(), *persona().values(), *concepts().values()]
+    entries = [*acts().values(), *persona().values(), *concepts().values(), follow_ups()]
     entries += [topic(name) for name in topic_names()]
     lines = [french for entry in entries for french, _ in pairs(entry)]
     for group in (phrases().lines, phrases().questions):

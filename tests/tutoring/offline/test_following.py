@@ -1,0 +1,83 @@
+import pytest
+
+from tutoring.brief import Brief, Line, Speaker, Style
+from tutoring.offline.following import follow_up
+from tutoring.offline.hearing import hear
+from tutoring.offline.scenarios import follow_ups, pairs
+from tutoring.offline.talk import Talk
+from tutoring.offline.topics import topic_of
+
+
+def asked_after(text, *, level="A2", style=Style.TUTOR, history=()):
+    brief = Brief(language="fr", level=level, style=style, learner_text=text, history=history)
+    return follow_up(Talk(brief, topic_of(brief)), hear(brief))
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        ("Je travaille dans une ferme.", "Tu fais ce travail depuis combien de temps ?"),
+        ("J'ai cassé mon vélo.", "Comment est-ce que c'est arrivé ?"),
+        ("J'ai quitté mon emploi.", "Qu'est-ce qui t'a décidé ?"),
+        ("Je vais partir en Islande.", "Tu pars combien de temps ?"),
+        ("Je crois que les villes sont trop bruyantes.", "Qu'est-ce qui te fait dire ça ?"),
+        ("Ma tante a soixante ans.", "Comment est-ce qu'elle s'appelle ?"),
+        ("Le train est trop cher.", "Et comment est-ce que tu fais, alors ?"),
+        ("Je ne dors pas la nuit.", "Qu'est-ce qui t'empêche de bien dormir ?"),
+    ],
+)
+def test_a_sentence_is_asked_about_for_what_it_leaves_open(told, question):
+    assert asked_after(told) == question
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        (
+            "Je travaille dans une ferme depuis mars.",
+            "Tu fais ce travail depuis combien de temps ?",
+        ),
+        ("Ma tante Rosa a soixante ans.", "Comment est-ce qu'elle s'appelle ?"),
+        (
+            "J'ai quitté mon emploi parce que j'étais malade.",
+            "Qu'est-ce qui t'a décidé ?",
+        ),
+    ],
+)
+def test_what_was_told_is_not_asked(told, question):
+    assert asked_after(told) not in (None, question)
+
+
+def test_what_follows_but_is_what_is_asked_about():
+    assert asked_after("J'aime ma rue, mais j'ai perdu mes clés.") == (
+        "Comment est-ce que c'est arrivé ?"
+    )
+
+
+def test_the_name_of_somebody_who_was_named_before_is_not_asked():
+    history = (Line(Speaker.LEARNER, "Ma cousine s'appelle Yuna."),)
+
+    assert asked_after("Ma cousine est infirmière.", history=history) == "Elle a quel âge ?"
+
+
+def test_an_interviewer_asks_other_things():
+    question = asked_after("Nous avons doublé les ventes.", level="B1", style=Style.BUSINESS)
+
+    assert question == "Qu'est-ce que cette expérience vous a appris ?"
+
+
+def test_a_question_is_asked_once():
+    first = asked_after("J'ai cassé mon vélo.")
+    again = asked_after("J'ai cassé mon vélo.", history=(Line(Speaker.TUTOR, f"Ah ! {first}"),))
+
+    assert (first, again) == ("Comment est-ce que c'est arrivé ?", "C'est réparé, maintenant ?")
+
+
+def test_every_reason_not_to_ask_is_a_known_one():
+    known = {*follow_ups().told, "named"}
+
+    assert {name for entry in follow_ups().asked for name in entry.unless} <= known
+
+
+def test_every_question_has_its_english():
+    assert [fr for fr, en in pairs(follow_ups()) if not en.strip()] == []
