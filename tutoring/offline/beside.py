@@ -14,8 +14,10 @@ from tutoring.offline.scenarios import acts
 from tutoring.offline.talk import Talk
 
 _POLITE: Final = ("thanks", "praise", "agree", "sorry", "greeting", "laugh", "fine")
-_LEADING_UP: Final = re.compile(r"(?i)^(?:(?:allez|bon|bref|voilà|alors|sinon|oui|non|ah|oh|haha)[ ,]+)+")
-_FEWEST: Final = 3  # words; fewer tell nothing that could be taken up
+_LEADING_UP: Final = re.compile(
+    r"(?i)^(?:(?:allez|bon|bref|voilà|alors|sinon|oui|non|ah|oh|haha)[ ,]+)+"
+)
+_FEWEST: Final = 4  # words; fewer tell nothing that could be taken up
 _MOST_SAID_BACK: Final = 14  # words
 
 

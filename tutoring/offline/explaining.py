@@ -124,7 +124,8 @@ def resumed(talk: Talk) -> str | None:
     asked = last_question_asked(talk)
     if asked is None:
         return None
-    return f"Alors, {uncapitalised(render(asked.question, formal=talk.formal))}"
+    question = render(asked.question, formal=talk.formal).removeprefix("Et ")
+    return f"Alors, {uncapitalised(question)}"
 
 
 def last_question_asked(talk: Talk) -> Asked | None:

@@ -81,6 +81,11 @@ def said_of_the_world(question: str) -> str | None:
     return text if is_sound(text) else None
 
 
+def that(clause: str) -> str:
+    """Return « qu'il pleut » for « il pleut »."""
+    return f"qu'{clause}" if clause[0].lower() in _VOWELS else f"que {clause}"
+
+
 def question_text(question: str) -> str:
     """Return a question without mark, capital and what only leads up to it."""
     bare = _CLOSING.sub("", _OPENING.sub("", question.replace("’", "'").strip(" ?.!…\xa0")))
@@ -123,7 +128,7 @@ def _mine(tokens: Sequence[Token], *, formal: bool) -> str | None:
     )
     if verb and reading.lemma in _BELIEVING and tokens[1].norm in ("que", "qu'"):
         clause = mirror(_plain_text(tokens[2:]), formal=formal)
-        return f"je {verb[0]} {_that(clause)}" if clause and is_sound(clause) else None
+        return f"je {verb[0]} {that(clause)}" if clause and is_sound(clause) else None
     rest = [_turned(t, formal=formal) for t in tokens[1:]]
     if not verb or reading.mood != "ind" or None in rest:
         return None
@@ -147,10 +152,6 @@ def _ours(tokens: Sequence[Token]) -> str | None:
 
 def _plain_text(tokens: Sequence[Token]) -> str:
     return _spaced([token.text for token in tokens])
-
-
-def _that(clause: str) -> str:
-    return f"qu'{clause}" if clause[0].lower() in _VOWELS else f"que {clause}"
 
 
 def _turned(token: Token, *, formal: bool) -> str | None:

@@ -9,9 +9,9 @@ from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.choosing import side_taken
 from tutoring.offline.explaining import judged, which_is_said
 from tutoring.offline.hearing import Heard, listen, only
-from tutoring.offline.mentioning import mentions
+from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.moves import Move
-from tutoring.offline.own_answer import ours, question_text, said_of_the_world, yes
+from tutoring.offline.own_answer import ours, question_text, said_of_the_world, that, yes
 from tutoring.offline.reacting import part_answer
 from tutoring.offline.scenarios import PersonaFact, acts, fold, persona, phrases, service
 from tutoring.offline.talk import Talk
@@ -42,6 +42,7 @@ _SAID_SO: Final = re.compile(
 )
 _IS_VIEW: Final = re.compile(r"je (?:crois|pense|trouve) ")
 _BEFORE_TOPIC: Final = ("ask_a_question", "allergy", "no_doubts")  # of the answers at work
+_WHY: Final = re.compile(r"(?:mais |et |ah bon,? )?pourquoi(?: ca| donc)?$")
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
 
 
@@ -119,6 +120,8 @@ def is_reprise(said: Heard) -> bool:
 
 
 def _answer(talk: Talk, question: Heard) -> Move:
+    if _WHY.match(question.folded) and talk.learner_lines and "?" in talk.learner_lines[-1]:
+        return Move((talk.phrase("why_view"),))
     return (
         _answer_at_work(talk, question)
         or _choice(talk, question)
@@ -180,7 +183,7 @@ def _by_form(talk: Talk, question: Heard) -> Move | None:
     if move := _from(talk, question, persona(), fallback=True):
         return move
     if told := said_of_the_world(question.corrected):
-        return _framed(talk, "yes_perhaps", told, mention)
+        return _framed(talk, "yes_perhaps", told, mention, that=that(told))
     return None
 
 
@@ -188,9 +191,11 @@ def _returned(talk: Talk) -> str | None:
     return talk.question(phrases().questions["returned"], "returned")
 
 
-def _framed(talk: Talk, frame: str, words: str, mention: object = None) -> Move | None:
-    line = talk.framed(frame, only=words)
-    return Move((line,), mention=mention) if line else None  # type: ignore[arg-type]
+def _framed(
+    talk: Talk, frame: str, words: str, mention: Mention | None = None, **slots: str
+) -> Move | None:
+    line = talk.framed(frame, only=words, **slots)
+    return Move((line,), mention=mention) if line else None
 
 
 def _from(
