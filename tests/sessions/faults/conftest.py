@@ -86,7 +86,9 @@ def deployment(stores, model, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def examiner(stores):
-    with Examiner(stores[0]) as examiner:
+    environment, away = stores
+    straight = {"DATABASE_URL": away.postgresql_server.url} if away else {}
+    with Examiner(environment | straight) as examiner:
         yield examiner
 
 
