@@ -27,6 +27,7 @@ _LONGEST_ON_SUBJECT = 9  # words; what a longer message is about, one noun seldo
 _FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())
 _LONG = 7  # words; who says so much wants to be asked about it
 _LONGEST_THREAD = 3  # questions that ask on about what was told, before the scenario's next
+_OUTRIGHT = 3.5  # the weight of a pattern such as « je suis boulanger »
 _MAIN = 2.5  # a weight from which a concept is what the message is about
 _YOUR = re.compile(r"\b(?:ton|ta|tes|votre|vos)\b", re.IGNORECASE)
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
@@ -100,7 +101,8 @@ def _strays(talk: Talk, move: Move) -> bool:
     if mention.name in _RELATIONS and not mention.carried and not _speaks_of_own(heard):
         return True  # « certains parents » are not the learner's
     limit = _LONGEST_ON_SUBJECT if _speaks_of_own(heard) else _LONG
-    if heard.word_count <= limit or mention.place < 0:
+    said_outright = mention.place < 0 and mention.weight >= _OUTRIGHT and _speaks_of_own(heard)
+    if heard.word_count <= limit or said_outright:
         return False
     file = mention.name.partition(".")[0]
     spoken_of = {m.name for line in talk.learner_lines[-3:] for m in mentions(listen(line))}

@@ -11,7 +11,7 @@ from tutoring.french.tokens import tokenize
 from tutoring.offline.clauses import clauses
 from tutoring.offline.mirror import lexical, mirror
 
-_LONGEST_ECHO: Final = 16  # words
+_LONGEST_ECHO: Final = 18  # words
 _SHORTEST_ECHO: Final = 2
 _CONNECTIVE: Final = re.compile(
     r"^(?:parce que |parce qu'|car |mais |et |puis |(?:cependant|pourtant|par contre|au final|en fait"
