@@ -36,6 +36,7 @@ _SOCIAL: Final = (
     "thanks", "sorry", "greeting", "agree", "praise", "laugh", "yes", "no", "maybe", "fine", "really",
     "me_too", "exclamation", "done", "offer", "advice", "wish_me",
 )  # fmt: skip
+_SHORT: Final = 3  # words; « c'est vrai ? » asks no more than a sign
 _EXPLAINED: Final = ("how_to_say", "what_means", "gender", "explain_grammar", "mend_me")
 _NAMED: Final = 2  # words; more after « autre chose : » are a subject
 _LONGEST_WISH: Final = 16  # words
@@ -56,7 +57,7 @@ def answer_act(talk: Talk, heard: Heard) -> Move | None:
     for name, act in acts().items():
         if name in _ELSEWHERE:
             continue
-        if name in _SOCIAL and len(heard.sentences) > 1 and asked_of_tutor(heard):
+        if name in _SOCIAL and heard.word_count > _SHORT and asked_of_tutor(heard):
             continue
         for said in (*_parts(heard, act), heard):
             if (found := _does(said, act)) and (move := _answered(talk, heard, said, name, found)):

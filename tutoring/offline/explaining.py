@@ -81,8 +81,8 @@ def judged(talk: Talk, heard: Heard, asking: str) -> Move:
     told = [s for s in heard.sentences if s != asking]
     before = talk.learner_lines[-1] if talk.learner_lines else ""
     text = heard.written.partition(asking)[0].strip() if told else before
-    if quoted := QUOTED.search(heard.written):
-        text = quoted[1]
+    if quoted := QUOTED.findall(heard.written):
+        text = quoted[-1]
     wrong = certain(check(text, level=talk.brief.level)) if text else ()
     if not wrong:
         return Move((talk.phrase("is_correct"),), practise=False)

@@ -53,12 +53,12 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
         return None
     sentence, asked = asking
     question = only(heard, asked)
-    if re.search(acts()["correct_me"].pattern, question.folded):
-        return judged(talk, heard, sentence)
     if (choice := _SAID_SO.match(question_text(asked))) and (
         move := which_is_said(talk, choice[1])
     ):
         return move
+    if re.search(acts()["correct_me"].pattern, question.folded):
+        return judged(talk, heard, sentence)
     answer = _answer(talk, question)
     told = told_beside(heard, sentence)
     if told is None:
