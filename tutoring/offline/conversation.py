@@ -15,7 +15,7 @@ from tutoring.offline.checking import checked
 from tutoring.offline.hearing import Heard, hear
 from tutoring.offline.leaving import answer_leaving
 from tutoring.offline.moments import challenge, gap_now
-from tutoring.offline.mood import tempered
+from tutoring.offline.mood import mood_of, tempered
 from tutoring.offline.moves import Move
 from tutoring.offline.objecting import answer_objection
 from tutoring.offline.practice import introduction
@@ -49,7 +49,8 @@ def reply_to(brief: Brief) -> str:
         return joined(move.sentences)
     if move.topic_name:
         talk = talk.about(move.topic_name)
-    if brief.turn_number == brief.planned_turns and not move.leaving:
+    sorrow = mood_of(talk, heard) if heard.tokens else None
+    if brief.turn_number == brief.planned_turns and not (move.leaving or sorrow):
         return _farewell(talk, move)
     return _composed(talk, move)
 

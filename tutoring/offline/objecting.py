@@ -13,7 +13,7 @@ from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.questions import answer_question, is_reprise
-from tutoring.offline.scenarios import acts, fold
+from tutoring.offline.scenarios import acts, fold, phrases
 from tutoring.offline.subjects import subject_of, towards
 from tutoring.offline.talk import Talk
 
@@ -87,7 +87,14 @@ def _going_on(talk: Talk, heard: Heard, sentence: str, excuse: str, *, strayed: 
     told = told_beside(heard, sentence)
     about = told or (None if strayed else only(heard, sentence))
     mention = next(iter(mentions(about)), None) if about else None
-    return taking_up(talk, Move((excuse,), practise=False, mention=mention), told)
+    open_question = None if told or mention else _what_then(talk)
+    move = Move((excuse,), question=open_question, practise=False, mention=mention)
+    return taking_up(talk, move, told)
+
+
+def _what_then(talk: Talk) -> str | None:
+    """Return a question that gives the talk back to a learner whom the tutor's own has put off."""
+    return None if talk.formal else talk.question(phrases().questions["what_then"], "what_then")
 
 
 def _strayed(talk: Talk, name: str, sentence: str) -> bool:

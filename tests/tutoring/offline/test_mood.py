@@ -58,3 +58,10 @@ def test_a_film_that_is_sad_is_no_sorrow():
 
 def test_good_news_is_congratulated():
     assert said("Ma sœur est enceinte !", GREETING).startswith(("Félicitations", "Bravo"))
+
+
+def test_the_last_turn_does_not_cheer_over_a_loss():
+    reply = said("Mon grand-père est mort hier.", GREETING, turn_number=12, planned_turns=12)
+
+    assert "bravo" not in reply.lower()
+    assert "continuer" not in reply

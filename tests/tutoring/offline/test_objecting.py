@@ -73,3 +73,15 @@ def test_a_word_alone_is_no_request(text):
 
     stray = ("citron", "fautes", "bon conseil", "je suis là pour ça", "De rien", "je répète")
     assert not any(line in reply for line in stray)
+
+
+def test_the_talk_is_given_back_when_the_question_put_the_learner_off():
+    reply = said("Quel rapport ?", "Tu aimes les zoos ?")
+
+    assert reply.endswith(
+        (
+            "De quoi est-ce que tu voudrais parler, plutôt ?",
+            "Qu'est-ce que tu voulais me dire, exactement ?",
+            "On reprend où, selon toi ?",
+        )
+    )
