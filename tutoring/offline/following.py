@@ -25,7 +25,7 @@ from tutoring.offline.talk import Talk
 
 _STUMP: Final = 2  # words; « c'est » alone says nothing
 _LONG: Final = 7  # words of a message that deserves to be followed
-REMEMBERED_LINES: Final = 2  # of the learner, in which a question may be answered already
+REMEMBERED_LINES: Final = 3  # of the learner, in which a question may be answered already
 _CLOSE: Final = frozenset(
     """frère sœur soeur père mère parent maman papa ami amie copain copine mari femme fils fille enfant
     bébé cousin cousine oncle tante neveu nièce grand-père grand-mère grands-parents fiancé fiancée
@@ -36,9 +36,10 @@ _PRONOUNS: Final = {"il": "he", "elle": "she", "ils": "they", "elles": "they"}
 _NOBODY: Final = re.compile(
     r"\bil (?:ne |n'|n.)?(?:y a|y avait|faut|faudra\w*|pleut|neige|fait|faisait|s.agit|est (?:\w+ heures?|tard|tot|temps))"
 )
-_TO_COME: Final = re.compile(
-    r"\b(?:vais|va|vas|allons|vont) (?:\w+ )?\w+(?:er|ir|re|oir)\b|\bdemain\b|prochaine?\b|bientot\b"
+_GOING_TO: Final = re.compile(
+    r"\b(?:vais|va|vas|allons|vont) (?:(?!aux?\b|a\b|en\b|chez\b|dans\b)\w+ )?(?!aller\b)\w+(?:er|ir|re|oir)\b"
 )
+_TO_COME: Final = re.compile(rf"{_GOING_TO.pattern}|\bdemain\b|prochaine?\b|bientot\b")
 _THESIS: Final = re.compile(
     r"\b(?:il (?:faut|faudrait)|les gens|on (?:devrait|doit|peut|ne peut)|trop de|tant que|devraient?|"
     r"c.est (?:absurde|injuste|normal|un scandale|scandaleux|honteux|inadmissible|dangereux|ridicule)|la societe|l.etat|"
@@ -86,7 +87,7 @@ def _questions(*, formal: bool) -> frozenset[str]:
 
 def point_of(talk: Talk, said: Heard) -> Point:
     clause = only(said, _clause(said, formal=talk.formal))
-    verbs = _verbs(clause) - _MANY_VERBS
+    verbs = _verbs(clause) - _MANY_VERBS - _auxiliary(clause)
     kind = kind_of(clause)
     if talk.advanced and kind in ("third", "state", "hypothesis") and _THESIS.search(clause.folded):
         kind = "opinion"
@@ -130,6 +131,11 @@ def _fits(entry: FollowUp, point: Point) -> bool:
 def _says_who(said: Heard) -> bool:
     """Whether the clause says who somebody is: « ma sœur est étudiante à Londres »."""
     return _verbs(said) <= _WHO_ONE_IS
+
+
+def _auxiliary(said: Heard) -> frozenset[str]:
+    """Return the « aller » of « on va faire », where nobody goes anywhere."""
+    return frozenset({"aller"} if _GOING_TO.search(said.folded) else ())
 
 
 def _verbs(said: Heard) -> frozenset[str]:

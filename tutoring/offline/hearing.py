@@ -108,7 +108,7 @@ class Heard:
 
 
 _ADVERBS_INSIDE: Final = frozenset(
-    "pas déjà bien beaucoup aussi tous toutes jamais trop mal".split()
+    "pas déjà bien beaucoup aussi tous toutes jamais trop mal même encore vraiment enfin".split()
 )
 
 
