@@ -57,7 +57,7 @@ def answer_act(talk: Talk, heard: Heard) -> Move | None:
     for name, act in acts().items():
         if name in _ELSEWHERE:
             continue
-        if name in _SOCIAL and heard.word_count > _SHORT and asked_of_tutor(heard):
+        if name in _SOCIAL and _asks_more(heard, name):
             continue
         for said in (*_parts(heard, act), heard):
             if (found := _does(said, act)) and (move := _answered(talk, heard, said, name, found)):
@@ -85,6 +85,12 @@ def _answered(
     return taking_up(talk, move, told)
 
 
+def _asks_more(heard: Heard, name: str) -> bool:
+    """Whether a question follows the sign, or « Tu es forte ? » only looks like one."""
+    long = heard.word_count > _SHORT or name == "praise"
+    return long and asked_of_tutor(heard) is not None
+
+
 def _parts(heard: Heard, act: Act) -> tuple[Heard, ...]:
     """Return the sentences of a longer message, for an act that one of them can be."""
     if not act.anywhere or len(heard.sentences) < 2:
@@ -93,7 +99,8 @@ def _parts(heard: Heard, act: Act) -> tuple[Heard, ...]:
 
 
 def _does(said: Heard, act: Act) -> re.Match[str] | None:
-    if act.asked and not said.corrected.rstrip(' "»').endswith("?"):
+    asks = said.corrected.rstrip(' "»').endswith("?")
+    if act.asked and not asks:
         return None
     return re.search(act.pattern, said.folded)
 

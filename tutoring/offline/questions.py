@@ -19,7 +19,10 @@ from tutoring.offline.talk import Talk
 _TO_TUTOR: Final = re.compile(
     r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
 )
-_TAGGED: Final = re.compile(r"\w, (?:non|n'est-ce pas|hein|pas vrai) ?\?$")
+_TAGGED: Final = re.compile(
+    r"\w, (?:non|n'est-ce pas|hein|pas vrai|"
+    r"(?:tu|vous) (?:te rends compte|vous rendez compte|imagine[sz]?|vois|voyez|sais|savez)) ?\?$"
+)
 _ASKS: Final = re.compile(
     r"(?:est-ce qu|qu.est-ce qu|as-tu|aimes-tu|tu .*\bquoi$|c.est quoi|(?:do|can|are|have|did) you |"
     r"(?:mais |alors |et )?(?:donne|dis|explique|conseille|recommande|montre)[sz]?-(?:moi|nous)\b)"
@@ -41,7 +44,12 @@ _SAID_SO: Final = re.compile(
     r"(?i)^(?:et |alors |merci[,.] )?(?:on dit|je dis|on écrit|(?:faut-il|il faut|on doit|dois-je|je dois|doit-on) (?:dire|écrire)) (?:plutôt )?(.+ ou .+)$"
 )
 _IS_VIEW: Final = re.compile(r"je (?:crois|pense|trouve) ")
-_BEFORE_TOPIC: Final = ("ask_a_question", "allergy", "no_doubts")  # of the answers at work
+_BEFORE_TOPIC: Final = (
+    "ask_a_question",
+    "medical",
+    "allergy",
+    "no_doubts",
+)  # of the answers at work
 _WHY: Final = re.compile(r"(?:mais |et |ah bon,? )?pourquoi(?: ca| donc)?$")
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
 

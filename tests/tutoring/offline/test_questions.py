@@ -142,3 +142,23 @@ def test_et_toi_is_answered_from_the_tutors_own_question():
     reply = said("Deux. Et toi ?", "Tu as combien de frères ?")
 
     assert "Julien" in reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Combien de comprimés je peux prendre ?", "Je suis enceinte, est-ce que c'est dangereux ?"],
+)
+@pytest.mark.parametrize("style", [Style.TUTOR, Style.TRAVEL])
+def test_medical_questions_go_to_a_doctor(text, style):
+    assert "médecin" in said(text, "Vous désirez ?", style=style)
+
+
+def test_decisions_are_left_to_the_learner():
+    assert "C'est à toi de décider" in said("Tu crois que je devrais quitter mon travail ?")
+
+
+@pytest.mark.parametrize("text", ["Tu es patiente ?", "Merci, tu habites où ?"])
+def test_a_question_is_no_thanks_and_no_praise(text):
+    reply = said(text, "Ça va ?")
+
+    assert not reply.startswith(("Avec plaisir", "De rien", "Je t'en prie", "Tant mieux"))
