@@ -81,12 +81,10 @@ def _composed(talk: Talk, move: Move) -> str:
     """Return the answer, at most one word of the plan, and one question."""
     new_word = introduction(talk) if move.practise else None
     beside = new_word or reminder(talk, move)
-    if move.question:
-        return joined([*move.sentences, beside, move.question])
     practises = move.practise and not beside
-    if practises and (gap := gap_now(talk, move)):
+    if practises and not move.question and (gap := gap_now(talk, move)):
         return joined([*move.sentences, gap])
-    question = next_question(talk, move)
+    question = move.question or next_question(talk, move)
     beside = challenge(talk, question) if practises else beside
     return joined([*move.sentences, beside, question])
 

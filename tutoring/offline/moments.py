@@ -16,7 +16,7 @@ from tutoring.offline.scenarios import concepts
 from tutoring.offline.talk import Talk, bare_lemma, first_sense
 from tutoring.offline.topics import last_asked
 
-_BREATHING_TURN: Final = 4  # one reply in four only talks
+_BREATHING_TURN: Final = 5  # one reply in five only talks
 _REST_AFTER_GAP: Final = 3  # replies
 _SHORT: Final = 8  # words; who says more wants to be answered
 
@@ -46,7 +46,7 @@ def challenge(talk: Talk, question: str) -> str | None:
 
 
 def _breathes(talk: Talk) -> bool:
-    return talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 1
+    return talk.brief.turn_number % _BREATHING_TURN == _BREATHING_TURN - 2
 
 
 def _leaves_room(talk: Talk, move: Move) -> bool:

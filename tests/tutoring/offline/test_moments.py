@@ -33,8 +33,8 @@ def test_gaps_keep_their_distance():
     assert "___" not in said("J'aime le thé vert.", history=(Line(Speaker.TUTOR, gap),))
 
 
-def test_one_reply_in_four_only_talks():
-    reply = said("J'aime le thé vert.", turn_number=7)
+def test_one_reply_in_five_only_talks():
+    reply = said("J'aime le thé vert.", turn_number=8)
 
     assert not any(f"« {word.gloss} »" in reply for word in WORDS)
 
