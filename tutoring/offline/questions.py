@@ -77,7 +77,8 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
 
 def _asked_back(answer: Move, told: Heard) -> str | None:
     """Return no « Et toi ? » to somebody who has just spoken of themselves."""
-    return None if told.first_person else answer.question
+    back = (answer.question or "").startswith("Et ")
+    return None if back and told.first_person else answer.question
 
 
 def asked_back(talk: Talk) -> str | None:

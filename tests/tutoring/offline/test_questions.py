@@ -162,3 +162,14 @@ def test_a_question_is_no_thanks_and_no_praise(text):
     reply = said(text, "Ça va ?")
 
     assert not reply.startswith(("Avec plaisir", "De rien", "Je t'en prie", "Tant mieux"))
+
+
+def test_a_question_that_is_announced_is_invited():
+    reply = said(
+        "J'ai fini mes études en mai. Puis-je vous poser une question ?",
+        "Quel est votre parcours ?",
+        style=Style.BUSINESS,
+        topic="entretien",
+    )
+
+    assert reply.endswith("Que voulez-vous savoir ?")
