@@ -114,16 +114,20 @@ def postgresql(url: str) -> dict:
     """Accept a driver suffix too, such as postgresql+psycopg2://."""
     database = dj_database_url.parse(re.sub(r"^postgres(ql)?\+\w+:", "postgresql:", url))
     return database | {
+        "ENGINE": "config.postgresql",
         # The pool gives connections back between the short transactions of a turn; persistent
         # connections would leak under ASGI.
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": False,  # the engine looks itself
         "OPTIONS": database.get("OPTIONS", {})
         | {
             "pool": {
                 "min_size": 1,
                 "max_size": env.integer("DATABASE_POOL_SIZE", 10, least=1, most=1000),
                 "timeout": 5,
+                # Then the next request tries again at once. A pool that waits longer and longer
+                # between its attempts refuses when the server has long been back.
+                "reconnect_timeout": 1,
             },
             "connect_timeout": 3,
             # What a command does may take long; a request may not. Compiling a query takes longer

@@ -39,6 +39,19 @@ def test_a_restart_of_postgresql_is_refused_politely_and_forgotten(client, away)
     assert turn["user_message"]["sequence_number"] == 1
 
 
+def test_a_restart_of_postgresql_that_nobody_met_is_not_noticed(client, away):
+    def account():
+        return client.request("get", "/users/me")
+
+    at_once([account] * AT_ONCE)  # now there is a connection for each thread
+    with away.postgresql_server.away():
+        pass
+    first = account()
+    after = at_once([account] * AT_ONCE)
+
+    assert {answer.status_code for answer in [first, *after]} == {200}
+
+
 def test_a_turn_outlives_a_restart_of_postgresql(client, away, scripted):
     scripted("stall-2", "stall-2")  # until the deadline: the offline tutor answers then
     with client.socket() as line:
