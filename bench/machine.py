@@ -1,5 +1,6 @@
 """What this machine is, and what a server's processes take of it (Linux, from /proc)."""
 
+import contextlib
 import os
 import platform
 import re
@@ -54,6 +55,17 @@ def connections_to(pid: int, port: int) -> int:
     """Return how many connections to a port one of the processes has, at most."""
     sockets = set(_sockets_to(port))
     return _most_open(pid, sockets.__contains__)
+
+
+def bytes_in_deleted_files(pid: int) -> int:
+    """Return how much the processes keep in files without a name, such as spooled bodies."""
+    total = 0
+    for process in family(pid):
+        for link in (PROC / str(process) / "fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+                if os.readlink(link).endswith("(deleted)"):
+                    total += link.stat().st_size
+    return total
 
 
 def runs(pid: int, word: str) -> bool:

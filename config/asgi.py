@@ -10,13 +10,14 @@ http = get_asgi_application()
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
+from config.bodies import capped  # noqa: E402
 from config.lifespan import lifespan  # noqa: E402
 from sessions.consumers import SessionConsumer  # noqa: E402
 
 sockets = URLRouter(
     [re_path(r"^api/v1/sessions/(?P<session_id>[^/]+)/ws/?$", SessionConsumer.as_asgi())]
 )
-protocols = ProtocolTypeRouter({"http": http, "websocket": sockets})
+protocols = ProtocolTypeRouter({"http": capped(http), "websocket": sockets})
 
 
 async def application(scope, receive, send):

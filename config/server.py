@@ -1,7 +1,6 @@
 """Daphne inside this process, with what it lacks: small bodies, lifespan, back pressure, a stop."""
 
 import asyncio
-import json
 import logging
 import os
 import socket
@@ -14,28 +13,16 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, interfaces, reactor
 from zope.interface import implementer
 
+from config.bodies import LINGER_SECONDS, MOST_BODY_BYTES, PROBLEM
+
 logger = logging.getLogger(__name__)
 
-MOST_BODY_BYTES: Final = 5 * 1024 * 1024
 # Twice what a client may send, so that the consumer is the one who refuses, with a close code.
 MOST_MESSAGE_BYTES: Final = 128 * 1024
-# A client that is still sending reads the refusal only when it has sent.
-LINGER_SECONDS: Final = 5
-
-_PROBLEM = json.dumps(
-    {
-        "type": "/api/v1/problems#too_large",
-        "title": "Content Too Large",
-        "status": 413,
-        "detail": f"The body is larger than {MOST_BODY_BYTES:,} bytes.",
-        "code": "too_large",
-        "request_id": "-",
-    }
-).encode()
 _TOO_LARGE = (
     b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n"
     b"Content-Type: application/problem+json\r\nContent-Length: %d\r\n\r\n%s"
-) % (len(_PROBLEM), _PROBLEM)
+) % (len(PROBLEM), PROBLEM)
 
 
 class CappedRequest(http_protocol.WebRequest):

@@ -144,6 +144,22 @@ def stingy_socket(client: Client):
     return client.connected(sock=plug, max_queue=1)
 
 
+def test_a_body_without_end_is_refused_and_kept_nowhere(server, bystander):
+    head = (
+        "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    block = b"x" * 2**20
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+        line.sendall(head.encode())
+        for _ in range(30):
+            line.sendall(b"%x\r\n%s\r\n" % (len(block), block))
+        kept = machine.bytes_in_deleted_files(server.pid)
+        answer = line.recv(1024).split(b" ")[1]
+
+    assert (answer, kept < 6 * 2**20) == (b"413", True)
+    assert bystander.is_alive()
+
+
 frames = st.one_of(
     st.text(max_size=200),
     st.binary(max_size=200),
