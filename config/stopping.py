@@ -12,7 +12,8 @@ from typing import Final
 from sessions import running
 from sessions.consumers import leave_all
 
-DRAIN_SECONDS: Final = 15
+# With the farewell, 15 seconds.
+DRAIN_SECONDS: Final = 14
 # The last results are still on their way when the last turn has ended.
 FAREWELL_SECONDS: Final = 0.5
 
@@ -51,7 +52,7 @@ class _Patience:
 
 async def finish() -> None:
     """Take no new turns, let the running ones end, and send every client elsewhere."""
-    leaving = asyncio.create_task(leave_all())
+    leaving = asyncio.create_task(leave_all(DRAIN_SECONDS))
     await running.drain(DRAIN_SECONDS)
     await asyncio.wait([leaving], timeout=FAREWELL_SECONDS)
     await asyncio.sleep(FAREWELL_SECONDS)

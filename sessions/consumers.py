@@ -4,6 +4,7 @@ It uses no channel layer of its own, so a Redis that is away closes no socket.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from datetime import UTC, datetime
@@ -46,9 +47,9 @@ SEND_SECONDS = 15.0
 open_sockets: "set[SessionConsumer]" = set()
 
 
-async def leave_all() -> None:
-    """Close every socket of this process, each after the running turn of its session."""
-    await asyncio.gather(*(socket.leave() for socket in tuple(open_sockets)))
+async def leave_all(patience_seconds: float) -> None:
+    """Close every socket of this process, each after the running turn of its session, if it ends."""
+    await asyncio.gather(*(socket.leave(patience_seconds) for socket in tuple(open_sockets)))
 
 
 class SessionConsumer(AsyncConsumer):
@@ -138,10 +139,12 @@ class SessionConsumer(AsyncConsumer):
             self.is_open = False
             await self.send({"type": "websocket.close", "code": code})
 
-    async def leave(self):
+    async def leave(self, patience_seconds: float):
         """Send the client elsewhere as soon as it has heard the end of the running turn."""
-        while turn := running.running_in(self.session_id):
-            await asyncio.wait([turn.task])
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience_seconds):
+                while turn := running.running_in(self.session_id):
+                    await asyncio.wait([turn.task])
         self.listener.end()
 
     async def say_goodbye(self):

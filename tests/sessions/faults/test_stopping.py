@@ -3,11 +3,13 @@
 import contextlib
 import os
 import signal
+import time
 from dataclasses import dataclass
 
 import httpx
 import pytest
 
+from config.stopping import DRAIN_SECONDS
 from tests.rig.gateway_process import running_gateway
 from tests.sessions.faults.deployments import Client, close_code, wait_for
 
@@ -82,6 +84,27 @@ def test_nothing_new_is_taken(farewell):
     assert answer.headers["Retry-After"] == "5"
     assert (error["code"], error["retry_after"]) == ("restarting", 5)
     assert farewell.late_code == 4503
+
+
+def test_a_turn_that_outlasts_the_wait_keeps_nobody(deployment):
+    with running_gateway(latency=60) as address:
+        patient = {"LLM_REQUEST_TIMEOUT_SECONDS": "90", "OPENAI_API_BASE": f"{address}/v1"}
+        servers = [deployment.start(processes=count, **patient) for count in (0, 1)]
+        with contextlib.ExitStack() as stack:
+            lines = [stack.enter_context(Client(server).socket()) for server in servers]
+            for line in lines:
+                line.say("Bonjour !")
+                line.until("turn_accepted")
+            stopped_at = time.monotonic()
+            for server in servers:
+                os.kill(server.pid, signal.SIGTERM)
+            codes = [close_code(line.socket) for line in lines]
+            for server in servers:
+                wait_for(lambda server=server: not server.is_running)
+            took = time.monotonic() - stopped_at
+
+    assert codes == [4503, 4503]
+    assert took < DRAIN_SECONDS + 4  # of 15 seconds; the rest is what a busy machine may add
 
 
 @contextlib.contextmanager
