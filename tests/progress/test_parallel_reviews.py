@@ -131,6 +131,10 @@ def test_conversations_at_once_do_not_wait_for_each_other_in_a_ring():
     def converse(number):
         with transaction.atomic():
             say(learner, *random.Random(number).sample(old, 4))
-            introduce(learner=learner, word_ids=[w.pk for w in random.Random(number).sample(new, 2)], now=NOON)
+            introduce(
+                learner=learner,
+                word_ids=[w.pk for w in random.Random(number).sample(new, 2)],
+                now=NOON,
+            )
 
     assert _in_threads(converse) == []
