@@ -71,10 +71,11 @@ class ProfileChange(ProfileFields):
     """Unlike everywhere else, an unknown field is refused: a typo must not look like success."""
 
     def to_internal_value(self, given):
+        names = given if isinstance(given, dict) else ()
         unknown = {
             name: [serializers.ErrorDetail("This field cannot be changed.", code="extra_forbidden")]
-            for name in given
-            if isinstance(given, dict) and name not in self.fields
+            for name in names
+            if name not in self.fields
         }
         if unknown:
             raise serializers.ValidationError(unknown)

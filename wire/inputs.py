@@ -3,7 +3,7 @@
 import uuid
 
 from rest_framework import serializers, status
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ParseError
 
 MAX_ID = 2**63 - 1
 
@@ -41,7 +41,7 @@ def read_body(serializer_class, request, **options):
     Raises:
         InvalidInput: a field is missing, wrong or, where the serializer says so, unknown.
     """
-    return _validated(serializer_class(data=request.data, **options), "body")
+    return _validated(serializer_class(data=_body(request), **options), "body")
 
 
 def read_query(serializer_class, request):
@@ -92,7 +92,20 @@ def faults(detail, loc):
             for index, item in enumerate(detail)
             for fault in faults(item, [*loc, index] if nested else loc)
         ]
-    return [{"loc": loc, "msg": str(detail), "type": _TYPES.get(detail.code, detail.code)}]
+    kind = _TYPES.get(detail.code, detail.code)
+    return [{"loc": [_sendable(name) for name in loc], "msg": _sendable(str(detail)), "type": kind}]
+
+
+def _sendable(part):
+    """Replace lone surrogates: JSON can bring them, but no answer can carry them."""
+    return part.encode(errors="replace").decode() if isinstance(part, str) else part
+
+
+def _body(request):
+    try:
+        return request.data
+    except RecursionError:
+        raise ParseError("JSON parse error - nested too deeply") from None
 
 
 def _validated(serializer, place):

@@ -33,6 +33,7 @@ def test_put_changes_like_patch(api):
         ({"total_xp": 9999}, (["body", "total_xp"], "extra_forbidden")),
         ({"is_staff": True}, (["body", "is_staff"], "extra_forbidden")),
         ({}, (["body"], "missing")),
+        (1, (["body"], "invalid")),
         ({"desired_retention": 0.5}, (["body", "desired_retention"], "min_value")),
         ({"new_words_per_day": 101}, (["body", "new_words_per_day"], "max_value")),
         ({"correction_strictness": "harsh"}, (["body", "correction_strictness"], "enum")),

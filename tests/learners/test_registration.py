@@ -109,10 +109,21 @@ def test_passwords_of_every_allowed_length_sign_in(public_api, length):
 
 
 @pytest.mark.django_db
-def test_malformed_json_is_a_validation_error(public_api):
-    response = public_api.post("/api/v1/auth/register", data="{", content_type="application/json")
+@pytest.mark.parametrize("text", ["{", "[" * 100_000], ids=["cut short", "nested too deeply"])
+def test_malformed_json_is_a_validation_error(public_api, text):
+    response = public_api.post("/api/v1/auth/register", data=text, content_type="application/json")
 
     assert errors_of(response) == [(["body"], "json_invalid")]
+
+
+@pytest.mark.django_db
+def test_a_refusal_names_a_value_that_no_answer_can_carry(public_api):
+    body = r'{"email": "new@example.com", "password": "12345678", "proficiency_level": "\ud800"}'
+
+    response = public_api.post("/api/v1/auth/register", data=body, content_type="application/json")
+
+    assert errors_of(response) == [(["body", "proficiency_level"], "enum")]
+    assert response.json()["detail"] == 'body.proficiency_level: "?" is not a valid choice.'
 
 
 @pytest.mark.django_db
