@@ -18,7 +18,9 @@ _ACTIVITIES: Final = frozenset(
 _WISH: Final = re.compile(
     r"aimerais|voudrais|souhaite|\bveux\b|\bvoulons\b|espere|envie de|reve de|projet de|\bje compte (?=\w+(?:er|ir|re)\b)"
 )
-_GOING_TO: Final = re.compile(r"\b(?:pense|songe|pensons) a \w+(?:er|ir|re)\b|\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b")
+_GOING_TO: Final = re.compile(
+    r"\b(?:pense|songe|pensons) a \w+(?:er|ir|re)\b|\b(?:vais|allons|va) (?:\w+ )?\w+(?:er|ir|re|oir)\b"
+)
 _WISH_TO_DO: Final = re.compile(
     rf"(?:{_WISH.pattern}) (?:d'|(?:de|bien|aussi|beaucoup|me|y|en|le|la|les|nous) )*"
     r"\w+(?:er|ir|re|oir)\b"
