@@ -15,9 +15,7 @@ COPY . .
 RUN VAR_DIR=/tmp/var python manage.py collectstatic --noinput
 
 FROM python:3.11-slim-bookworm
-# Passwords are hashed in blocks of 19 MB, which every thread that met one would keep.
 ENV PATH=/venv/bin:$PATH \
-    MALLOC_MMAP_THRESHOLD_=1048576 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin tutor
