@@ -40,7 +40,8 @@ def _warm_french() -> None:
 
 
 def _warm_offline() -> None:
-    reply_to(Brief(language="fr", level="A1"))
+    for text in ("", "Je mange du pain. Comment dit-on « house » ?"):
+        reply_to(Brief(language="fr", level="A1", learner_text=text))
 
 
 def _warm_french_model() -> None:
