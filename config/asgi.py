@@ -15,7 +15,11 @@ from config.lifespan import lifespan  # noqa: E402
 from sessions.consumers import SessionConsumer  # noqa: E402
 
 sockets = URLRouter(
-    [re_path(r"^api/v1/sessions/(?P<session_id>[^/]+)/ws/?$", SessionConsumer.as_asgi())]
+    [
+        re_path(r"^api/v1/sessions/(?P<session_id>[^/]+)/ws/?$", SessionConsumer.as_asgi()),
+        # Any other path names no session; without a route the handshake would end in a 500.
+        re_path(r"^(?P<session_id>)", SessionConsumer.as_asgi()),
+    ]
 )
 protocols = ProtocolTypeRouter({"http": capped(http), "websocket": sockets})
 

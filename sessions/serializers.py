@@ -43,11 +43,13 @@ class MessageRequest(serializers.Serializer):
         child=serializers.IntegerField(min_value=1, max_value=MAX_ID),
         max_length=MAX_SUGGESTED,
         required=False,
+        allow_null=True,
     )
     suggested_words = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=MAX_ID),
         max_length=MAX_SUGGESTED,
         required=False,
+        allow_null=True,
     )
     client_message_id = serializers.UUIDField(required=False, allow_null=True)
 

@@ -6,6 +6,7 @@ from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, ParseError
 
 MAX_ID = 2**63 - 1
+_MAX_DIGITS = len(str(MAX_ID))
 
 # The words that client apps of the earlier server know, where ours differ.
 _TYPES = {"required": "missing", "null": "missing", "invalid_choice": "enum"}
@@ -72,7 +73,8 @@ def read_id(text, name):
     Raises:
         InvalidInput: `text` is not such a number.
     """
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= MAX_ID):
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS
+    if not (is_number and 1 <= int(text) <= MAX_ID):
         raise _path_fault(name, "must be a whole number of 1 or more", "int_parsing")
     return int(text)
 

@@ -198,6 +198,12 @@ def test_four_thousand_characters_are_a_message(api, session):
     assert say(api, session.pk, content).json()["user_message"]["content"] == content
 
 
+def test_suggested_words_may_be_null(api, session):
+    answer = say(api, session.pk, "Salut", suggested_words=None, suggested_word_ids=None)
+
+    assert answer.json()["user_message"]["suggested_words_used"] == []
+
+
 def test_suggested_words_count_as_shown(api, learner, session, words):
     begin_of_pool = begin(api, topic="nourriture")
     word_id = begin_of_pool["assistant_turn"]["targets"][0]["word_id"]

@@ -337,7 +337,7 @@ async def test_nobody_is_signed_in_by_nothing(session, query):
         assert await socket.close_code() == 4401
 
 
-@pytest.mark.parametrize("address", ["rubbish", str(uuid.UUID(int=1))])
+@pytest.mark.parametrize("address", ["rubbish", str(uuid.UUID(int=1)), "no/such/path"])
 async def test_a_session_that_does_not_exist_closes(session, token, address):
     async with connected(address, token=token) as socket:
         assert await socket.close_code() == 4404

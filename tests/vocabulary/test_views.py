@@ -123,7 +123,14 @@ def test_wrong_parameters_are_named(query, name, kind):
 
 @pytest.mark.parametrize(
     ("word_id", "status"),
-    [("abc", 422), ("0", 422), ("-1", 422), ("99999999999999999999", 422), ("12345", 404)],
+    [
+        ("abc", 422),
+        ("0", 422),
+        ("-1", 422),
+        ("99999999999999999999", 422),
+        ("0" * 19 + "1" + "9" * 5000, 422),
+        ("12345", 404),
+    ],
 )
 def test_ids_that_are_no_word(word_id, status):
     assert api.get(f"/api/v1/vocabulary/{word_id}").status_code == status
