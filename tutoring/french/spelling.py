@@ -4,14 +4,16 @@ What may be a name or another language is left alone, and so is what has no good
 forgives silence, not a wrong correction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 import marisa_trie
 
 from tutoring.brief import Finding
 from tutoring.french.disambiguation import Context
+from tutoring.french.english import english_run
 from tutoring.french.lexicon import DATA, lexicon
 from tutoring.french.overregular import meant_forms
 from tutoring.french.proposals import Proposal, everyday_frequency, forms_of, proposals
@@ -59,12 +61,24 @@ _CIRCUMFLEX: Final = str.maketrans("iu", "îû")
 def check(text: str) -> tuple[Finding, ...]:
     """Return the misspelled words of the text, in order; none of a text in another language."""
     context = Context(tokenize(text), dict)
-    places = [at for at, token in enumerate(context.tokens) if _is_checked(token)]
+    foreign = set(_english(context.tokens))
+    places = [
+        at for at, token in enumerate(context.tokens) if _is_checked(token) and at not in foreign
+    ]
     unknown = sum(not knows(context.tokens[at].text) for at in places)
     if unknown > _FEW and unknown > len(places) / 2:
         return ()
     found = (_finding(context, at) for at in places)
     return tuple(finding for finding in found if finding)
+
+
+def _english(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the places of the English words, sentence by sentence."""
+    begins = 0
+    for _, group in groupby(tokens, key=lambda token: token.sentence):
+        norms = [token.norm for token in group]
+        yield from (begins + at for at in english_run(norms))
+        begins += len(norms)
 
 
 def knows(word: str) -> bool:

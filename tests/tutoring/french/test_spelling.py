@@ -96,3 +96,14 @@ def test_offsets_count_code_points():
     (finding,) = check("😀 tres")
 
     assert (finding.start, finding.end) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    "text", ["I like bread.", "I love bread but I say « le pain ».", "My teacher said it was good."]
+)
+def test_english_is_not_corrected(text):
+    assert check(text) == ()
+
+
+def test_misspelling_beside_one_english_word_is_found():
+    assert [f.span for f in check("J'aime beaucop the cake.")] == ["beaucop"]

@@ -137,8 +137,8 @@ def bel(match: Match) -> str | None:
 )
 def attribute(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
-        if not _is_copula(sentence.words[predicate.verb]):
-            continue
+        if not _is_copula(sentence.words[predicate.verb]) or predicate.clitics:
+            continue  # elles se sont serré la main
         at = skip_adverbs(sentence, predicate.verb + 1)
         word = sentence.word(at)
         if word is None or not _is_attribute(sentence, word):

@@ -119,6 +119,8 @@ def possessive_gender(sentence: Sentence) -> Iterator[Hit]:
         feminine = FEMININE_POSSESSIVES.get(sentence.norms[group.start])
         if feminine is None or group.gender != "f" or following.sounds_as_vowel:
             continue
+        if sentence.norms[group.noun] in ALWAYS_PLURAL:
+            continue  # mon vacances: mes
         if surely_noun(sentence, group) and not _agreeing_masculine(sentence, group):
             yield Hit(group.start, group.start, feminine)
 
@@ -201,7 +203,8 @@ def noun_singular(sentence: Sentence) -> Iterator[Hit]:
         kind = group.determiner.kind
         if group.determiner.number != "s" or not only_number(noun, "p"):
             continue
-        if _plural_verb_follows(sentence, group) or kind == "which":
+        plural_meant = noun.norm in ALWAYS_PLURAL and kind != "no"
+        if plural_meant or _plural_verb_follows(sentence, group) or kind == "which":
             many = determiner(kind, group.gender, "p", before=noun.norm)
             if many and group.start + 1 == group.noun:
                 yield Hit(group.start, group.start, many)
@@ -211,6 +214,10 @@ def noun_singular(sentence: Sentence) -> Iterator[Hit]:
         one = singular(noun.nouns[0])
         if one and one != noun.norm:
             yield Hit(group.noun, group.noun, one)
+
+
+# Their singular is another word: une vacance, a vacancy; une toilette, one's dress.
+ALWAYS_PLURAL = frozenset("vacances toilettes lunettes ciseaux gens fiançailles alentours".split())
 
 
 def _plural_verb_follows(sentence: Sentence, group: NounGroup) -> bool:

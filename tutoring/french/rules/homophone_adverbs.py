@@ -143,6 +143,9 @@ def pres(match: Match) -> str | None:
         return None
     if "w" in match and before in {"très", "tout", "si"}:
         return None
+    following = match.sentence.norm(match.last + 1)
+    if match.words[0].norm in {"prête", "prêtes"} and following in {"des", "du"}:
+        return None  # elle prête des livres
     if match.words[0].norm.startswith("prêt") and before in {
         "un",
         "le",

@@ -82,6 +82,8 @@ def sais(match: Match) -> str | None:
 )
 def ai(match: Match) -> str | None:
     word = match["x"]
+    if match["w"].norm == "aie" and match.sentence.norm(match.first - 2) in {"que", "qu'"}:
+        return None  # la meilleure idée que j'aie entendue
     if not word.participles:
         return (
             "ai"

@@ -31,6 +31,8 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         if last is None or all(r.mood == "sub" for r in verb.finites):
             continue  # la meilleure que j'aie jamais goûtée
         begin = min(predicate.clitics, default=predicate.verb)
+        if sentence.norm(begin - 1) == "j'" and not sentence.words[begin].sounds_as_vowel:
+            continue  # j'sais pas: written as it is said, on purpose
         if sentence.norm(begin - 1) in {"j'", "n'"}:
             yield _after_je(sentence, begin, last)
         else:

@@ -21,7 +21,7 @@ from tutoring.french.rules.predicates import (
 )
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence
-from tutoring.french.rules.words import ALWAYS_ETRE, SOMETIMES_ETRE
+from tutoring.french.rules.words import ALWAYS_ETRE, INTRANSITIVE, SOMETIMES_ETRE
 
 
 @rule(
@@ -174,7 +174,7 @@ def relative_object(sentence: Sentence) -> Iterator[Hit]:
         if not word or not word.participles or not _closes(sentence, at):
             continue
         lemma = word.participles[0].lemma
-        if lemma in {
+        if lemma in INTRANSITIVE or lemma in {
             "pouvoir",
             "devoir",
             "vouloir",

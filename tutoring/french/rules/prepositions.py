@@ -1,6 +1,6 @@
 """Prepositions of time and transport, and those that verbs ask for."""
 
-from tutoring.french.rules.inflection import join
+from tutoring.french.rules.inflection import DETERMINERS, join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Word
@@ -148,9 +148,16 @@ def infinitive_a(match: Match) -> str | None:
     lemmas = match.sentence.words[match.first - 1].lemmas
     if "p" in match and match["p"].norm in {"de", "d'"} and _also_de(match):
         return None
+    if _is_named(match):
+        return None
     if "obliger" in lemmas or ("p" in match and match["p"].norm == "pour" and "arriver" in lemmas):
         return None
     return f"à {verb.text}"
+
+
+def _is_named(match: Match) -> bool:
+    """Whether what looks like the verb is a noun after its article: merci pour ton aide pour..."""
+    return match.sentence.norm(match.first - 2) in DETERMINERS
 
 
 def _also_de(match: Match) -> bool:
@@ -174,6 +181,8 @@ def infinitive_de(match: Match) -> str | None:
     before = match.sentence.words[match.first - 1]
     if "p" in match and match["p"].norm == "pour" and not before.finites:
         return None
+    if "arrêter" in before.lemmas and "p" not in match:
+        return None  # il s'est arrêté boire un café
     if (
         before.norm
         in {

@@ -31,7 +31,11 @@ WITH_AN_OBJECT = frozenset(
 
 
 # What one has without an article, and so « trop » or « assez » of.
-FELT = frozenset("peur faim soif froid chaud mal envie besoin honte hâte sommeil raison tort".split())
+FELT = frozenset(
+    "peur faim soif froid chaud mal envie besoin honte hâte sommeil raison tort".split()
+)
+
+POSSESSIVES = frozenset("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs".split())
 
 QUANTITIES = (
     "beaucoup|trop|assez|moins|combien|kilo|kilos|litre|litres|bouteille|bouteilles|verre|verres|"
@@ -132,8 +136,11 @@ def _bare(match: Match) -> bool:
 
 def _is_defined(match: Match) -> bool:
     """Whether a relative clause or complement makes the things known: beaucoup des gens que..."""
-    following = match.sentence.norm(match.last + 1)
-    return following in {"que", "qu'", "qui", "dont"} and len(match.words) > 1
+    following, after = (match.sentence.norm(match.last + n) for n in (1, 2))
+    if len(match.words) == 1:
+        return False
+    owned = following in {"de", "d'"} and after in POSSESSIVES
+    return owned or following in {"que", "qu'", "qui", "dont"}
 
 
 @rule(

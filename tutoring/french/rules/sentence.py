@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from tutoring.french.english import english_run
 from tutoring.french.lexicon import lexicon
 from tutoring.french.readings import Reading
 from tutoring.french.rules.words import NUMBERS
@@ -11,14 +12,6 @@ from tutoring.french.tokens import Token, tokenize
 # After these words a new clause, or a new member of a row, may begin.
 JOINING = frozenset(
     "et mais ou donc car que qu' quand si s' comme où lorsque lorsqu' puisque puisqu' alors puis".split()
-)
-# English words that are no French ones; two of them make what lies between English.
-ENGLISH = frozenset(
-    "the is are was were you they this that what have has not with for and of to my your it how "
-    "do does did don't i'm it's can't of from he she we who why would should could yes please "
-    "i what makes really watching one night that's needs there some any said get got go going went "
-    "hello thanks very because be been will just like know think want good morning i have had live "
-    "his her their them him but or if can".split()
 )
 CLOSING = frozenset(".,;:!?…)»")
 FINITE = frozenset({"ind", "sub", "cond"})
@@ -149,7 +142,7 @@ class Sentence:
         self.text = text
         self.words = tuple(Word(token, index) for index, token in enumerate(tokens))
         self.norms = tuple(word.norm for word in self.words)
-        self._foreign = _foreign_run(self.words)
+        self._foreign = _foreign_run(self.words, self.norms)
 
     @cached_property
     def contents(self) -> frozenset[str]:
@@ -190,13 +183,12 @@ class Sentence:
         return {}
 
 
-def _foreign_run(words: tuple[Word, ...]) -> range:
-    """Return where the sentence is English: from first to last sure word, or all of it."""
-    english = [word.index for word in words if word.norm in ENGLISH]
+def _foreign_run(words: tuple[Word, ...], norms: tuple[str, ...]) -> range:
+    """Return where the sentence is in another language, known (English) or not."""
     unknown = [w for w in words if not (w.readings or w.is_mark or w.is_capitalised)]
-    if len(english) > 1 and 5 * len(english) >= len(words) or 5 * len(unknown) >= 2 * len(words):
+    if 5 * len(unknown) >= 2 * len(words):
         return range(len(words))
-    return range(english[0], english[-1] + 1) if len(english) > 1 else range(0)
+    return english_run(norms)
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -185,7 +185,7 @@ def is_subject(sentence: Sentence, at: int) -> bool:
             return sentence.begins_clause(at - 1)
         return sentence.begins_clause(at) or before in BEFORE_SUBJECT
     if norm in {"elle", "elles"}:
-        return before not in PREPOSITIONS
+        return before not in PREPOSITIONS and before not in {"ni", "ou"}
     return True
 
 

@@ -18,6 +18,13 @@ SOMETIMES_ETRE = _set(
     "entrer rentrer sortir monter descendre retourner passer remonter redescendre ressortir"
 )
 
+# Verbs that take avoir and have no object: none can stand before them.
+INTRANSITIVE = _set(
+    "grandir dormir marcher voyager vieillir exister travailler nager rire sourire durer régner "
+    "déjeuner dîner bavarder mentir participer réagir agir séjourner résider circuler briller "
+    "progresser profiter bénéficier souffrir réfléchir"
+)
+
 # Verbs that take an infinitive directly.
 MODALS = _set("pouvoir vouloir devoir savoir falloir aller aimer adorer détester préférer espérer")
 
