@@ -165,7 +165,11 @@ def new_word_ids(
 
 
 def _listed_words(learner: Learner, word_list: WordList, limit: int) -> list[int]:
-    entries = word_list.entries.filter(~_met(learner, word="word"), word__status=Word.Status.LIVE)
+    mistaken = _shown(learner, Evidence.LEXICAL_ERROR, word="word")
+    said = _shown(learner, Evidence.SPONTANEOUS_USE, word="word")
+    entries = word_list.entries.filter(
+        mistaken | ~said, ~_met(learner, word="word"), word__status=Word.Status.LIVE
+    )
     return list(entries.order_by("added_at", "id").values_list("word_id", flat=True)[:limit])
 
 
@@ -211,7 +215,7 @@ def _met(learner: Learner, *, word: str = "pk") -> Exists:
     return Exists(Card.objects.filter(begun, learner=learner, word=OuterRef(word)))
 
 
-def _shown(learner: Learner, evidence: Evidence) -> Exists:
+def _shown(learner: Learner, evidence: Evidence, *, word: str = "pk") -> Exists:
     return Exists(
-        WordUse.objects.filter(learner=learner, word=OuterRef("pk"), evidence=evidence.value)
+        WordUse.objects.filter(learner=learner, word=OuterRef(word), evidence=evidence.value)
     )

@@ -1,3 +1,4 @@
+from learners.word_lists import add_word, create_list
 from progress.introducing import introduce
 from progress.queue import due_words, new_words, queue, returning_word_ids
 from progress.reviews import mark_known, suspend
@@ -86,6 +87,17 @@ def test_words_met_or_said_unprompted_are_not_new(learner):
     say(learner, echoed, echo=True)
 
     assert new(learner) == [echoed.lemma]
+
+
+def test_words_of_a_list_said_unprompted_are_not_new_until_mistaken(learner):
+    said, mistaken, fresh = words = make_words(3)
+    cooking = create_list(learner, name="Cooking", description="", language="fr")
+    for word in words:
+        add_word(cooking, word, note="", message_id=None, now=NOON)
+    say(learner, said, mistaken)
+    say(learner, mistaken, lexical_error=True)
+
+    assert new(learner, word_list=cooking) == [mistaken.lemma, fresh.lemma]
 
 
 def test_new_words_stay_within_the_allowance(learner):
