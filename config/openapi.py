@@ -1,7 +1,9 @@
-"""The OpenAPI document: problem details on every operation."""
+"""The OpenAPI document: problem details on every operation, and the types of ids in paths."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+
+from wire.inputs import MAX_ID
 
 
 class ProblemAutoSchema(AutoSchema):
@@ -36,6 +38,8 @@ PROBLEM_SCHEMA = {
         },
     },
 }
+WORD_ID = {"type": "integer", "minimum": 1, "maximum": MAX_ID}
+UUID_ID = {"type": "string", "format": "uuid"}
 STATUSES = ("400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "503")
 
 
@@ -52,6 +56,16 @@ def describe_problems(result, generator, request, public):
         for operation in operations.values():
             for status in STATUSES:
                 operation["responses"].setdefault(status, answer)
+    return result
+
+
+def type_path_ids(result, generator, request, public):
+    """Post-processing hook: a word is an integer, everything else a UUID."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "path":
+                    parameter["schema"] = WORD_ID if parameter["name"] == "word_id" else UUID_ID
     return result
 
 

@@ -60,7 +60,9 @@ class SessionsView(APIView):
         )
         return answer(started, 201)
 
-    @extend_schema(parameters=[SessionsQuery], responses=shapes.OverviewPage)
+    @extend_schema(
+        parameters=[SessionsQuery], responses=shapes.OverviewPage, operation_id="sessions_list"
+    )
     def get(self, request):
         query = read_query(SessionsQuery, request)
         sessions = request.user.learning_sessions.newest_first()

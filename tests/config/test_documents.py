@@ -74,6 +74,30 @@ def test_every_operation_may_answer_with_a_problem(openapi):
             assert statuses <= operations[method]["responses"].keys()
 
 
+def test_ids_in_paths_have_their_types(openapi):
+    ids = {
+        parameter["name"]: (parameter["schema"]["type"], parameter["schema"].get("format"))
+        for operations in openapi["paths"].values()
+        for operation in operations.values()
+        for parameter in operation.get("parameters", ())
+        if parameter["in"] == "path"
+    }
+
+    assert ids.pop("word_id") == ("integer", None)
+    assert set(ids.values()) == {("string", "uuid")}
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("sessions/{session_id}", "status"), ("progress/settings", "maximum_interval")],
+)
+def test_a_patch_names_what_it_requires(openapi, path, field):
+    content = openapi["paths"][f"/api/v1/{path}"]["patch"]["requestBody"]["content"]
+    name = content["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+
+    assert openapi["components"]["schemas"][name]["required"] == [field]
+
+
 def test_it_is_the_same_at_both_addresses(client, openapi):
     assert client.get("/api/v1/schema").json() == openapi
 
