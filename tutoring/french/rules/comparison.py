@@ -88,16 +88,16 @@ def meilleur_adjective(match: Match) -> str | None:
 @rule(
     "fr.comparison.bien",
     confidence=0.95,
-    en="With a verb, use the adverb “bien”; “bon” describes a noun.",
-    fr="Avec un verbe, on emploie l'adverbe « bien » ; « bon » qualifie un nom.",
+    en="With a verb, use the adverb “{suggestion}”; “{span}” describes a noun.",
+    fr="Avec un verbe, on emploie l'adverbe « {suggestion} » ; « {span} » qualifie un nom.",
 )
 @on(
-    f"je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? {_MANNER}&:fin pas? français|anglais|espagnol? très|si|trop? [x=bon] $",
+    f"je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? {_MANNER}&:fin pas? français|anglais|espagnol? très|si|trop? [x=bon|mauvais] $",
     "je|tu|il|elle|on|nous|vous|ils|elles ne? ~aller&:fin pas? très? [x=bon|bonne|bons] ,|merci|et|$",
     f"{_MANNER}&:fin très [x=bon] le|la|l'|les",
 )
 def bien(match: Match) -> str:
-    return "bien"
+    return "mal" if match["x"].norm == "mauvais" else "bien"
 
 
 @rule(

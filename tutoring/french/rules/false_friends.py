@@ -186,3 +186,17 @@ def miss(match: Match) -> str:
 @on("^ je [v=suis] très? x=bien , merci", "^ je [v=suis] très? x=bien merci|et")
 def well(match: Match) -> tuple[Hit, ...]:
     return replaced(match, "aller")
+
+
+@rule(
+    "fr.calque.look_for",
+    category="vocabulary",
+    confidence=0.93,
+    en="“To look for” is one verb in French, “chercher”: “{suggestion}”.",
+    fr="Pour ce qu'on veut trouver, le verbe est « chercher » : « {suggestion} ».",
+)
+@on(
+    "[v=~regarder&:verb pour] mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|un|une x=clé|clés|téléphone|lunettes|portefeuille|sac|chat|chien|appartement|travail|emploi|maison|hôtel|restaurant|cadeau|livre|chambre|ami|amis|passeport|voiture|vélo|place|portable|stylo"
+)
+def look_for(match: Match) -> str | None:
+    return same_form(match, "chercher") or None

@@ -140,3 +140,20 @@ def met(match: Match) -> str:
 @on("s=j'|il|elle|on|c'|tu|qui [été|étai] x=:word", "s=je n' [été|étai] pas|jamais|plus")
 def ete(match: Match) -> str | None:
     return "étais" if match["s"].norm in {"j'", "je", "tu"} else "était"
+
+
+@rule(
+    "fr.homophone.l_ai",
+    confidence=0.93,
+    en="Before a participle the auxiliary is missing; it sounds alike: “{suggestion}”.",
+    fr="Devant un participe, il manque l'auxiliaire, qui se prononce de même : « {suggestion} ».",
+    **SPELLING,
+)
+@on(
+    "je [les|lé] x=:pp",
+)
+def l_ai(match: Match) -> str | None:
+    word = match["x"]
+    if word.finites or word.joined or not word.mostly("verb", 0.6):
+        return None
+    return "l'ai"

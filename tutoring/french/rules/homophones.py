@@ -12,6 +12,9 @@ from tutoring.french.rules.words import SUBJECTS
 SPELLING = {"category": "spelling", "level": "A1", "severity": "medium"}
 
 
+RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
+
+
 def _is_verb_only(word: Word | None) -> bool:
     """Whether the word is, nearly always, a conjugated verb."""
     return bool(word and word.finites and word.mostly("verb", 0.8) and not word.joined)
@@ -54,6 +57,8 @@ def is_participle(word: Word | None) -> bool:
 )
 def et(match: Match) -> str | None:
     following, after = match.sentence.norm(match.last + 1), match.sentence.word(match.last + 2)
+    if not RELATIVES.isdisjoint(match.sentence.norms[: match.first]):
+        return None  # la ville où je suis né est petite
     if following in {"je", "j'"} and after is None:
         return None
     if following in {"ensuite", "après", "puis"} and (after is None or after.norm not in SUBJECTS):
@@ -287,3 +292,44 @@ def ces(match: Match) -> str | None:
     noun = match["n"]
     plural_only = {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.7)
     return "ces" if plural_only and noun.norm not in {"vacances", "gens"} else None
+
+
+_KIN_AND_BELONGINGS = (
+    "parents|grands-parents|frères|sœurs|cousins|cousines|copains|copines|cheveux|yeux|dents|mains|"
+    "devoirs|clés|lunettes|affaires|chaussures|vêtements|doigts|beaux-parents"
+)
+
+
+@rule(
+    "fr.homophone.ses",
+    confidence=0.88,
+    en="“Ses” means his or her; “ces” points at things.",
+    fr="« Ses » marque la possession ; « ces » montre.",
+    **SPELLING,
+)
+@on(
+    f"^ il|elle|on|:name|:cap ne|n'? se|s'? v=:fin|:inf :pp? @adverb? avec|chez|à|de|sur|dans|pour|sans? [x=ces] n={_KIN_AND_BELONGINGS} $|et|à|dans|sur|avec|chez|pour|en|hier|tous|le",
+    f"^ [x=ces] n={_KIN_AND_BELONGINGS} à lui|elle",
+)
+def ses(match: Match) -> str | None:
+    before = match.sentence.word(match.first - 1)
+    if before and "voici" in before.lemmas | {before.norm}:
+        return None
+    return "ses"
+
+
+@rule(
+    "fr.homophone.ces_here",
+    confidence=0.94,
+    en="“Ces” points at things or times; “ses” means his or her.",
+    fr="« Ces » montre des choses ou un moment ; « ses » marque la possession.",
+    **SPELLING,
+)
+@on(
+    "[x=ses] :adjective? :noun -là|-ci",
+    "[x=ses] derniers|dernières|prochains|prochaines jours|temps|semaines|mois|années|heures",
+    "un|une de|d' [x=ses] jours|quatre",
+    "tous|toutes|que|qu'|et|mais|^ [x=ses] gens",
+)
+def ces_here(match: Match) -> str:
+    return "ces"

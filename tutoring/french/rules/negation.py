@@ -205,9 +205,16 @@ def infinitive(match: Match) -> str | None:
     en="“Personne” and “rien” as subjects need “ne” before the verb: “{suggestion}”.",
     fr="Sujets, « personne » et « rien » demandent « ne » devant le verbe : « {suggestion} ».",
 )
-@on("^ personne|rien [v=:fin]")
+@on(
+    "^ personne|rien [c=@clitic? v=:fin]",
+    "^ aucun|aucune [c=@clitic v=:fin]",
+    "^ aucun|aucune :noun&!:pronoun [c=@clitic? v=:fin]",
+)
 def missing_ne_subject(match: Match) -> str | None:
     verb = match["v"]
     if not any((r.person, r.number) == (3, "s") for r in verb.finites):
         return None
+    if "c" in match:
+        written = match.sentence.text[match.words[0].start : verb.end]
+        return join("ne", written) if verb.mostly("verb", 0.5) else None
     return join("ne", verb.text) if verb.mostly("verb", 0.3) else None

@@ -259,3 +259,22 @@ def question_object(sentence: Sentence) -> Iterator[Hit]:
             for r in word.participles
         ):
             yield Hit(at, at, participle(word.participles[0].lemma, group.gender, group.number))
+
+
+@rule(
+    "fr.participle.reflexive_indirect",
+    level="C1",
+    confidence=0.93,
+    en="Here the reflexive pronoun means “to oneself”, so the participle stays as it is: "
+    "“{suggestion}”.",
+    fr="Ici, le pronom réfléchi est indirect : le participe reste invariable : « {suggestion} ».",
+)
+@on(
+    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=parlées|parlés|parlée|téléphonés|téléphonée|téléphonées|mentis|ressemblés|ressemblées|succédés|succédées]",
+    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=permise|permises] de|d'",
+    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=demandée|demandés|demandées] si|s'|pourquoi|comment|où|quand|ce",
+    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=rendue|rendus|rendues] compte",
+    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=dite|dits|dites] que|qu'",
+)
+def reflexive_indirect(match: Match) -> str | None:
+    return participle(match["v"].participles[0].lemma) if match["v"].participles else None

@@ -1,9 +1,11 @@
 """Prepositions of time and transport, and those that verbs ask for."""
 
+from tutoring.french.rules.articles import with_article
 from tutoring.french.rules.inflection import DETERMINERS, join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Word
+from tutoring.french.rules.words import CITIES, SUBJECTS
 
 _DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces"
 
@@ -221,3 +223,81 @@ def infinitive_bare(match: Match) -> str | None:
     ):
         return None
     return match["v"].text
+
+
+@rule(
+    "fr.preposition.listen",
+    level="A2",
+    confidence=0.9,
+    en="“Écouter” and “regarder” take what one listens to or watches directly: “{suggestion}”.",
+    fr="« Écouter » et « regarder » ont un complément direct : « {suggestion} ».",
+)
+@on(
+    "^ je|j'|tu|il|elle|on|nous|vous|ils|elles n'|ne? ~écouter&:fin pas|souvent|toujours|beaucoup|parfois? [à x=la radio] $|tous|tout|chaque|souvent|quand|pendant|en|dans",
+    "^ je|j'|tu|il|elle|on|nous|vous|ils|elles n'|ne? ~regarder&:fin pas|souvent|toujours|beaucoup|parfois? [à x=la télé|télévision] $|tous|tout|chaque|souvent|quand|pendant|en|dans",
+)
+def listen(match: Match) -> str | None:
+    opener = match.sentence.norm(_clause_opener(match))
+    if opener in {"que", "qu'", "comme"} or "combien" in match.sentence.norms:
+        return None  # le match que je regarde à la télé
+    return " ".join(word.text for word in match.words[1:])
+
+
+def _clause_opener(match: Match) -> int:
+    """Return the place before the subject of the clause that is reported in."""
+    at = match.first - 1
+    while at >= 0 and match.sentence.norm(at) not in SUBJECTS:
+        at -= 1
+    return at - 1
+
+
+_WHEN = frozenset("année été hiver printemps automne semaine mois week-end an".split())
+
+
+@rule(
+    "fr.preposition.visit",
+    level="A2",
+    confidence=0.95,
+    en="One visits a place directly, with no preposition: “{suggestion}”.",
+    fr="On visite un lieu sans préposition : « {suggestion} ».",
+)
+@on(
+    "~visiter&:verb @adverb? [à x=@city]",
+    "~visiter&:verb @adverb? [en|à|dans|au|aux x=@feminine_country|@masculine_country|@vowel_country|@plural_country]",
+)
+def visit(match: Match) -> str | None:
+    place = match["x"]
+    following, after = (match.sentence.norm(match.last + n) for n in (1, 2))
+    if not place.is_capitalised or following in DETERMINERS and after not in _WHEN:
+        return None  # visiter à Rome le Colisée
+    return place.text if place.norm in CITIES else with_article(place)
+
+
+@rule(
+    "fr.preposition.think_of",
+    level="A2",
+    confidence=0.93,
+    en="To have someone in mind is “penser à”; “penser de” gives an opinion: “{suggestion}”.",
+    fr="Avoir quelqu'un à l'esprit, c'est « penser à » ; « penser de » donne un avis : « {suggestion} ».",
+)
+@on(
+    "^ je|tu|il|elle|on|nous|vous|ils|elles ne? ~penser&:fin souvent|toujours|beaucoup|encore|tout? [de] moi|toi|lui|elle|nous|vous|eux|elles $|tous|chaque|souvent|beaucoup|tout"
+)
+def think_of(match: Match) -> str | None:
+    return None if match.sentence.norm(_clause_opener(match)) in {"que", "qu'"} else "à"
+
+
+@rule(
+    "fr.preposition.thanks",
+    level="A2",
+    confidence=0.92,
+    en="Before a verb one thanks with “de”: “{suggestion}”.",
+    fr="Devant un verbe, on remercie avec « de » : « {suggestion} ».",
+)
+@on(
+    "merci beaucoup|bien|encore? [pour c=@clitic? v=:infinitive]",
+    "~remercier&:verb beaucoup? [pour c=@clitic? v=:infinitive]",
+)
+def thanks(match: Match) -> str:
+    rest = match.sentence.text[match.words[1].start : match.words[-1].end]
+    return join("de", rest)

@@ -46,6 +46,20 @@ def participle_pronoun(match: Match) -> str | None:
     return f"{before} {join(pronoun, aux.text)} {agreed}"
 
 
+@rule(
+    "fr.order.stressed_object",
+    level="A1",
+    confidence=0.95,
+    en="Before an infinitive the object is “me, te”: “{suggestion}”.",
+    fr="Devant un infinitif, le complément est « me, te » : « {suggestion} ».",
+)
+@on(
+    "~pouvoir|~vouloir|~devoir|~aller|~aimer&:fin -tu|-vous|-il|-elle|pas|bien? [p=moi|toi v=:infinitive]"
+)
+def stressed_object(match: Match) -> str:
+    return join({"moi": "me", "toi": "te"}[match["p"].norm], match["v"].text)
+
+
 _TO_CLITIC = {
     "moi": "me",
     "toi": "te",

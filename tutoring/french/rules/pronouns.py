@@ -20,6 +20,10 @@ DIRECT = (
 )
 
 
+# Of these, not even a thing beside the person is the direct object.
+ONLY_DIRECT = "~aider|~attendre|~rencontrer|~remercier|~inviter|~épouser|~déranger|~embrasser"
+
+
 @rule(
     "fr.pronoun.lui",
     level="A2",
@@ -57,6 +61,7 @@ def _speaks_of_language(sentence: Sentence) -> bool:
     f"je|tu|il|elle|on|nous|vous|ils|elles ne? [p=lui|leur v={DIRECT}&:fin] @adverb? $",
     f"~aller|~pouvoir|~vouloir|~devoir|faut|pour|de @adverb? [p=lui|leur v={DIRECT}&:inf] $",
     f"je|tu|il|elle|on|nous|vous|ils|elles ne? [p=lui|leur v={DIRECT}&:fin] beaucoup|souvent|bien|hier|demain|tous|toujours|chaque",
+    f"je|tu|il|elle|on|nous|vous|ils|elles ne? [p=lui|leur v={ONLY_DIRECT}&:fin] à|avec|dans|pour|pendant|devant|au|aux|pas",
 )
 def le(match: Match) -> str:
     pronoun = "les" if match["p"].norm == "leur" else "le"
@@ -109,6 +114,7 @@ def reflexive_person(match: Match) -> str | None:
     "s=je|tu|il|elle|on|nous|vous|ils|elles [v=~doucher|~brosser|~habiller|~promener|~reposer|~baigner|~dépêcher|~raser|~maquiller|~amuser&:fin] $|les|le|dans|bien|avec|beaucoup|chaque|tous|toujours|vite|à|après|avant|un",
     "s=je|tu|il|elle|on|nous|vous|ils|elles ~aller|~devoir|~vouloir|~pouvoir&:fin [v=lever|coucher|réveiller|doucher|habiller|reposer|dépêcher|souvenir|baigner|promener] à|tôt|tard|vers|$|dans|de",
     "s=il [v=passe] que|quoi|quelque",
+    "comment s=tu|il|elle [v=~appeler&:fin] $",
 )
 def reflexive_missing(match: Match) -> str | None:
     subject, verb = match["s"], match["v"]

@@ -157,3 +157,58 @@ def moi_qui(match: Match) -> str | None:
         return None
     reading = next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
     return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None
+
+
+_HERE = (
+    "ville|village|pays|maison|appartement|région|endroit|lieu|quartier|rue|école|université|hôtel|"
+    "restaurant|immeuble|île|continent|hôpital|bureau|entreprise"
+)
+
+
+@rule(
+    "fr.pronoun.where",
+    level="A2",
+    confidence=0.94,
+    en="For the place or time where something happens, the relative word is “où”: “{suggestion}”.",
+    fr="Pour le lieu ou le moment où cela se passe, le relatif est « où » : « {suggestion} ».",
+)
+@on(
+    f"le|la|l'|un|une|du|au|ce|cette|cet|mon|ma|notre :adjective? x={_HERE} :adjective? [que|qu' s=je|j'|tu|il|elle|on|nous|vous|ils|elles] ~être&:fin :pp? v=né|née|nés|nées|mort|morte|allé|allée|allés|arrivé|arrivée|resté|restée|restés|restées",
+    f"le|la|l'|un|une|du|au|ce|cette|cet|mon|ma|notre :adjective? x={_HERE} :adjective? [que|qu' s=je|j'|tu|il|elle|on|nous|vous|ils|elles] ~avoir&:fin v=grandi|dormi|travaillé|vieilli|séjourné $|pendant|quand|avec|depuis|est|était|a",
+    f"le|la|l'|un|une|du|au|ce|cette|cet|mon|ma|notre :adjective? x={_HERE} :adjective? [que|qu' s=je|j'|tu|il|elle|on|nous|vous|ils|elles] v=~travailler|~grandir|~dormir|~vivre&:fin $|est|était|a|avec|depuis|pendant",
+    "le|la|l'|un|une :adjective? x=jour|année|moment|époque|mois|nuit|soir [que|qu' s=je|j'|tu|il|elle|on|nous|vous|ils|elles] ~être&:fin v=né|née|nés|nées|mort|morte|arrivé|arrivée|arrivés|arrivées|parti|partie|partis",
+)
+def where(match: Match) -> str | None:
+    norms = match.sentence.norms
+    if match["x"].norm in {"jour", "année", "moment", "mois", "nuit", "soir"} and {
+        "c'",
+        "ce",
+    } & set(norms[: match.first]):
+        return None  # c'est le jour que...: the cleft
+    return f"où {match['s'].text}"
+
+
+_WHICH = {"ms": "lequel", "fs": "laquelle", "mp": "lesquels", "fp": "lesquelles"}
+
+
+@rule(
+    "fr.pronoun.lequel",
+    level="B2",
+    confidence=0.93,
+    en="“Lequel” agrees with the noun it stands for: “{suggestion}”.",
+    fr="« Lequel » s'accorde avec le nom qu'il représente : « {suggestion} ».",
+)
+def lequel(sentence: Sentence) -> Iterator[Hit]:
+    for group in noun_groups(sentence):
+        at = group.end + 2
+        if sentence.norm(at - 1) not in {"pour", "avec", "dans", "sur", "sans", "par", "chez"}:
+            continue
+        if sentence.norm(at) not in _WHICH.values() or not group.gender or not group.number:
+            continue
+        if (
+            sentence.norm(group.start - 1) in {"de", "d'", "et", "ou"}
+            or group.determiner.kind == "of"
+        ):
+            continue  # le mari de ma sœur, avec lequel
+        if sentence.norm(at) != _WHICH[group.gender + group.number]:
+            yield Hit(at, at, _WHICH[group.gender + group.number])

@@ -81,6 +81,9 @@ FIXED = {
     "dans vacances": "en vacances",
     "à vacances": "en vacances",
     "dans vélo": "à vélo",
+    "attrapé un froid": "attrapé froid",
+    "attraper un froid": "attraper froid",
+    "attrape un froid": "attrape froid",
     "de vacance": "de vacances",
     "en vacance": "en vacances",
     "dans l' internet": "sur Internet",
@@ -133,3 +136,17 @@ def persons_counted(match: Match) -> str:
 def date(match: Match) -> str:
     number = "1er" if match["n"].norm == "1" else match["n"].text
     return f"{number} {match['m'].text}"
+
+
+@rule(
+    "fr.style.malgre_que",
+    level="B1",
+    category="style",
+    severity="low",
+    confidence=0.93,
+    en="“Malgré que” is frowned upon; careful French has “bien que”.",
+    fr="« Malgré que » est critiqué ; en français soigné, on dit « bien que ».",
+)
+@on("[malgré] que|qu' :word")
+def malgre_que(match: Match) -> str | None:
+    return None if match.sentence.norm(match.last + 2) in {"j'en"} else "bien"

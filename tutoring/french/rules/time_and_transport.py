@@ -145,7 +145,12 @@ def at_home(match: Match) -> str | None:
     en="After “chez” stands the stressed pronoun (moi, toi, lui, eux): “{suggestion}”.",
     fr="Après « chez », on met le pronom tonique (moi, toi, lui, eux) : « {suggestion} ».",
 )
-@on("chez|avec|pour|sans|contre [x=il|ils|je|tu|me|te] $", "chez [x=il|ils|je|tu|me|te]")
+@on(
+    "chez|avec|pour|sans|contre [x=il|ils|je|tu|me|te] $",
+    "chez [x=il|ils|je|tu|me|te]",
+    "avec|sans|contre [x=il|ils|je|tu]",
+    "moi|toi|lui|elle|eux|elles et [x=je|tu|il|ils] $",
+)
 def stressed(match: Match) -> str:
     return {
         "il": "lui",

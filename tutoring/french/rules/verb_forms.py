@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from tutoring.french.lexicon import lexicon
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import conjugate, participle
+from tutoring.french.rules.inflection import conjugate, join, participle
+from tutoring.french.rules.pattern import Match, Pattern
 from tutoring.french.rules.predicates import (
     Predicate,
     predicates,
 )
-from tutoring.french.rules.rule import rule
+from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.sentence import Sentence
+from tutoring.french.rules.subjects import PRONOUNS
 from tutoring.french.rules.verbs import likeliest
 
 # Nouns and verb forms that sound alike.
@@ -123,3 +125,61 @@ def participle_as_verb(sentence: Sentence) -> Iterator[Hit]:
         else:
             form = f"{conjugate('être', predicate.person, predicate.number)} {verb.norm}"
         yield from in_place(sentence, predicate.verb, form)
+
+
+@rule(
+    "fr.verb.etre_finite",
+    confidence=0.95,
+    severity="high",
+    en="One conjugated verb is enough, without “être”: “{suggestion}”.",
+    fr="Un seul verbe conjugué suffit, sans « être » : « {suggestion} ».",
+)
+@on(
+    "[s=je w=suis v=appelle|appel|appelé|appelée] n=:cap|:name",
+    "[s=je w=suis v=:fin]",
+    "[s=tu w=es v=:fin]",
+    "[s=il|elle|on w=est v=:fin]",
+    "[s=nous w=sommes v=:fin]",
+)
+def etre_finite(match: Match) -> str | None:
+    subject, verb = match["s"].norm, match["v"]
+    if "n" in match:
+        return "je m'appelle"
+    if verb.joined or verb.adjectives or verb.nouns and not verb.mostly("verb", 0.8):
+        return None
+    if verb.participles or verb.infinitive or not verb.poses <= {"verb", "noun"}:
+        return None
+    person, number = {"je": (1, "s"), "tu": (2, "s"), "nous": (1, "p")}.get(subject, (3, "s"))
+    reading = next((r for r in verb.finites if r.mood == "ind" and r.tense == "pres"), None)
+    if reading is None or reading.lemma in {"être", "avoir"}:
+        return None
+    form = conjugate(reading.lemma, person, number)
+    return join(subject, form) if form else None
+
+
+@rule(
+    "fr.verb.childhood",
+    level="A2",
+    confidence=0.93,
+    en="For what was usual in the past, French uses the imparfait: “{suggestion}”.",
+    fr="Pour une habitude du passé, on emploie l'imparfait : « {suggestion} ».",
+)
+def childhood(sentence: Sentence) -> Iterator[Hit]:
+    for match in _CHILDHOOD.matches(sentence):
+        verb = match["v"]
+        is_present = any((r.mood, r.tense) == ("ind", "pres") for r in verb.finites)
+        following = sentence.word(verb.index + 1)
+        if not is_present or verb.joined or following and following.participles:
+            continue
+        if any(r.tense in {"impf", "past"} and r.mood == "ind" for r in verb.finites):
+            continue
+        person, number, _ = PRONOUNS[match["s"].norm]
+        form = conjugate(likeliest(verb).lemma, person, number, "ind", "impf")
+        yield from in_place(sentence, verb.index, form)
+
+
+_CHILDHOOD = Pattern(
+    "^ quand|lorsque|lorsqu' je|j'|tu|il|elle|on|nous|ils|elles étais|était|étions|étaient|avais|avait "
+    "petit|petite|petits|petites|jeune|jeunes|enfant|enfants|bébé|:digits|@number ans? ,? "
+    "s=je|j'|tu|il|elle|on|nous|ils|elles ne|n'? @clitic? v=:fin"
+)

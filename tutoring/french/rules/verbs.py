@@ -156,6 +156,8 @@ def _joined_to_another(sentence: Sentence, predicate: Predicate) -> bool:
 def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
+        if _is_inverted(sentence, predicate):
+            continue  # peux tu m'aider
         if not verb.infinitive or verb.finites or not (predicate.is_pronoun or not verb.nouns):
             continue
         if not predicate.is_pronoun and (
@@ -169,6 +171,18 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
             continue
         form = conjugate(verb.infinitive, predicate.person, predicate.number)
         yield from in_place(sentence, predicate.verb, form)
+
+
+def _is_inverted(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the verb of the pronoun stands before it, its hyphen forgotten."""
+    before = sentence.word(predicate.start - 1)
+    return bool(
+        predicate.is_pronoun
+        and before
+        and any(
+            (r.person, r.number) == (predicate.person, predicate.number) for r in before.finites
+        )
+    )
 
 
 @rule(
