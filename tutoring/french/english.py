@@ -5,15 +5,32 @@ from typing import Final
 
 # English words that are hardly French ones; two of them make what lies between English.
 ENGLISH: Final = frozenset(
-    "the is are was were you they this that what have has not with and for of to my your it how "
-    "do does did don't i'm it's can't from he she we who why would should could yes please "
-    "i makes really watching one night that's needs there some any said get got go going went "
-    "hello thanks very because be been will just like know think want good morning live had "
-    "his her their them him but or if can love bread today tomorrow yesterday always never "
-    "something someone nothing where when which while about after before into over than then "
-    "these those here every much many most another again down speak understand learning learn "
-    "friend friends school milk says make take see saw working happy english mean means "
-    "word eat read write day days week".split()
+    """
+    about after again against all almost already always and another answer any anything are
+    ask away be beautiful because been before being better between big bird birthday books
+    boy bread bring broke broken but buy call can can't careful castle cats cheese closed
+    clothes cooking could countries dark day days depends did didn't do doctor does doesn't
+    dog dogs doing don't door down each early easy eat eating else english enough especially
+    evening ever every everyone everything exactly eyes father favourite feel fell find
+    flowers for found friend friends from get getting girl give go goes going good got
+    grandfather grandmother great had hand hands happy has have he he's heavy hello help
+    helps her here here's him his holidays hope how hundred hurts i i'd i'll i'm if
+    interesting into is isn't it it's just keep kitchen know known last late learn learning
+    leave leaves lessons let's life like liked listen listening live looking lost love loved
+    lovely made make makes making many mean means meat meet milk mine morning most mother
+    mountains much my myself need needs neighbours never night nobody not nothing now of
+    often old one or our over own please quickly read ready really right sad said saw says
+    school see seen seven several shall she she's shoes should since sleep small snow some
+    someone something soon sorry speak speaking speaks spend start stay staying still street
+    strong suggest sundays swimming take taking talked teacher telling than thank thanks
+    that that's the their them then there there's these they they're thief thing things
+    think this those thought thousand three through time tired to today together tomorrow
+    tonight too took try twenty under understand usually vegetables very wait walk walking
+    want wants was watching way we we'll we're we've wearing weather week welcome well went
+    were what what's when where which while white who whole why will with won't word work
+    working worry would write writing wrong yes yesterday yet you you're you've young your
+    yours yourself
+    """.split()
 )
 
 

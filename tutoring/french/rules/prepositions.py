@@ -70,7 +70,13 @@ def direct_object(match: Match) -> str | None:
     article = {"au": "le", "aux": "les"}.get(words[1].norm)
     if not verb.verbs or "d" not in match and article is None:
         return None
-    if verb.participles or verb.infinitive and match.sentence.norm(match.first - 1) == "à":
+    asked = "demander" in verb.lemmas and match["d"].norm in {"un", "une", "de"}
+    if (
+        verb.participles
+        and not asked
+        or verb.infinitive
+        and match.sentence.norm(match.first - 1) == "à"
+    ):
         return None
     if article and "d" in match:
         return None
