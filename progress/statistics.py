@@ -20,9 +20,6 @@ from progress.scheduler import Rating, State
 FORECAST_DAYS = 30
 BINS = 20
 
-USED = Q(is_target=True) & ~Q(evidence__in=[Evidence.NOT_USED.value, Evidence.HINT_SHOWN.value])
-CLEAN = USED & ~Q(evidence__in=[Evidence.FORM_ERROR.value, Evidence.LEXICAL_ERROR.value])
-
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
@@ -74,15 +71,6 @@ def states(learner: Learner) -> dict[str, int]:
 def reviews_by_day(learner: Learner, *, since: date) -> dict[date, int]:
     reviews = Review.objects.counted().filter(learner=learner, study_date__gte=since)
     return _by_day(reviews, Count("id"))
-
-
-def accuracy_by_day(learner: Learner, *, since: date) -> dict[date, float]:
-    """Return clean uses / uses of each day's targets; days without a use are left out."""
-    uses = WordUse.objects.filter(USED, learner=learner, study_date__gte=since)
-    counted = uses.values_list("study_date").annotate(
-        used=Count("id"), clean=Count("id", filter=CLEAN)
-    )
-    return {day: clean / used for day, used, clean in counted.order_by("study_date")}
 
 
 def xp_by_day(learner: Learner, *, since: date) -> dict[date, int]:

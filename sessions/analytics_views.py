@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from learners.study_days import study_date
 from progress.models import DaySnapshot
-from progress.statistics import accuracy_by_day, memory_report, reviews_by_day, states, xp_by_day
+from progress.statistics import memory_report, reviews_by_day, states, xp_by_day
 from sessions.analytics_serializers import (
     ErrorsOutput,
     ErrorsQuery,
@@ -22,7 +22,14 @@ from sessions.analytics_serializers import (
     SummaryOutput,
     VocabularyOutput,
 )
-from sessions.statistics import common_errors, minutes_by_day, streaks_of, study_dates, summary
+from sessions.statistics import (
+    accuracy_by_day,
+    common_errors,
+    minutes_by_day,
+    streaks_of,
+    study_dates,
+    summary,
+)
 from wire.inputs import read_query
 
 SNAPSHOTS_SHOWN = 365

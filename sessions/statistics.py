@@ -7,16 +7,17 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
 
 from learners.achievements import Standing
 from learners.models import Learner, StudyDay
 from learners.streaks import Streaks, streaks
 from learners.study_days import starts_at, study_date
-from progress.models import DaySnapshot
+from progress.models import DaySnapshot, WordUse
 from progress.snapshots import take_snapshot
 from progress.statistics import review_count, word_counts, words_used
 from sessions.models import Correction, LearningSession, Message
+from tutoring.revision import SURE
 
 # Whoever is silent for longer was away.
 LONGEST_GAP: Final = timedelta(minutes=5)
@@ -110,6 +111,28 @@ def _minutes(said: Iterable[tuple[UUID, datetime]], zone: ZoneInfo) -> dict[date
             minutes[day] = minutes.get(day, 0.0) + gap.total_seconds() / 60
         before = (session_id, at)
     return minutes
+
+
+def accuracy_by_day(learner: Learner, *, since: date) -> dict[date, float]:
+    """Return clean uses / uses of each day's targets; days without a use are left out.
+
+    As in a session's figures, a use is clean if no sure correction overlaps it, whatever it was
+    evidence of: an echo can be wrong, too. A deleted session counts no more.
+    """
+    said = Message.objects.filter(pk=OuterRef("message_id"))
+    corrected = Correction.objects.filter(
+        message=OuterRef("message_id"),
+        confidence__gte=SURE,
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
+    )
+    uses = WordUse.objects.filter(
+        Exists(said), learner=learner, study_date__gte=since, is_target=True, start__isnull=False
+    )
+    counted = uses.values_list("study_date").annotate(
+        used=Count("id"), clean=Count("id", filter=~Exists(corrected))
+    )
+    return {day: clean / used for day, used, clean in counted.order_by("study_date")}
 
 
 def common_errors(learner: Learner, *, limit: int) -> tuple[int, list[ErrorKind]]:

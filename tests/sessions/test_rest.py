@@ -348,6 +348,23 @@ def test_a_summary_adds_up(api):
     assert [e["suggestion"] for e in summary["errors_to_learn"]] == ["J'aime"]
 
 
+@pytest.mark.parametrize("more", [{}, {"client_message_id": str(uuid.UUID(int=7))}])
+def test_the_accuracy_of_a_day_is_that_of_its_sessions(api, more):
+    session_id = begin(api, topic="nourriture")["session"]["id"]
+    turn = say(api, session_id, "Hier, j'ai manger du pain.", **more).json()
+
+    def accuracies():
+        days = api.get("/api/v1/analytics/statistics").json()["accuracy"]
+        return api.get("/api/v1/analytics/summary").json()["accuracy_rate"], [
+            day["value"] for day in days
+        ]
+
+    assert turn["session"]["accuracy_rate"] == 0.5
+    assert accuracies() == (0.5, [0.5])
+    api.delete(f"/api/v1/sessions/{session_id}")
+    assert accuracies() == (None, [])
+
+
 def test_an_empty_summary_is_all_zero(api, session):
     summary = api.get(f"/api/v1/sessions/{session.pk}/summary").json()
 
