@@ -94,7 +94,7 @@ def missing_indefinite(match: Match) -> str | None:
 @on(
     "je|tu|j'|nous|vous|qui|devenir|veux|suis|es ne|n'? ~être|~devenir pas? [un|une x=@profession] $|à|et|dans|en|depuis|mais",
     "^ je suis [un|une x=@profession] $|à|et|dans|en|mais",
-    "^ mon|ma|ton|ta|son|sa|notre|votre|leur @person est [un|une x=@profession] $",
+    "^ mon|ma|ton|ta|son|sa|notre|votre|leur @person est [un|une x=@profession] $|à|dans|chez|et",
 )
 def profession(match: Match) -> str:
     return match["x"].text

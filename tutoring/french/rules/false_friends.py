@@ -200,3 +200,19 @@ def well(match: Match) -> tuple[Hit, ...]:
 )
 def look_for(match: Match) -> str | None:
     return same_form(match, "chercher") or None
+
+
+@rule(
+    "fr.calque.mistake",
+    level="A2",
+    category="vocabulary",
+    confidence=0.94,
+    en="The verb that goes with this noun is “{suggestion}”.",
+    fr="Le verbe qui va avec ce nom est « {suggestion} ».",
+)
+@on(
+    "[v=~prendre&:verb] @adverb? une|des|deux|trois|cette|la|beaucoup|d'|grosse|petite? d'? x=erreur|erreurs|faute|fautes",
+    "[v=~faire&:verb] @adverb? une|ma|sa|ta x=douche",
+)
+def mistake(match: Match) -> tuple[Hit, ...]:
+    return replaced(match, "prendre" if match["x"].norm == "douche" else "faire")

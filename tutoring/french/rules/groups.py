@@ -22,7 +22,9 @@ BEFORE_PRONOUN = frozenset(
 DEGREES = frozenset("très trop si plus moins assez vraiment tellement aussi bien super".split())
 NUMBERS = frozenset(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-    "trente quarante cinquante soixante cent".split()
+    "trente quarante cinquante soixante cent dix-sept dix-huit dix-neuf vingt-deux vingt-trois "
+    "vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente-deux trente-cinq "
+    "quarante-cinq cinquante-cinq soixante-dix".split()
 )
 
 

@@ -143,6 +143,19 @@ def ete(match: Match) -> str | None:
 
 
 @rule(
+    "fr.homophone.la_pronoun",
+    confidence=0.97,
+    en="Before a conjugated verb stands the pronoun “la”; “l'a” has the verb avoir in it.",
+    fr="Devant un verbe conjugué, on écrit le pronom « la » ; « l'a » contient le verbe avoir.",
+    **SPELLING,
+)
+@on("il|elle|on|qui ne? [l' a] v=:fin&!:pp", "tu ne? [l' as] v=:fin&!:pp")
+def la_pronoun(match: Match) -> str | None:
+    verb = match["v"]
+    return "la" if verb.mostly("verb", 0.8) and not verb.sounds_as_vowel else None
+
+
+@rule(
     "fr.homophone.l_ai",
     confidence=0.93,
     en="Before a participle the auxiliary is missing; it sounds alike: “{suggestion}”.",

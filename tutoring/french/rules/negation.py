@@ -126,13 +126,11 @@ def _only_one(match: Match) -> bool:
 @on(
     "ne|n' @clitic* :fin [pas x=personne|rien|aucun|aucune|jamais]",
     "ne|n' @clitic* ~avoir&:fin [pas jamais|rien]",
-    "ne|n' @clitic* :fin jamais [pas]",
+    "ne|n' @clitic* :fin [x=personne|rien|jamais pas]",
+    "ne|n' @clitic* ~avoir&:fin :pp? [x=personne|rien|jamais pas]",
 )
 def double(match: Match) -> str | None:
-    words = match.words
-    if len(words) == 1:
-        return None
-    return words[1].text
+    return match["x"].text if "x" in match else match.words[1].text
 
 
 @rule(
@@ -189,7 +187,10 @@ def _infinitive_follows(match: Match) -> bool:
     en="Before an infinitive, both parts stand together: “ne pas” + verb.",
     fr="Devant un infinitif, les deux parties se suivent : « ne pas » + verbe.",
 )
-@on("de|pour|à|d' [ne|n' c=@clitic? v=:inf pas|plus|jamais]")
+@on(
+    "de|pour|à|d' [ne|n' c=@clitic? v=:inf pas|plus|jamais]",
+    "~préférer|~vouloir|~espérer|~aimer|~devoir&:fin [ne|n' c=@clitic? v=:inf pas|plus|jamais]",
+)
 def infinitive(match: Match) -> str | None:
     if not match["v"].mostly("verb", 0.5):
         return None

@@ -1,6 +1,7 @@
 """Agreement of the past participle: with the subject after être, with an object that stands before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tutoring.french.rules.auxiliaries import (
     NEVER_ETRE,
@@ -51,9 +52,8 @@ def _agreeing(sentence: Sentence, at: int, predicate: Predicate) -> Iterator[Hit
     gender = predicate.gender
     if predicate.group and not _plain_subject(sentence, predicate):
         return
-    if any(
-        r.gender in {gender, ""} and r.number in {predicate.number, ""} for r in word.participles
-    ):
+    genders = {"m", "f", ""} if predicate.person == 1 else {gender, ""}
+    if any(r.gender in genders and r.number in {predicate.number, ""} for r in word.participles):
         return
     form = participle(word.participles[0].lemma, gender, predicate.number)
     if form and form != word.norm:
@@ -83,6 +83,8 @@ def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
         at = skip_adverbs(sentence, predicate.verb + 1)
+        if sentence.norms[predicate.subject] == "nous":
+            predicate = replace(predicate, gender="m")
         if not is_etre(verb) or not predicate.gender or not is_reflexive(sentence, predicate):
             continue
         lemma = participle_of(sentence.word(at), REFLEXIVE_WITHOUT_OBJECT)

@@ -77,10 +77,16 @@ def preposition(sentence: Sentence) -> Iterator[Hit]:
         written = " ".join(sentence.norms[first : place.index])
         if written == right or _belongs_before(sentence, first, written):
             continue
+        if written == "à" and place.norm in ALSO_TOWNS:
+            continue
         if written.endswith("'"):
             yield Hit(first, place.index, f"{right} {place.text}")
         else:
             yield Hit(first, place.index - 1, right)
+
+
+# Countries and provinces that share their name with a town.
+ALSO_TOWNS = frozenset({"québec", "luxembourg", "panama", "guatemala", "koweït"})
 
 
 def _first_of_preposition(sentence: Sentence, at: int) -> int | None:

@@ -82,26 +82,30 @@ def direct_object(match: Match) -> str | None:
         return None
     if article:
         following = match.sentence.word(match.last + 1)
-        if following is None or _lasts(following):
+        if following is None or _lasts(following, verb):
             return None
         return f"{verb.text} {article}"
     following = match.sentence.word(match.last + 1)
-    if following is not None and _lasts(following):
+    if following is not None and _lasts(following, verb):
         return None
     if match["d"].norm in {"moi", "toi", "lui", "elle", "eux", "nous", "vous"}:
         return None
     return f"{verb.text} {match['d'].text}"
 
 
-def _lasts(word: Word) -> bool:
+def _lasts(word: Word, verb: Word) -> bool:
     """Whether the preposition opens a time or place: attendre pour la semaine, écouter à la radio."""
-    return word.norm in TIMES_AND_PLACES
+    places = PLACES if {"chercher", "payer"}.isdisjoint(verb.lemmas) else frozenset()
+    return word.norm in TIMES or word.norm in places
 
 
-TIMES_AND_PLACES = frozenset(
-    "moment fois semaine jour soir matin début fin maison radio télé télévision suite place "
-    "journée nuit loupe hauteur loin cinéma théâtre aide lumière bureau fond plus moins même "
-    "premier première dernier dernière travail restaurant téléphone café casque".split()
+TIMES = frozenset(
+    "moment fois semaine jour soir matin début fin suite place journée nuit hauteur loin aide "
+    "lumière fond plus moins même premier première dernier dernière mois".split()
+)
+PLACES = frozenset(
+    "maison radio télé télévision loupe cinéma théâtre bureau travail restaurant téléphone café "
+    "casque".split()
 )
 
 
@@ -165,7 +169,8 @@ def infinitive_a(match: Match) -> str | None:
 
 def _is_named(match: Match) -> bool:
     """Whether what looks like the verb is a noun after its article: merci pour ton aide pour..."""
-    return match.sentence.norm(match.first - 2) in DETERMINERS
+    before = match.sentence.norm(match.first - 2)
+    return before in DETERMINERS or before in {"de", "d'", "sans", "avec"}
 
 
 def _also_de(match: Match) -> bool:
@@ -189,14 +194,13 @@ def infinitive_de(match: Match) -> str | None:
     before = match.sentence.words[match.first - 1]
     if "p" in match and match["p"].norm == "pour" and not before.finites:
         return None
-    if "arrêter" in before.lemmas and "p" not in match:
+    if "arrêter" in before.lemmas and _is_reflexive(match):
         return None  # il s'est arrêté boire un café
     if (
         before.norm
         in {
             "fini",
             "choisi",
-            "arrêté",
             "décidé",
             "décidée",
             "décidés",
@@ -209,6 +213,11 @@ def infinitive_de(match: Match) -> str | None:
     ):
         return None
     return join("de", match["v"].text)
+
+
+def _is_reflexive(match: Match) -> bool:
+    norms = match.sentence.norms[max(0, match.first - 3) : match.first - 1]
+    return not {"me", "m'", "te", "t'", "se", "s'", "nous", "vous"}.isdisjoint(norms)
 
 
 @rule(

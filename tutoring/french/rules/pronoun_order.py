@@ -128,3 +128,38 @@ def indirect_pronoun(match: Match) -> str:
 )
 def pronoun_after_verb(match: Match) -> str:
     return join(match["p"].norm, match["v"].text)
+
+
+@rule(
+    "fr.order.object_of_compound",
+    confidence=0.95,
+    severity="high",
+    en="An object pronoun stands before the auxiliary: “{suggestion}”.",
+    fr="Le pronom complément se place devant l'auxiliaire : « {suggestion} ».",
+)
+@on(
+    f"tu|il|elle|on|nous|vous|ils|elles [a=~avoir&:fin v={_SEEING}&:pp p=moi|toi] $|au|à|hier|dans|ce|en|pour",
+    f"[s=j' a=~avoir&:fin v={_SEEING}&:pp p=toi] $|au|à|hier|dans|ce|en|pour",
+)
+def object_of_compound(match: Match) -> str | None:
+    if match.sentence.norm(match.last + 1) in {"et", "ou", "mais"}:
+        return None  # elle a vu moi et ma sœur
+    placed = join(_TO_CLITIC[match["p"].norm], match["a"].text)
+    subject = "je " if "s" in match else ""
+    return f"{subject}{placed} {match['v'].text}"
+
+
+@rule(
+    "fr.order.infinitive_pronoun",
+    level="A2",
+    confidence=0.94,
+    en="The pronoun stands before the infinitive: “{suggestion}”.",
+    fr="Le pronom se place devant l'infinitif : « {suggestion} ».",
+)
+@on(
+    "~aller|~vouloir|~pouvoir|~devoir&:fin pas|aussi|bien? [v=donner|dire|téléphoner|parler|demander|écrire|montrer|envoyer|offrir|expliquer|prêter|répondre p=lui|leur] $|un|une|le|la|les|l'|des|du|de|ce|cette|mon|ma|mes|que|demain",
+    "~aller|~vouloir|~pouvoir|~devoir&:fin pas|aussi|bien? [v=voir|aider|attendre|appeler|inviter|aimer|comprendre|écouter|rencontrer p=toi|moi] $|demain|ce|à|au",
+)
+def infinitive_pronoun(match: Match) -> str:
+    pronoun = {"toi": "te", "moi": "me"}.get(match["p"].norm, match["p"].norm)
+    return join(pronoun, match["v"].text)

@@ -50,6 +50,21 @@ def _speaks_of_language(sentence: Sentence) -> bool:
 
 
 @rule(
+    "fr.pronoun.lui_asked",
+    level="A2",
+    confidence=0.95,
+    en="Who is asked or told to do something is “lui” or “leur”: “{suggestion}”.",
+    fr="La personne à qui l'on demande de faire quelque chose est « lui » ou « leur » : "
+    "« {suggestion} ».",
+)
+@on(
+    "je|tu|il|elle|on|nous|vous|ils|elles ne? [p=le|la|les v=~demander|~dire|~permettre|~conseiller|~proposer|~interdire|~défendre&:fin] @adverb? de|d' ne|n'? pas? @clitic? :infinitive"
+)
+def lui_asked(match: Match) -> str:
+    return f"{'leur' if match['p'].norm == 'les' else 'lui'} {match['v'].text}"
+
+
+@rule(
     "fr.pronoun.le",
     level="A2",
     confidence=0.93,
@@ -114,6 +129,7 @@ def reflexive_person(match: Match) -> str | None:
     "s=je|tu|il|elle|on|nous|vous|ils|elles [v=~doucher|~brosser|~habiller|~promener|~reposer|~baigner|~dépêcher|~raser|~maquiller|~amuser&:fin] $|les|le|dans|bien|avec|beaucoup|chaque|tous|toujours|vite|à|après|avant|un",
     "s=je|tu|il|elle|on|nous|vous|ils|elles ~aller|~devoir|~vouloir|~pouvoir&:fin [v=lever|coucher|réveiller|doucher|habiller|reposer|dépêcher|souvenir|baigner|promener] à|tôt|tard|vers|$|dans|de",
     "s=il [v=passe] que|quoi|quelque",
+    "s=je|tu|il|elle|on|nous|vous|ils|elles [v=~laver&:fin] les dents|mains|pieds|cheveux $|avant|après|tous|chaque|avec|et",
     "comment s=tu|il|elle [v=~appeler&:fin] $",
 )
 def reflexive_missing(match: Match) -> str | None:
@@ -135,7 +151,7 @@ def reflexive_missing(match: Match) -> str | None:
         or following in {"le", "un"}
         and match.sentence.norm(match.last + 2) not in {"matin", "soir"}
         and not {"brosser", "raser"} & verb.lemmas
-    ):
+    ) and "laver" not in verb.lemmas:
         return None
     if following == "avec" and not {"amuser", "promener"} & verb.lemmas:
         return None

@@ -19,7 +19,7 @@ from tutoring.french.rules.words import LANGUAGES
     fr="Avec une expression construite avec « de », le pronom relatif est « dont ».",
 )
 @on(
-    "x=:noun|ce|celui|celle|:adjective [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? @clitic? ~avoir&:fin pas|vraiment|toujours|plus|tant? besoin|envie|peur|honte $",
+    "x=:noun|ce|celui|celle|:adjective [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? @clitic? ~avoir&:fin pas|vraiment|toujours|plus|tant? besoin|envie|peur|honte $|est|était|pour|maintenant",
     "x=:noun|ce|celui|celle [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles @clitic? ~parler&:fin $|tous|toujours|souvent|hier|beaucoup|est|était",
     "x=:noun|ce|celui|celle [que|qu'] je|j'|tu|il|elle|on|nous|vous|ils|elles @clitic* ~avoir&:fin @adverb? parlé $|hier|est|était",
     "x=:noun|ce|celui|celle [que|qu'] je|tu|il|elle|on|nous|vous|ils|elles me|te|se|nous|vous ~souvenir|~servir|~moquer|~occuper&:fin",
@@ -41,6 +41,7 @@ def dont(match: Match) -> str | None:
     "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|deux|l' :adjective? x=:noun [que v=:fin] à|en|dans|chez|avec|très|bien|beaucoup|français|anglais|au|aux|près|ici|là|pas|tous|toujours|souvent|trop|sur",
     "x=:noun [que s'|se v=:fin]",
     "ce [que se|s' v=:fin]",
+    "d=le|la|les|un|une|des|mon|ma|mes|ce|cette|ces|son|sa|deux|l' :adjective? x=:noun [que v=a|ont|est|était|avait|étaient|avaient|habite|aime|aiment|arrive|habitent]",
 )
 def qui(match: Match) -> str | None:
     verb = match["v"]

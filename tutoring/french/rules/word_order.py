@@ -216,3 +216,18 @@ def last_next(match: Match) -> str | None:
         return f"{time.text} {adjective}"
     article = "l'" if time.sounds_as_vowel else ("la " if feminine else "le ")
     return f"{article}{time.text} {adjective}"
+
+
+@rule(
+    "fr.order.always_first",
+    level="A2",
+    confidence=0.94,
+    en="“Toujours” stands after the verb: “{suggestion}”.",
+    fr="« Toujours » se place après le verbe : « {suggestion} ».",
+)
+@on("^ [toujours s=je|j'|tu|il|elle|on|nous|vous|ils|elles v=:fin]")
+def always_first(match: Match) -> str | None:
+    following = match.sentence.norm(match.last + 1)
+    if match.first or following in {"pas", "plus"}:
+        return None
+    return f"{join(match['s'].norm, match['v'].text)} toujours"
