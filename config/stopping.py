@@ -22,7 +22,10 @@ def finish_before_stopping() -> None:
     """Stand before the server's own signal handlers, from now on."""
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _Patience(signal.getsignal(number)))
+            stop_server = signal.getsignal(number)
+            # A shell makes what it starts in the background ignore SIGINT, and so it stays.
+            if callable(stop_server):
+                signal.signal(number, _Patience(stop_server))
 
 
 class _Patience:

@@ -1,5 +1,8 @@
 """The server as a process: its limits, and what it does when it is told to stop."""
 
+import os
+import signal
+
 import httpx
 import pytest
 
@@ -61,6 +64,28 @@ def test_told_to_stop_it_ends_in_good_order(environment, tmp_path):
 
     assert server.stop() == 0
     assert "Traceback" not in server.tail(200)
+
+
+def test_in_the_background_of_a_shell_it_ignores_an_interrupt_and_ends_when_told(
+    environment, tmp_path
+):
+    server = WebServer(tmp_path, environment)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the child inherits it
+    try:
+        server.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+    os.kill(server.pid, signal.SIGINT)
+    guest = httpx.post(f"{server.url}/api/v1/auth/guest").json()
+    started = httpx.post(
+        f"{server.url}/api/v1/sessions",
+        json={},
+        headers={"Authorization": f"Bearer {guest['access_token']}"},
+    )
+
+    assert started.status_code == 201
+    assert server.stop() == 0
 
 
 def test_a_port_in_use_is_passed_over():
