@@ -214,5 +214,7 @@ def look_for(match: Match) -> str | None:
     "[v=~prendre&:verb] @adverb? une|des|deux|trois|cette|la|beaucoup|d'|grosse|petite? d'? x=erreur|erreurs|faute|fautes",
     "[v=~faire&:verb] @adverb? une|ma|sa|ta x=douche",
 )
-def mistake(match: Match) -> tuple[Hit, ...]:
+def mistake(match: Match) -> tuple[Hit, ...] | None:
+    if match.sentence.norm(match["x"].index + 1) == "pour":
+        return None  # prendre une chose pour une autre
     return replaced(match, "prendre" if match["x"].norm == "douche" else "faire")

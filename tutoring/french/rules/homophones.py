@@ -296,7 +296,7 @@ def ces(match: Match) -> str | None:
 
 _KIN_AND_BELONGINGS = (
     "parents|grands-parents|frères|sœurs|cousins|cousines|copains|copines|cheveux|yeux|dents|mains|"
-    "devoirs|clés|lunettes|affaires|chaussures|vêtements|doigts|beaux-parents"
+    "devoirs|clés|lunettes|affaires|doigts|beaux-parents"
 )
 
 
@@ -312,10 +312,10 @@ _KIN_AND_BELONGINGS = (
     f"^ [x=ces] n={_KIN_AND_BELONGINGS} à lui|elle",
 )
 def ses(match: Match) -> str | None:
-    before = match.sentence.word(match.first - 1)
-    if before and "voici" in before.lemmas | {before.norm}:
-        return None
-    return "ses"
+    before, at = match.sentence.word(match.first - 1), match["n"].index + 1
+    shows = before and before.norm in {"voici", "voilà"}
+    pointed_at = match.sentence.norm(at) in {"que", "qu'", "qui", "dont", "où", ","}
+    return None if shows or pointed_at else "ses"
 
 
 @rule(

@@ -313,6 +313,8 @@ def think_of(match: Match) -> str | None:
     "merci beaucoup|bien|encore? [pour c=@clitic? v=:infinitive]",
     "~remercier&:verb beaucoup? [pour c=@clitic? v=:infinitive]",
 )
-def thanks(match: Match) -> str:
+def thanks(match: Match) -> str | None:
+    if match["v"].infinitive in {"avoir", "être"}:
+        return None  # pour m'avoir aidé is said as well
     rest = match.sentence.text[match.words[1].start : match.words[-1].end]
     return join("de", rest)

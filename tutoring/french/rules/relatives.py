@@ -180,7 +180,9 @@ _HERE = (
     "le|la|l'|un|une :adjective? x=jour|année|moment|époque|mois|nuit|soir [que|qu' s=je|j'|tu|il|elle|on|nous|vous|ils|elles] ~être&:fin v=né|née|nés|nées|mort|morte|arrivé|arrivée|arrivés|arrivées|parti|partie|partis",
 )
 def where(match: Match) -> str | None:
-    norms = match.sentence.norms
+    norms, following = match.sentence.norms, match.sentence.word(match["v"].index + 1)
+    if following and following.infinitive:
+        return None  # la ville que je suis allé voir
     if match["x"].norm in {"jour", "année", "moment", "mois", "nuit", "soir"} and {
         "c'",
         "ce",
