@@ -1,5 +1,8 @@
 """Accounts on the wire."""
 
+import re
+from typing import ClassVar
+
 from rest_framework import serializers
 
 from learners.models import Learner, validate_timezone
@@ -24,12 +27,28 @@ def _known_zone(name):
         ) from error
 
 
+class LanguageField(serializers.CharField):
+    """A language code; apps send `fr`, `FR` and `fr-FR`, and mean the same."""
+
+    default_error_messages: ClassVar = {"language": "'{code}' is not a language code such as 'fr'."}
+
+    def __init__(self, **options):
+        super().__init__(max_length=10, **options)
+
+    def to_internal_value(self, data):
+        written = super().to_internal_value(data)
+        code = re.split("[-_]", written.lower())[0]
+        if not re.fullmatch("[a-z]{2,10}", code):
+            self.fail("language", code=written)
+        return code
+
+
 class ProfileFields(serializers.Serializer):
     """What a learner may say about themselves."""
 
     full_name = serializers.CharField(max_length=255, allow_null=True, allow_blank=True)
-    native_language = serializers.CharField(max_length=10)
-    target_language = serializers.CharField(max_length=10)
+    native_language = LanguageField()
+    target_language = LanguageField()
     proficiency_level = serializers.ChoiceField(list(PROFICIENCY_LEVELS))
     daily_goal_minutes = serializers.IntegerField(min_value=0, max_value=MAX_MINUTES)
     notifications_enabled = serializers.BooleanField()

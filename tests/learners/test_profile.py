@@ -27,9 +27,19 @@ def test_put_changes_like_patch(api):
     assert api.put("/api/v1/users/me/", {"new_words_per_day": 0}).json()["new_words_per_day"] == 0
 
 
+@pytest.mark.parametrize("written", ["fr", "FR", "fr-CA", "fr_FR"])
+def test_a_language_is_known_however_its_code_is_written(api, written):
+    assert (
+        api.patch("/api/v1/users/me", {"target_language": written}).json()["target_language"]
+        == "fr"
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
+        ({"target_language": "../../etc"}, (["body", "target_language"], "language")),
+        ({"native_language": "😀"}, (["body", "native_language"], "language")),
         ({"total_xp": 9999}, (["body", "total_xp"], "extra_forbidden")),
         ({"is_staff": True}, (["body", "is_staff"], "extra_forbidden")),
         ({}, (["body"], "missing")),

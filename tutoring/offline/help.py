@@ -22,7 +22,8 @@ from tutoring.offline.topics import last_asked, topic_of
 
 MEANING, FIRST_LETTER, EXAMPLE = 1, 2, 3
 _LAST_SENTENCE_WORDS: Final = 10  # a sentence longer than this is cut at its joints
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…»)])\s+(?=[«(A-ZÀÂÉÈÊÎÔŒ])")
+# A word in quotation marks may be explained in brackets, which is no new sentence.
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…»)])\s+(?=[«A-ZÀÂÉÈÊÎÔŒ])|(?<=[.!?…)])\s+(?=\()")
 _ASIDE: Final = re.compile(r"(?<!») \([^)]*\)| – [^–]* –")
 _JOINT: Final = re.compile(
     r",? (?:mais|alors|donc|puis|parce que|car|tandis que|alors que)\s|, et\s| ;\s|, (?:qui|dont)\s"
@@ -102,7 +103,11 @@ def translate(text: str) -> str | None:
     if not any(english):
         return None
     both = zip(sentences, english, strict=True)
-    return " ".join(known or f"« {sentence} »" for sentence, known in both)
+    return " ".join(known or _quoted(sentence) for sentence, known in both)
+
+
+def _quoted(sentence: str) -> str:
+    return f"“{sentence}”" if "«" in sentence else f"« {sentence} »"
 
 
 def _key(sentence: str) -> str:

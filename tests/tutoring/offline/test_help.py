@@ -78,5 +78,13 @@ def test_a_sentence_made_for_the_occasion_stays_french():
     assert translate(line) == "« Ah, tu aimes la mer ! » Do you swim in the sea?"
 
 
+def test_a_new_word_and_its_meaning_stay_in_one_sentence():
+    new = "À part, un nouveau mot pour toi : « vouloir » (to want), par exemple « Je veux bien. »"
+
+    assert translate(f"{new} Tu préfères le thé ou le café ?") == (
+        f"“{new}” Do you prefer tea or coffee?"
+    )
+
+
 def test_a_text_without_a_known_line_has_no_translation():
     assert translate("Ah, tu aimes la mer !") is None
