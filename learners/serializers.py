@@ -38,7 +38,7 @@ class LanguageField(serializers.CharField):
     def to_internal_value(self, data):
         written = super().to_internal_value(data)
         code = re.split("[-_]", written.lower())[0]
-        if not re.fullmatch("[a-z]{2,10}", code):
+        if not re.fullmatch("[a-z]{2,}", code):
             self.fail("language", code=written)
         return code
 
