@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import zstandard
 
-from learners.study_days import study_date
+from learners.study_days import DAY_STARTS_AT
 from progress.anki import schema
 from progress.anki.notes import FileRefused, TravellingCard, TravellingReview
 from progress.scheduler import State
@@ -103,7 +103,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _cards(database: sqlite3.Connection, zone: ZoneInfo) -> Iterator[TravellingCard]:
     (made,) = database.execute("SELECT crt FROM col").fetchone()
-    made_date = study_date(_moment(1000 * made), zone)
+    made_date = _made_date(_moment(1000 * made), zone)
     names = _field_names(database)
     logs = _logs(database)
     rows = database.execute(
@@ -120,6 +120,16 @@ def _cards(database: sqlite3.Connection, zone: ZoneInfo) -> Iterator[TravellingC
             yield TravellingCard(
                 **_words(texts, named), **_scheduling(scheduling, made_date, log), reviews=log
             )
+
+
+def _made_date(made: datetime, zone: ZoneInfo) -> date:
+    """Return the day from which a collection counts: one is made at four in the morning.
+
+    Which morning that was, the learner's zone tells if it was four there. Else it was four
+    somewhere from ten hours west of Greenwich to New Zealand, thirteen east in summer.
+    """
+    local = made.astimezone(zone)
+    return local.date() if local.hour == DAY_STARTS_AT.hour else (made + timedelta(hours=9)).date()
 
 
 def _field_names(database: sqlite3.Connection) -> dict[int, list[str]]:

@@ -91,6 +91,23 @@ def test_what_we_write_says_everything_we_know(tmp_path):
     assert [getattr(card, name) for name in names] == [getattr(written, name) for name in names]
 
 
+@pytest.mark.parametrize("home", ["Europe/Paris", "America/Los_Angeles", "Pacific/Auckland"])
+@pytest.mark.parametrize("account", ["UTC", "America/Sao_Paulo", "Asia/Tokyo"])
+def test_due_dates_travel_between_time_zones(home, account):
+    card = TravellingCard(
+        "pain", "noun", "masculine", "bread", state=State.REVIEWING, stability=12.25,
+        difficulty=4.5, interval_days=12, due_date=date(2026, 3, 20), repetitions=3, lapses=1,
+        last_reviewed_at=datetime(2026, 3, 8, 9, tzinfo=UTC),
+    )  # fmt: skip
+    content = write_package(
+        [card], deck="Words", zone=ZoneInfo(home), desired_retention=0.9, decay=0.1542, now=NOON
+    )
+
+    (read,) = read_package(io.BytesIO(content), zone=ZoneInfo(account))
+
+    assert read.due_date == date(2026, 3, 20)
+
+
 def test_a_card_of_the_old_scheduler_has_ease_and_interval(tmp_path):
     content = collection(
         tmp_path, notes=[("<b>la maison</b>", "house")], cards=[(1, 2, 2, 30, 21, 2350, "")]
