@@ -7,6 +7,7 @@ from tutoring.offline.own_answer import question_text
 from tutoring.offline.scenarios import fold, persona
 from tutoring.offline.talk import Talk
 
+_FOR_OR_AGAINST: Final = re.compile(r"(?i)\bpour ou (?:plutôt )?contre\b")
 _TAIL: Final = re.compile(r"(?i),? (?:chez (?:toi|vous)|en (?:général|ce moment)|d'habitude)$")
 # What a side may begin with; the other side begins at the last word of the same sort before « ou ».
 _STARTS: Final = (
@@ -34,6 +35,8 @@ def side_taken(talk: Talk, question: str) -> str | None:
 def two_sides(question: str) -> tuple[str, str] | None:
     """Return « la mer » and « la montagne », as the question puts them; None without two."""
     text = _TAIL.sub("", question_text(question))
+    if _FOR_OR_AGAINST.search(text):
+        return "pour", "contre"
     before, found, right = text.rpartition(" ou ")
     if not found or right in ("pas", "non") or _CLAUSE.search(right):
         return None

@@ -57,8 +57,6 @@ def _grave_lately(talk: Talk, heard: Heard) -> Iterator[Mood]:
     """Yield the grave things told since the learner last spoke of something else, newest first."""
     before = [listen(line) for line in talk.learner_lines[-_LONGEST:]]
     for age, said in enumerate(reversed([*before, heard])):
-        if re.search(acts()["bored"].pattern, said.folded):
-            return
         if found := grave_mention(said):
             yield Mood(found, age, _is_of_another(said, found))
         elif _lightens(said.folded):

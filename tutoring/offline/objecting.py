@@ -10,8 +10,10 @@ from typing import Final
 from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.echoing import echo
 from tutoring.offline.hearing import Heard, listen, only
+from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
+from tutoring.offline.querying import queries_last_question
 from tutoring.offline.questions import answer_question, is_reprise
 from tutoring.offline.scenarios import acts, fold, phrases
 from tutoring.offline.subjects import subject_of, towards
@@ -19,7 +21,7 @@ from tutoring.offline.talk import Talk
 
 OBJECTIONS: Final = (
     "already_said", "not_listening", "off_subject", "not_my_meaning", "right_after_all", "teasing",
-    "no_exercise", "drop_it",
+    "no_exercise", "not_that", "unclear_question", "drop_it",
 )  # fmt: skip
 _WITHOUT_EXERCISE: Final = 4  # messages after a complaint about exercises
 _SAID_AGAIN: Final = re.compile(
@@ -35,12 +37,33 @@ _SUBJECT: Final = re.compile(
 
 def answer_objection(talk: Talk, heard: Heard) -> Move | None:
     """Return an excuse and what was meant; None when the learner does not object."""
-    found = _objection(heard)
-    if found is None or not talk.tutor_lines:
+    if not talk.tutor_lines:
         return None
+    found = _objection(heard)
+    if found is None:
+        return _dropped(talk) if queries_last_question(talk, heard) else None
     name, sentence = found
     excuse = _excuse(talk, name, sentence)
     return _going_on(talk, heard, sentence, excuse, strayed=_strayed(talk, *found))
+
+
+def _dropped(talk: Talk) -> Move:
+    """Give up a question that was not understood, and go back to what the learner was saying."""
+    excuse = talk.line(acts()["unclear_question"].say, "act") or talk.phrase("excuse")
+    told = next((said for line in reversed(talk.learner_lines) if (said := _told(line))), None)
+    turned = echo(told.corrected, formal=talk.formal) if told else None
+    back = talk.framed("back_to_told", only=turned) if turned else None
+    sentences = tuple(filter(None, (excuse, back)))
+    if told is None or back is None:
+        return Move(sentences, question=_what_then(talk), practise=False)
+    return Move(
+        sentences, practise=False, mention=next(iter(mentions(told)), None), kind=kind_of(told),
+        of_another=of_another(told), said=told,
+    )  # fmt: skip
+
+
+def _told(line: str) -> Heard | None:
+    return told_beside(listen(line))
 
 
 def excuse_for(talk: Talk, heard: Heard) -> str | None:
@@ -67,7 +90,9 @@ def exercises_unwanted(talk: Talk) -> bool:
 
 def _objection(heard: Heard) -> tuple[str, str] | None:
     for name in OBJECTIONS:
-        for sentence in heard.sentences:
+        if name == "unclear_question":  # which depends on what was asked
+            continue
+        for sentence in (*heard.sentences, heard.corrected):
             if re.search(acts()[name].pattern, fold(sentence).strip(" .!?…")):
                 return name, sentence
     return None

@@ -10,6 +10,7 @@ from tutoring.offline.choosing import side_taken
 from tutoring.offline.explaining import judged, which_is_said
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import Mention, mentions
+from tutoring.offline.mood import grave_mention
 from tutoring.offline.moves import Move
 from tutoring.offline.own_answer import ours, question_text, said_of_the_world, that, yes
 from tutoring.offline.reacting import part_answer
@@ -32,7 +33,7 @@ _INTERROGATIVE: Final = re.compile(
 )
 # « Je ne sais pas comment le consoler » asks without a question mark.
 _AT_A_LOSS: Final = re.compile(
-    r"\bje (?:ne )?sais (?:pas|plus|vraiment pas) (comment|quoi faire|que faire|par ou commencer)\b"
+    r"\bje (?:ne )?sais (?:pas|plus|vraiment pas) (comment|quoi (?:faire|dire|lui dire|leur dire)|que faire|par ou commencer)\b"
 )
 _WONDERING: Final = re.compile(
     r"(?i)(?:(?:je |j')(?:voulais|voudrais|veux|souhaite|souhaitais|aimerais) (?:aussi |juste |bien )?savoir"
@@ -50,6 +51,13 @@ _BEFORE_TOPIC: Final = (
     "allergy",
     "no_doubts",
 )  # of the answers at work
+# What cannot be answered with yes or no, and what would answer it so.
+_OPEN: Final = re.compile(
+    r"(?i)^(?:(?:et|mais|alors|donc|toi|vous|à|de|d'|en|avec|chez|dans|depuis|pour|par),? ?){0,3}"
+    r"(?:(?:qui|que|quoi|quel(?:le)?s?|comment|pourquoi|combien|quand|où|lequel|laquelle)\b|qu')"
+    r"|\bquel(?:le)?s?\b|\b(?:quoi|qui|où|comment|combien|pourquoi|quand)$|\bou (?!non\b|pas\b)"
+)
+_YES_OR_NO: Final = re.compile(r"(?:mais )?(?:oui|non|un peu|plutot|pas encore|bien sur|presque)\b")
 _WHY: Final = re.compile(r"(?:mais |et |ah bon,? )?pourquoi(?: ca| donc)?$")
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
 
@@ -60,6 +68,8 @@ def answer_question(talk: Talk, heard: Heard) -> Move | None:
     if asking is None:
         return None
     sentence, asked = asking
+    if not asked.rstrip().endswith("?") and _AT_A_LOSS.search(fold(asked)) and grave_mention(heard):
+        return None  # sympathy comes before advice
     question = only(heard, asked)
     if (choice := _SAID_SO.match(question_text(asked))) and (
         move := which_is_said(talk, choice[1])
@@ -170,7 +180,8 @@ def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
 
 def _choice(talk: Talk, question: Heard) -> Move | None:
     side = side_taken(talk, question.corrected)
-    return _framed(talk, "side", side) if side else None
+    frame = "stance" if side in ("pour", "contre") else "side"
+    return _framed(talk, frame, side) if side else None
 
 
 def _on_subject(talk: Talk, question: Heard) -> Move | None:
@@ -211,10 +222,12 @@ def _from(
     talk: Talk, question: Heard, facts: Mapping[str, PersonaFact], *, fallback: bool
 ) -> Move | None:
     asked = fold(question_text(question.corrected))
+    wants_more = bool(_OPEN.search(question_text(question.corrected)))
     for fact in facts.values():
         if fact.fallback is not fallback or not re.search(fact.pattern, asked):
             continue
-        if line := talk.line(fact.say, "fact"):
+        says_what = [line for line in fact.say if not (wants_more and _YES_OR_NO.match(fold(line)))]
+        if line := talk.line(says_what, "fact"):
             back = None if talk.told(fact.told) else talk.question(fact.ask)
             return Move((line,), question=back)
     return None

@@ -65,3 +65,27 @@ def test_the_last_turn_does_not_cheer_over_a_loss():
 
     assert "bravo" not in reply.lower()
     assert "continuer" not in reply
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "J'aimerais parler d'autre chose : ma fille a raté son concours.",
+        "Mon frère a échoué au permis hier.",
+        "Je n'ai pas eu mon examen.",
+        "Ma femme est effondrée depuis hier.",
+        "J'ai loupé mon oral et je ne sais pas quoi faire.",
+    ],
+)
+@pytest.mark.parametrize("turn", [3, 12])
+def test_a_failure_outranks_subject_and_closing(news, turn):
+    reply = said(news, GREETING, turn_number=turn, planned_turns=12, level="B2")
+
+    assert any(word in reply for word in ("désolée", "déception", "lourd"))
+    assert reply.endswith("?")
+
+
+def test_a_family_status_is_no_news():
+    reply = said("Je suis divorcée et ma fille m'appelle souvent.", GREETING)
+
+    assert "désolée" not in reply

@@ -85,3 +85,23 @@ def test_the_talk_is_given_back_when_the_question_put_the_learner_off():
             "On reprend où, selon toi ?",
         )
     )
+
+
+def test_what_was_told_before_is_no_news():
+    reply = said("Je t'ai dit, je nage ! Trois fois par semaine.", "Tu fais du sport ?")
+
+    assert "tu nages" in reply
+    assert "Pardon" in reply or "xcuse-moi" in reply
+
+
+def test_a_learner_taken_for_another_gets_an_excuse():
+    reply = said("Moi ? Non, je ne suis plus infirmière.", "À quel hôpital travailles-tu ?")
+
+    assert any(word in reply for word in ("xcuse-moi", "Pardon", "Au temps pour moi"))
+
+
+@pytest.mark.parametrize("text", ["Non, je ne suis pas marié.", "Non, pas le samedi."])
+def test_a_plain_no_is_no_objection(text):
+    reply = said(text, "Tu travailles le samedi ?")
+
+    assert not any(word in reply for word in ("xcuse-moi", "Pardon", "Au temps"))

@@ -173,3 +173,31 @@ def test_a_question_that_is_announced_is_invited():
     )
 
     assert reply.endswith("Que voulez-vous savoir ?")
+
+
+@pytest.mark.parametrize(
+    "text", ["Tu es pour ou contre la chasse ?", "Pour ou contre la pub, toi ?"]
+)
+def test_the_tutor_takes_a_stand(text):
+    reply = said(text, "Tu vas bien ?", level="B2")
+
+    assert "plutôt pour" in reply.lower() or "plutôt contre" in reply.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Et toi, tu joues à quoi ?", "cartes"),
+        ("Qu'est-ce que tu bois le matin ?", "café"),
+        ("Tu cuisines quoi ?", "gratins"),
+    ],
+)
+def test_what_the_tutor_does_has_content(text, own):
+    assert own in said(text, "Tu vas bien ?")
+
+
+@pytest.mark.parametrize(
+    "text", ["Tu es à quelle table ?", "Comment tu trouves mon gâteau ?", "Tu as vu quoi ?"]
+)
+def test_an_open_question_is_not_answered_with_yes_or_no(text):
+    assert not said(text, "Tu vas bien ?").startswith(("Oui", "Non", "Un peu"))
