@@ -9,6 +9,7 @@ from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.choosing import two_sides
 from tutoring.offline.echoing import echo
 from tutoring.offline.explaining import (
+    POINTERS,
     QUOTED,
     asked_again,
     gender,
@@ -23,7 +24,7 @@ from tutoring.offline.mentioning import Mention, mentions
 from tutoring.offline.mood import grave_mention
 from tutoring.offline.moves import Move
 from tutoring.offline.objecting import OBJECTIONS
-from tutoring.offline.questions import asked_back, asked_of_tutor
+from tutoring.offline.questions import asked_back, asked_of_tutor, served
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import Act, acts, concepts, english, fold, phrases
 from tutoring.offline.subjects import subject_of
@@ -80,7 +81,8 @@ def _answered(
     if move is None or move.complete:
         return move
     told = told_beside(heard, said.corrected) if said is not heard else None
-    if told is None and name in _EXPLAINED and move.question is None:
+    alone = said is heard or len(heard.sentences) == 1
+    if told is None and name in _EXPLAINED and move.question is None and alone:
         return replace(move, question=resumed(talk))
     return taking_up(talk, move, told)
 
@@ -156,11 +158,13 @@ def _gender(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move |
 
 
 def _what_means(talk: Talk, heard: Heard, _act: Act, found: re.Match[str]) -> Move | None:
+    if talk.plays_part and (move := served(talk, heard)):
+        return move
     quoted = QUOTED.search(heard.corrected)
     wanted = quoted[1] if quoted else _group(found)
     if move := what_means(talk, _as_written(heard, wanted)):
         return move
-    one_word = len(wanted.split()) == 1
+    one_word = len(wanted.split()) == 1 and wanted not in POINTERS
     return Move((talk.phrase("tap_word"),), practise=False) if one_word else None
 
 

@@ -51,7 +51,7 @@ def _tells(said: Heard) -> bool:
 
 
 def said_back(talk: Talk, told: Heard) -> str | None:
-    if told.word_count > _MOST_SAID_BACK:
+    if talk.plays_part or told.word_count > _MOST_SAID_BACK:
         return None
     turned = echo(_LEADING_UP.sub("", told.corrected), formal=talk.formal)
     name = "echo_gentle" if grave_mention(told) else "beside"

@@ -14,15 +14,26 @@ from tutoring.offline.mirror import lexical, mirror
 _LONGEST_ECHO: Final = 18  # words
 _SHORTEST_ECHO: Final = 2
 _CONNECTIVE: Final = re.compile(
-    r"^(?:parce que |parce qu'|car |mais |et |puis |(?:cependant|pourtant|par contre|au final|en fait"
-    r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )",
+    r"^(?:parce que |parce qu'|car |mais |et |puis |(?:eh bien|ben|bah|par exemple|franchement|honnêtement"
+    r"|pour être honnête|sincèrement|à vrai dire|en gros|disons|tu sais|vous savez|tu vois|vous voyez"
+    r"|pas du tout|pas vraiment|pas trop|pas encore|pas toujours|absolument|exactement|tout à fait"
+    r"|jamais|ça va|ça dépend|haha|oui|non|si|ouais|bon|cependant|pourtant|par contre|au final|en fait"
+    r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )+",
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(
-    r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$|, je (?:crois|pense|suppose)[ .!]*$|\b ?(?:haha|lol|mdr)$",
+    r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$|,? je (?:crois|pense|suppose|trouve|l'avoue)[ .!]*$|,? ?\b(?:haha|hihi|lol|mdr)[ .!]*$|, (?:quoi|voilà|tu sais|vous savez)[ .!]*$",
     re.I,
 )
 _CUTS: Final = (re.compile(r" ?: "), re.compile(r", |(?<=\w) où "))
+# A second half whose « parce que » was stripped from the first; a clause that hangs on another.
+_COORDINATED: Final = re.compile(
+    r"(?i)^(?:parce que|parce qu'|puisque|puisqu'|car)\b.*?\bet qu(?:e |')"
+)
+_SECOND_HALF: Final = re.compile(r"\b(et|mais|ou) qu(?:e |')")
+_HANGING: Final = re.compile(
+    r"(?i)(?:que |qu'|qui |dont |même s|sauf |afin |pour que |surtout (?:quand|si|parce)|sinon )"
+)
 _SPLICED: Final = re.compile(r"\b([Cc])'(?=n')")  # c' + n'est pas
 _COPULAS: Final = frozenset("être devenir rester sembler paraître appeler nommer".split())
 
@@ -43,15 +54,28 @@ def echo(sentence: str, *, formal: bool) -> str | None:
 
 @lru_cache(maxsize=256)
 def echoed(sentence: str, *, formal: bool) -> Echoed | None:
-    whole = _SPLICED.sub(r"\1e ", _CONNECTIVE.sub("", _TAG.sub("", sentence).strip(" .!…")))
+    bare = _TAG.sub("", sentence).strip(" .!…")
+    if _COORDINATED.match(bare):
+        bare = _SECOND_HALF.sub(r"\1 ", bare)
+    whole = _SPLICED.sub(r"\1e ", _CONNECTIVE.sub("", bare))
     parts = clauses(whole)
     pieces = [whole, *parts, *(cut.split(part)[0] for cut in _CUTS for part in parts)]
     for piece in dict.fromkeys(pieces):
+        if _HANGING.match(piece) or _is_half(piece):
+            continue
         if not _SHORTEST_ECHO <= len(piece.split()) <= _LONGEST_ECHO or _has_bare_noun(piece):
             continue
         if (turned := mirror(piece, formal=formal)) and is_sound(turned):
             return Echoed(piece, turned)
     return None
+
+
+def _is_half(text: str) -> bool:
+    """Whether « et que » stands in it without the « que » that it goes on from."""
+    found = _SECOND_HALF.search(text)
+    return bool(found) and not re.search(
+        r"\b(?:que|si|quand|comme|parce)\b|\bqu'", text[: found.start()]
+    )
 
 
 def _has_bare_noun(text: str) -> bool:

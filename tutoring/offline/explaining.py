@@ -24,6 +24,7 @@ _NOT_A_WORD: Final = re.compile(
     r"(?:ton|ta|tes|votre|vos|your|le plus|la plus|ca|cela|this|that)\b|(?:le|la|les|l') ?"
     r"(?:difference|probleme|rapport|interet|mieux|suite|but|programme|plan|prix|regle|histoire)s?$"
 )
+POINTERS: Final = ("it", "this", "that", "ca", "ce", "cela", "c")
 QUOTED: Final = re.compile(r"[«\"“]\s*([^»\"”]+?)\s*[»\"”]")
 
 
@@ -52,7 +53,7 @@ def said_in_french(talk: Talk, french: str) -> str | None:
 def what_means(talk: Talk, written: str) -> Move | None:
     """Return the English of a word: one of the plan, else of the shipped list."""
     wanted = _bare(written)
-    if not wanted or _NOT_A_WORD.match(fold(wanted)):
+    if fold(wanted) in POINTERS or not wanted or _NOT_A_WORD.match(fold(wanted)):
         return None
     found = _of_plan(talk.brief, wanted) or gloss_of(wanted) or _of_english(wanted)
     if found:

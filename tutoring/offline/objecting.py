@@ -14,7 +14,8 @@ from tutoring.offline.kinds import kind_of, of_another
 from tutoring.offline.mentioning import mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.querying import queries_last_question
-from tutoring.offline.questions import answer_question, is_reprise
+from tutoring.offline.questions import answer_question, is_reprise, served
+from tutoring.offline.reacting import part_answer
 from tutoring.offline.scenarios import acts, fold, phrases
 from tutoring.offline.subjects import subject_of, towards
 from tutoring.offline.talk import Talk
@@ -109,12 +110,27 @@ def _going_on(talk: Talk, heard: Heard, sentence: str, excuse: str, *, strayed: 
     if answer:
         sentences = (excuse, *answer.sentences[:1])
         return Move(sentences, answer.question, practise=False, mention=answer.mention)
+    if talk.plays_part and (line := _meant(talk, heard, sentence)):
+        return Move((excuse, line), practise=False)
     told = told_beside(heard, sentence)
     about = told or (None if strayed else only(heard, sentence))
     mention = next(iter(mentions(about)), None) if about else None
     open_question = None if told or mention else _what_then(talk)
     move = Move((excuse,), question=open_question, practise=False, mention=mention)
     return taking_up(talk, move, told)
+
+
+def _meant(talk: Talk, heard: Heard, objection: str) -> str | None:
+    """Return what a house answers to « La carte bancaire ! » after « Non non, pas le menu ! »."""
+    for sentence in heard.sentences:
+        meant = only(heard, sentence)
+        if sentence == objection:
+            continue
+        if move := served(talk, meant):
+            return move.sentences[0]
+        if line := part_answer(talk, meant):
+            return line
+    return None
 
 
 def _what_then(talk: Talk) -> str | None:

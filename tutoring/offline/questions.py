@@ -46,6 +46,9 @@ _SAID_SO: Final = re.compile(
 )
 _IS_VIEW: Final = re.compile(r"je (?:crois|pense|trouve) ")
 _BEFORE_TOPIC: Final = (
+    "confirming",
+    "payment",
+    "dish_",
     "ask_a_question",
     "medical",
     "allergy",
@@ -154,8 +157,7 @@ def _answer(talk: Talk, question: Heard) -> Move:
 def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
     """Answer as a shop, a hotel, a firm: what it does not know, it has."""
     at_work = talk.plays_part or talk.formal
-    first = {name: service()[name] for name in _BEFORE_TOPIC}
-    if at_work and (move := _from(talk, question, first, fallback=False)):
+    if at_work and (move := served(talk, question)):
         return move
     if at_work and (side := side_taken(talk, question.corrected)):
         return _framed(talk, "side_at_work", side)
@@ -176,6 +178,12 @@ def _answer_at_work(talk: Talk, question: Heard) -> Move | None:
         or _from(talk, question, service(), fallback=True)
         or Move((talk.phrase("part_unknown"),))
     )
+
+
+def served(talk: Talk, question: Heard) -> Move | None:
+    """Return what any house answers, before what its own topic has to say."""
+    first = {n: fact for n, fact in service().items() if n.startswith(_BEFORE_TOPIC)}
+    return _from(talk, question, first, fallback=False)
 
 
 def _choice(talk: Talk, question: Heard) -> Move | None:

@@ -27,6 +27,10 @@ _TROUBLE: Final = re.compile(
 )
 _FIRST_SAID: Final = 4  # priority of a concept whose line goes before the echo
 _KINDS_ANSWERED: Final = ("like", "dislike", "plan", "duty", "opinion")
+_PRAISE: Final = re.compile(
+    r"\b(?:etai(?:t|ent)|est|c'est|sont|c'etait) (?:\w+ ){0,2}(?:bon|bonne|delicieu|parfait|excellent|superbe?|"
+    r"geni(?:al|aux)|agreable|magnifique|joli|belle|beau|sympa)\w*"
+)
 _OWN: Final = {"mon": ("ton", "votre"), "ma": ("ta", "votre"), "mes": ("tes", "vos")}
 _NAMING: Final = frozenset("le la l' les un une des ce cet cette ces deux trois quatre".split())
 _TIME_WORDS: Final = frozenset(
@@ -67,7 +71,9 @@ def _carried_on(talk: Talk, said: Heard) -> Mention | None:
 def _in_part(talk: Talk, heard: Heard) -> Move:
     """Answer as the receptionist, the waiter... would."""
     answer = part_answer(talk, heard) or _scenario_answer(talk, heard)
-    answer = answer or talk.phrase("part_unknown" if heard.is_question else "part")
+    praised = not heard.denies and _PRAISE.search(heard.folded)
+    thanked = talk.phrase("part_praised") if praised else None
+    answer = answer or thanked or talk.phrase("part_unknown" if heard.is_question else "part")
     return Move((*(correction(talk, heard) or ())[:1], answer))
 
 
