@@ -17,7 +17,7 @@ _COLOUR: Final = re.compile(
     r"\b(?:rouges?|bleue?s?|vert(?:e|s|es)?|jaunes?|noire?s?|blanc\w*|gris\w*|roses?)\b"
 )
 _OFTEN: Final = re.compile(
-    r"souvent|toujours|jamais|tous les|toutes les|parfois|rarement|chaque|fois|d.habitude"
+    r"souvent|toujours|jamais|tou(?:s|tes) les|parfois|rarement|chaque|fois par|d.habitude"
 )
 _WHEN: Final = re.compile(
     r"\b(?:hier|demain|le matin|le soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|"
@@ -30,6 +30,16 @@ _DESCRIBED: Final = re.compile(
 )
 _WISHED: Final = re.compile(r"voudrai|voulons|\bveux\b|aimerai|aimerions|reve d|souhait|cherche")
 _TIMES: Final = {"matin", "soir", "dimanche", "samedi", "week-end", "été", "hiver", "midi"}
+_WHAT_ONE_DOES: Final = re.compile(
+    r"(?:et )?qu.est-ce que (?:tu|vous) |(?:tu|vous) \w+(?: \w+)? quoi|que \w+-(?:tu|vous)"
+)
+_AIM: Final = re.compile(r"\bpour \w+(?:er|ir|re) (?:en |de |du |la |le |l')?(\w{4,})")
+_I: Final = frozenset("je j' nous on".split())
+_YOU: Final = frozenset("tu t' vous".split())
+_SUBJECTS: Final = _I | _YOU | frozenset("il elle ils elles c' ce ça cela qui".split())
+_OF_ANYTHING: Final = frozenset(
+    "être avoir faire aller pouvoir vouloir devoir aimer préférer penser dire".split()
+)
 _ASKED: Final = (
     (re.compile(r"combien|quel age"), _NUMBER),
     (re.compile(r"quelle heure"), _HOUR),
@@ -78,6 +88,38 @@ def _says_all_of_it(question: str, said: Heard) -> bool:
     return words <= _content(said) and (len(words) > 1 or bool(words & _TIMES))
 
 
+def tells_it(question: str, said: Heard) -> bool:
+    """Whether the message has done with the verb, or the aim, what the question asks for."""
+    return _tells_what(question, said) or _tells_for_what(question, said)
+
+
+def _tells_what(question: str, said: Heard) -> bool:
+    """Whether « Qu'est-ce que tu as vu ? » is asked of somebody who « a vu » something."""
+    asked = fold(question)
+    if not _WHAT_ONE_DOES.match(asked) or " pour " in asked:
+        return False
+    verbs = _own_verbs(listen(question), _YOU) - _OF_ANYTHING
+    return bool(verbs & _own_verbs(said, _I))
+
+
+def _tells_for_what(question: str, said: Heard) -> bool:
+    """Whether « pour rester en forme » is asked of somebody who said « pour être en forme »."""
+    aims = [set(_AIM.findall(text)) for text in (fold(question), said.folded)]
+    return bool(aims[0] & aims[1])
+
+
+def _own_verbs(said: Heard, subjects: frozenset[str]) -> set[str]:
+    """Return the verbs that follow one of the subjects before any other subject does."""
+    found: set[str] = set()
+    verbs = {place: lemma for lemma, pos, place in said.lemmas if pos == "verb"}
+    own = False
+    for place, token in enumerate(said.tokens):
+        own = token.norm in subjects or (own and token.norm not in _SUBJECTS)
+        if own and place in verbs:
+            found.add(verbs[place])
+    return found
+
+
 def _has_it(question: str, said: Heard) -> bool:
     """Whether « Tu as des frères ? » is asked of somebody who has a sister."""
     has = re.match(r"(?:tu as|vous avez) (?:une?|des) (.+)", fold(question))
@@ -99,6 +141,7 @@ def _content(heard: Heard) -> set[str]:
 _ANSWERS: Final[tuple[Callable[[str, Heard], bool], ...]] = (
     _names_one_of_two,
     _says_all_of_it,
+    tells_it,
     _has_it,
     _names_favourite,
 )

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 
 from tutoring.brief import Style
 from tutoring.offline.answered import answered
+from tutoring.offline.clauses import clauses
 from tutoring.offline.echoing import echo
-from tutoring.offline.following import follow_up, is_follow_up, point_of
+from tutoring.offline.following import follow_up, is_follow_up, point_of, tells_of_somebody
 from tutoring.offline.hearing import Heard, hear, listen, only
+from tutoring.offline.kinds import kind_of
 from tutoring.offline.mentioning import BESIDE_THE_POINT, Mention, mentions
 from tutoring.offline.moves import Move
 from tutoring.offline.practice import concept_questions
 from tutoring.offline.register import render
-from tutoring.offline.scenarios import phrases
+from tutoring.offline.scenarios import fold, phrases
 from tutoring.offline.talk import Talk, uncapitalised
 from tutoring.offline.topics import last_question
 
@@ -29,6 +31,11 @@ _LONG = 7  # words; who says so much wants to be asked about it
 _LONGEST_THREAD = 3  # questions that ask on about what was told, before the scenario's next
 _OUTRIGHT = 3.5  # the weight of a pattern such as « je suis boulanger »
 _MAIN = 2.5  # a weight from which a concept is what the message is about
+_WORKS_AT = re.compile(r"\b(?:travaill|boss)\w* (?:\w+ )?(?:a|au|aux|dans|pour|chez) (?:\w+ |l.)?")
+_WHAT_HAPPENED = re.compile(
+    r"(?i)(?:et )?(?:qu'est-ce que|où est-ce que|comment est-ce que|que) (?:tu as|tu es|vous avez) "
+    r"\w+(?:é|u|is?|it)e?s?\b"
+)
 _YOUR = re.compile(r"\b(?:ton|ta|tes|votre|vos)\b", re.IGNORECASE)
 _TO_YOU = re.compile(r"\b(?:tu|t'|vous)\b", re.IGNORECASE)
 
@@ -52,12 +59,33 @@ def _about_message(talk: Talk, move: Move) -> str | None:
         return _about_mention(talk, move)
     said = _said_back(talk, move)
     goes_on = _tells(move) and not _went_on(talk)
+    if goes_on and (another := _told_of_another(talk, move, said)):
+        return follow_up(talk, another) or _about_mention(talk, move)
     on_subject = None if _strays(talk, move) else _about_mention(talk, move)
     if goes_on and point_of(talk, said).tense in ("past", "was"):
         return _about_the_past(talk, move) or follow_up(talk, said)
     if goes_on and move.mention and move.mention.carried:
         return follow_up(talk, said) or on_subject
     return on_subject or _why(talk, move) or (follow_up(talk, said) if goes_on else None)
+
+
+def _told_of_another(talk: Talk, move: Move, said: Heard) -> Heard | None:
+    """Return the clause that tells what one of the learner's people does, if one is answered.
+
+    « J'attends ma fille, elle étudie à Bordeaux » makes nobody but her a student.
+    """
+    if move.mention and (move.mention.concept.grave or move.mention.concept.ask_other):
+        return None
+    if tells_of_somebody(talk, said):
+        return said
+    if move.mention is None or fold(move.mention.word) not in fold(" ".join(move.sentences)):
+        return None
+    spoken_of = fold(move.mention.word)
+    for clause in clauses(hear(talk.brief).corrected):
+        if re.search(rf"\b{re.escape(spoken_of)}\b", fold(clause)):
+            part = only(hear(talk.brief), clause)
+            return part if tells_of_somebody(talk, part) else None
+    return None
 
 
 def _about_the_past(talk: Talk, move: Move) -> str | None:
@@ -157,7 +185,15 @@ def _plainly_asked(move: Move, mention: Mention) -> str:
 def _in_passing(move: Move, mention: Mention) -> bool:
     """Whether the message names the concept without being about it."""
     long = move.said is not None and move.said.word_count > _SHORT
+    if move.said is not None and _is_workplace(move.said, mention):
+        return True
     return (move.denied and not mention.carried) or (long and mention.weight < BESIDE_THE_POINT)
+
+
+def _is_workplace(said: Heard, mention: Mention) -> bool:
+    """Whether « un hôpital » is where somebody works, and no matter of health."""
+    at_work = rf"{_WORKS_AT.pattern}{re.escape(fold(mention.word))}"
+    return not mention.name.startswith("work_study.") and bool(re.search(at_work, said.folded))
 
 
 def _of_kind(talk: Talk, kind: str) -> list[str]:
@@ -167,8 +203,16 @@ def _of_kind(talk: Talk, kind: str) -> list[str]:
 def _unanswered(talk: Talk, move: Move, questions: Iterable[str]) -> str | None:
     """Return the first question that was never asked and that the message does not answer."""
     heard = [move.said] if move.said else []
-    heard += [listen(line) for line in talk.learner_lines[-2:]]
-    return talk.question(q for q in questions if not any(answered(q, said) for said in heard))
+    heard += [listen(line) for line in (talk.brief.learner_text, *talk.learner_lines[-2:])]
+    fitting = (q for q in questions if _happened(q, heard))
+    return talk.question(q for q in fitting if not any(answered(q, said) for said in heard))
+
+
+def _happened(question: str, heard: Iterable[Heard]) -> bool:
+    """Whether « Qu'est-ce que tu as vu là-bas ? » is asked of somebody who has been there."""
+    return not _WHAT_HAPPENED.match(question) or any(
+        said.past or (said.remembers and kind_of(said) != "hypothesis") for said in heard
+    )
 
 
 def _and_you(talk: Talk, question: str | None) -> str | None:

@@ -14,6 +14,7 @@ from tutoring.brief import Style
 from tutoring.french.lexicon import lexicon
 from tutoring.french.rules.places import preposition_for
 from tutoring.french.tokens import Token
+from tutoring.offline.answered import tells_it
 from tutoring.offline.clauses import clauses, is_finite
 from tutoring.offline.echoing import echo, echoed
 from tutoring.offline.hearing import Heard, listen, only
@@ -25,6 +26,7 @@ from tutoring.offline.talk import Talk
 
 _STUMP: Final = 2  # words; « c'est » alone says nothing
 _LONG: Final = 7  # words of a message that deserves to be followed
+_REST_FROM_MORE: Final = 2  # replies after « Tu peux m'en dire un peu plus ? »
 REMEMBERED_LINES: Final = 3  # of the learner, in which a question may be answered already
 _CLOSE: Final = frozenset(
     """frère sœur soeur père mère parent maman papa ami amie copain copine mari femme fils fille enfant
@@ -49,6 +51,7 @@ _BEFORE_PLACES: Final = frozenset("à a en au aux de d' du des la le l' les chez
 _WHO_ONE_IS: Final = frozenset(
     {"être", "avoir", "suivre", "appeler", "habiter", "vivre", "travailler", "étudier"}
 )
+_BEING: Final = frozenset({"être", "avoir", "suivre", "appeler"})
 _MANY_VERBS: Final = frozenset(
     {"être", "avoir", "pouvoir", "vouloir", "devoir", "faire", "falloir"}
 )
@@ -69,13 +72,24 @@ def follow_up(talk: Talk, said: Heard) -> str | None:
     """Return a question about what is told; None when nothing fits or all has been asked."""
     point = point_of(talk, said)
     questions = [q for entry in _fitting(talk, point) for q in talk.shuffled(entry.ask, "follow")]
-    if listen(talk.brief.learner_text).word_count >= _LONG and not _at_work(talk):
+    whole = listen(talk.brief.learner_text)
+    if whole.word_count >= _LONG and not _at_work(talk) and not _just_asked_for_more(talk):
         questions += talk.shuffled(follow_ups().otherwise, "otherwise")
-    return talk.question(questions)
+    return talk.question(q for q in questions if not tells_it(q, whole))
 
 
 def is_follow_up(question: str, *, formal: bool) -> bool:
     return fold(question) in _questions(formal=formal)
+
+
+def tells_of_somebody(talk: Talk, said: Heard) -> bool:
+    """Whether the sentence tells what one of the learner's people does, and not who it is."""
+    return point_of(talk, said).of in ("he", "she", "they") and not _verbs(said) <= _BEING
+
+
+def _just_asked_for_more(talk: Talk) -> bool:
+    lately = fold(" ".join(talk.tutor_lines[-_REST_FROM_MORE:]))
+    return any(fold(q) in lately for q in follow_ups().otherwise)
 
 
 @lru_cache(maxsize=2)

@@ -63,7 +63,65 @@ def test_the_name_of_somebody_who_was_named_before_is_not_asked():
 def test_an_interviewer_asks_other_things():
     question = asked_after("Nous avons doublé les ventes.", level="B1", style=Style.BUSINESS)
 
-    assert question == "Qu'est-ce que cette expérience vous a appris ?"
+    assert question == "Quel était votre rôle, précisément ?"
+
+
+def test_an_interviewer_asks_for_the_result_only_of_what_was_done():
+    asked = [
+        asked_after(text, level="B1", style=Style.BUSINESS)
+        for text in (
+            "J'ai appris à écouter les gens, surtout quand ils sont en colère.",
+            "J'aimerais bien utiliser mon espagnol avec vos clients de Madrid.",
+        )
+    ]
+
+    assert asked == [None, None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tout ira bien, le dentiste me l'a promis hier.",
+        "Mon ancien métier me plaisait moins, mais je rêve mieux maintenant.",
+        "Je suis contre le nucléaire, faute de solution pour les déchets.",
+        "C'était au mois de mai, juste avant les examens de ma sœur.",
+        "Je ne suis jamais en retard, sauf quand il y a une grève.",
+        "Le chocolat suisse garde une saveur à part, même pour un Belge.",
+    ],
+)
+def test_what_supposes_nothing_is_asked_when_nothing_closer_fits(told):
+    safe = follow_ups().otherwise
+
+    assert len(safe) >= 10
+    assert asked_after(told, level="B2") in safe
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        ("J'ai regardé ma petite cousine dormir.", "Qu'est-ce que tu en as pensé ?"),
+        ("Je prends du lait dans mon thé.", "Ça prend combien de temps ?"),
+        ("Je suis tombé dans l'escalier.", "C'est réparé, maintenant ?"),
+        ("Je prépare une salade.", "C'est pour quand ?"),
+        ("J'adore mes nièces.", "Qu'est-ce qui te plaît le plus là-dedans ?"),
+    ],
+)
+def test_no_question_rests_on_the_verb_alone(told, question):
+    line = Line(Speaker.TUTOR, "D'accord.")
+
+    assert asked_after(told, history=(line,)) != question
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        ("Mon neveu étudie à Metz.", "Qu'est-ce qu'il étudie ?"),
+        ("Ma tante étudie le droit.", "Comment est-ce qu'elle s'appelle ?"),
+        ("Mes cousins apprennent le violon.", "Et ça leur plaît ?"),
+    ],
+)
+def test_what_somebody_else_does_is_asked_of_them(told, question):
+    assert asked_after(told) == question
 
 
 def test_a_question_is_asked_once():
