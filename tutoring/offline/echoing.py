@@ -58,6 +58,8 @@ def echoed(sentence: str, *, formal: bool) -> Echoed | None:
     if _COORDINATED.match(bare):
         bare = _SECOND_HALF.sub(r"\1 ", bare)
     whole = _SPLICED.sub(r"\1e ", _CONNECTIVE.sub("", bare))
+    if _HANGING.match(whole):
+        return None  # what it hangs on is the tutor's question
     parts = clauses(whole)
     pieces = [whole, *parts, *(cut.split(part)[0] for cut in _CUTS for part in parts)]
     for piece in dict.fromkeys(pieces):

@@ -20,6 +20,7 @@ _LONGEST: Final = 6  # messages
 _BETTER: Final = re.compile(
     r"\b(?:va|vais|sens) (?:\w+ )?mieux|\b(?:haha|lol|mdr|genial|heureu|content|rigol|super\b|bonne nouvelle)|\bsinon\b|rien a voir|autre chose"
 )
+_LINK: Final = re.compile(r"(?i)^(?:et|mais|alors|en plus|puis)[ ,]+")
 _LEFT: Final = ("new_topic", "bored")
 _HEAVY: Final = 2  # messages; a mood that stays as long asks the questions
 _LOOKS_AHEAD: Final = ("plan", "experience", "wish", "like", "opinion", "duty")
@@ -92,8 +93,9 @@ def _question(talk: Talk, mood: Mood) -> str | None:
 def _is_of_another(said: Heard, found: Mention) -> bool:
     """Whether « mes enfants pleurent » is said, and not « je pleure »."""
     with_word = [s for s in said.sentences if fold(found.word) in fold(s)]
-    told = listen(re.sub(r"(?i)^(?:et|mais|alors|en plus|puis)[ ,]+", "", (with_word or [""])[0]))
-    return of_another(told)
+    pieces = re.split(r" ?[:;,] | et ", (with_word or [""])[0])
+    piece = next((p for p in pieces if fold(found.word) in fold(p)), pieces[0])
+    return of_another(listen(_LINK.sub("", piece)))
 
 
 def _lightens(folded: str) -> bool:

@@ -31,6 +31,8 @@ _PRAISE: Final = re.compile(
     r"\b(?:etai(?:t|ent)|est|c'est|sont|c'etait) (?:\w+ ){0,2}(?:bon|bonne|delicieu|parfait|excellent|superbe?|"
     r"geni(?:al|aux)|agreable|magnifique|joli|belle|beau|sympa)\w*"
 )
+_WANTS: Final = re.compile(r",? et (?=\S+ \S|l')")
+_BOTH: Final = 2
 _OWN: Final = {"mon": ("ton", "votre"), "ma": ("ta", "votre"), "mes": ("tes", "vos")}
 _NAMING: Final = frozenset("le la l' les un une des ce cet cette ces deux trois quatre".split())
 _TIME_WORDS: Final = frozenset(
@@ -70,11 +72,24 @@ def _carried_on(talk: Talk, said: Heard) -> Mention | None:
 
 def _in_part(talk: Talk, heard: Heard) -> Move:
     """Answer as the receptionist, the waiter... would."""
+    if wants := _each_want(talk, heard):
+        return Move((*(correction(talk, heard) or ())[:1], *wants))
     answer = part_answer(talk, heard) or _scenario_answer(talk, heard)
     praised = not heard.denies and _PRAISE.search(heard.folded)
     thanked = talk.phrase("part_praised") if praised else None
     answer = answer or thanked or talk.phrase("part_unknown" if heard.is_question else "part")
     return Move((*(correction(talk, heard) or ())[:1], answer))
+
+
+def _each_want(talk: Talk, heard: Heard) -> tuple[str, ...]:
+    """Return an answer to both wants of « Encore un jus, et l'addition »; () unless there are two."""
+    pieces = [] if heard.is_question or heard.denies else _WANTS.split(heard.corrected)
+    meant: dict[str, str] = {}
+    for said in (only(heard, piece) for piece in pieces if len(piece.split()) > 1):
+        intent = next((i for i in talk.topic.answers if means(i, said)), None)
+        if intent and intent.pattern not in meant:
+            meant[intent.pattern] = talk.line(intent.say, "part") or talk.phrase("part")
+    return tuple(meant.values()) if len(meant) == _BOTH else ()
 
 
 def part_answer(talk: Talk, heard: Heard) -> str | None:
@@ -241,7 +256,7 @@ def _answer(talk: Talk, said: Heard, found: Mention | None) -> str | None:
         return None
     if found and _is_the_point(talk, said, found) and kind not in _UNCOMMENTED:
         return talk.line(_slotted(found.concept.say, found), found.name)
-    if kind in _KINDS_ANSWERED:
+    if kind in _KINDS_ANSWERED and not _TROUBLE.search(fold(said.written)):
         return talk.phrase(kind)
     if "parce qu" in said.folded:
         return talk.phrase("reason")

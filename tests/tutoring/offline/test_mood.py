@@ -85,6 +85,19 @@ def test_a_failure_outranks_subject_and_closing(news, turn):
     assert reply.endswith("?")
 
 
+def test_a_failure_of_another_is_asked_about_as_theirs():
+    reply = said("Je parle de ma nièce : elle a raté son permis.", GREETING, level="B1")
+
+    assert "tu le vis" not in reply
+
+
+def test_the_clause_that_weighs_tells_whom_it_weighs_on():
+    reply = said("Mon frère est effondré et je ne sais pas quoi lui dire.", GREETING, level="B1")
+
+    assert "près de toi" not in reply
+    assert "à ton avis" in reply or "tous les deux" in reply
+
+
 def test_a_family_status_is_no_news():
     reply = said("Je suis divorcée et ma fille m'appelle souvent.", GREETING)
 

@@ -28,6 +28,13 @@ def test_a_restaurant_answers_what_was_asked(text, answer):
     assert "Voici la carte" not in reply
 
 
+def test_each_of_two_wants_is_answered():
+    reply = at("restaurant", "Encore une limonade pour elle, et l'addition, s'il vous plaît.")
+
+    assert "boisson" in reply
+    assert "l'addition" in reply
+
+
 def test_a_sum_is_confirmed():
     reply = at("magasin de vêtements", "Je paie quarante euros, c'est ça ?")
 
