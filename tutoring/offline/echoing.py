@@ -31,6 +31,7 @@ _COORDINATED: Final = re.compile(
     r"(?i)^(?:parce que|parce qu'|puisque|puisqu'|car)\b.*?\bet qu(?:e |')"
 )
 _SECOND_HALF: Final = re.compile(r"\b(et|mais|ou) qu(?:e |')")
+_HAS_QUE: Final = re.compile(r"\b(?:que|si|quand|comme|parce)\b|\bqu'")
 _HANGING: Final = re.compile(
     r"(?i)(?:que |qu'|qui |dont |même s|sauf |afin |pour que |surtout (?:quand|si|parce)|sinon )"
 )
@@ -75,9 +76,7 @@ def echoed(sentence: str, *, formal: bool) -> Echoed | None:
 def _is_half(text: str) -> bool:
     """Whether « et que » stands in it without the « que » that it goes on from."""
     found = _SECOND_HALF.search(text)
-    return bool(found) and not re.search(
-        r"\b(?:que|si|quand|comme|parce)\b|\bqu'", text[: found.start()]
-    )
+    return found is not None and not _HAS_QUE.search(text[: found.start()])
 
 
 def _has_bare_noun(text: str) -> bool:

@@ -60,6 +60,8 @@ _OPEN: Final = re.compile(
     r"(?:(?:qui|que|quoi|quel(?:le)?s?|comment|pourquoi|combien|quand|où|lequel|laquelle)\b|qu')"
     r"|\bquel(?:le)?s?\b|\b(?:quoi|qui|où|comment|combien|pourquoi|quand)$|\bou (?!non\b|pas\b)"
 )
+# Asks for more about a subject than that the tutor has something to do with it.
+_CIRCUMSTANCE: Final = re.compile(r"(?i)\b(?:comment|où|quand|combien|pourquoi)\b")
 _YES_OR_NO: Final = re.compile(r"(?:mais )?(?:oui|non|un peu|plutot|pas encore|bien sur|presque)\b")
 _WHY: Final = re.compile(r"(?:mais |et |ah bon,? )?pourquoi(?: ca| donc)?$")
 _REPRISE: Final = 3  # words; a shorter question before an answer repeats the tutor's own
@@ -196,6 +198,8 @@ def _on_subject(talk: Talk, question: Heard) -> Move | None:
     """Answer what the tutor's own life has to do with the subject."""
     mention = next(iter(mentions(question)), None)
     if mention is None or not _TO_TUTOR.search(question.folded) or question.past:
+        return None
+    if _CIRCUMSTANCE.search(question_text(question.corrected)):
         return None
     opinion = re.search(r"\b(?:crois|pens|trouv|sais|savez|peux|pouvez|conseil)", question.folded)
     line = None if opinion else talk.line(mention.concept.me, "me")

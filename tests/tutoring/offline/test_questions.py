@@ -196,6 +196,11 @@ def test_what_the_tutor_does_has_content(text, own):
     assert own in said(text, "Tu vas bien ?")
 
 
+def test_how_and_where_are_not_answered_by_the_subject_alone():
+    assert "saison" not in said("Tu vas où cet été ?", "Tu vas bien ?").split("!")[0]
+    assert "récréation" not in said("Tu es comment avec tes élèves ?", "Tu vas bien ?")
+
+
 @pytest.mark.parametrize(
     "text", ["Tu es à quelle table ?", "Comment tu trouves mon gâteau ?", "Tu as vu quoi ?"]
 )
