@@ -31,6 +31,7 @@ REMEMBERED_LINES: Final = 3  # of the learner, in which a question may be answer
 _CLOSE: Final = frozenset(
     """frère sœur soeur père mère parent maman papa ami amie copain copine mari femme fils fille enfant
     bébé cousin cousine oncle tante neveu nièce grand-père grand-mère grands-parents fiancé fiancée
+    compagnon compagne collègue voisin voisine patron patronne chef prof professeur professeure
     colocataire coloc jumeau jumelle beau-père belle-mère beau-frère belle-sœur""".split()
 )
 _OWN: Final = {"mon": "he", "ma": "she", "mes": "they", "nos": "they", "notre": "he"}

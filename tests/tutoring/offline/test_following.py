@@ -103,6 +103,13 @@ def test_what_supposes_nothing_is_asked_when_nothing_closer_fits(told):
         ("Je prends du lait dans mon thé.", "Ça prend combien de temps ?"),
         ("Je suis tombé dans l'escalier.", "C'est réparé, maintenant ?"),
         ("Je prépare une salade.", "C'est pour quand ?"),
+        ("Je viens de peindre ma chambre.", "C'est comment, là-bas ?"),
+        ("J'écoute mes clients.", "Tu écoutes ça à quel moment ?"),
+        ("Ma voisine nage avec moi.", "Et toi, tu fais comme elle ?"),
+        ("On apprend des listes de rois sans réfléchir.", "Tu fais ça souvent ?"),
+        ("Les loyers ont doublé.", "Et après, qu'est-ce qui s'est passé ?"),
+        ("Ce qui m'a surpris, c'est le silence.", "C'était quand ?"),
+        ("Mon collègue est espagnol.", "Qu'est-ce qu'il fait dans la vie ?"),
         ("J'adore mes nièces.", "Qu'est-ce qui te plaît le plus là-dedans ?"),
     ],
 )
