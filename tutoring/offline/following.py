@@ -52,7 +52,6 @@ _BEFORE_PLACES: Final = frozenset("à a en au aux de d' du des la le l' les chez
 _WHO_ONE_IS: Final = frozenset(
     {"être", "avoir", "suivre", "appeler", "habiter", "vivre", "travailler", "étudier"}
 )
-_BEING: Final = frozenset({"être", "avoir", "suivre", "appeler"})
 _MANY_VERBS: Final = frozenset(
     {"être", "avoir", "pouvoir", "vouloir", "devoir", "faire", "falloir"}
 )
@@ -84,8 +83,8 @@ def is_follow_up(question: str, *, formal: bool) -> bool:
 
 
 def tells_of_somebody(talk: Talk, said: Heard) -> bool:
-    """Whether the sentence tells what one of the learner's people does, and not who it is."""
-    return point_of(talk, said).of in ("he", "she", "they") and not _verbs(said) <= _BEING
+    """Whether the sentence is about one of the learner's people, who are asked after then."""
+    return point_of(talk, said).of in ("he", "she", "they")
 
 
 def _just_asked_for_more(talk: Talk) -> bool:

@@ -52,6 +52,7 @@ def test_another_verb_subject_or_circumstance_leaves_the_question_open(question,
     ("told", "question"),
     [
         ("Ma nièce étudie à Toulouse.", "Qu'est-ce qu'elle étudie ?"),
+        ("Ma voisine Inès est très drôle.", "Elle a quel âge ?"),
         ("Mon oncle travaille dans une pharmacie.", "Il aime son métier ?"),
     ],
 )
