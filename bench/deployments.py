@@ -13,8 +13,6 @@ from bench import machine
 from tests.rig import stores
 from tests.rig.servers import WebServer, embedded, manage, production
 
-REST_SECONDS = 3
-RESTING_CPU = 0.1  # of one processor
 PATIENCE_SECONDS = 180
 SAMPLE_EVERY_SECONDS = 0.5
 TITLES = {"sqlite": "SQLite, Daphne", "production": "PostgreSQL + Redis, uvicorn"}
@@ -53,7 +51,7 @@ class Deployment:
         if not self.database_url:  # an embedded server runs the jobs itself, a moment later
             _wait(lambda: machine.runs(server.pid, "run_jobs"))
             _wait(lambda: not machine.runs(server.pid, "run_jobs"))
-        _wait(lambda: _rests(server.pid))
+        _wait(lambda: machine.is_at_rest(server.pid))
 
     def connections(self, pid: int) -> int:
         """Return how many database connections one process has, at most."""
@@ -108,12 +106,6 @@ async def _watch_connections(deployment: Deployment, server: WebServer, watch: W
         count = await asyncio.to_thread(deployment.connections, server.pid)
         watch.connections = max(watch.connections, count)
         await asyncio.sleep(SAMPLE_EVERY_SECONDS)
-
-
-def _rests(pid: int) -> bool:
-    before = machine.usage(pid).cpu_seconds
-    time.sleep(REST_SECONDS)
-    return machine.usage(pid).cpu_seconds - before < RESTING_CPU * REST_SECONDS
 
 
 def _wait(condition: Callable[[], bool]) -> None:

@@ -5,6 +5,7 @@ import os
 import platform
 import re
 import resource
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 PROC = Path("/proc")
 TICKS = os.sysconf("SC_CLK_TCK")
 ESTABLISHED = "01"
+REST_SECONDS = 3
+RESTING_CPU = 0.1  # of one processor
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,20 @@ def usage(pid: int) -> Usage:
     for process in family(pid):
         times = _stat(process)
         cpu += int(times[11]) + int(times[12])
-        resident += int((PROC / str(process) / "statm").read_text().split()[1])
+        resident += _resident_pages(process)
     return Usage(cpu / TICKS, resident * os.sysconf("SC_PAGE_SIZE"))
+
+
+def resident_bytes(pid: int) -> int:
+    """Return the memory of one process, without those below it."""
+    return _resident_pages(pid) * os.sysconf("SC_PAGE_SIZE")
+
+
+def is_at_rest(pid: int) -> bool:
+    """Watch a process and those below it for some seconds: what begins with it has ended."""
+    before = usage(pid).cpu_seconds
+    time.sleep(REST_SECONDS)
+    return usage(pid).cpu_seconds - before < RESTING_CPU * REST_SECONDS
 
 
 def open_files(pid: int, suffix: str) -> int:
@@ -93,6 +108,10 @@ def family(pid: int) -> Iterator[int]:
         process = waiting.pop()
         yield process
         waiting += children[process]
+
+
+def _resident_pages(process: int) -> int:
+    return int((PROC / str(process) / "statm").read_text().split()[1])
 
 
 def _most_open(pid: int, is_meant: Callable[[str], bool]) -> int:

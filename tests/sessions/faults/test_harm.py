@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from bench import machine
 from sessions.allowances import MOST_SOCKETS
 from sessions.consumers import SEND_SECONDS
-from tests.sessions.faults.deployments import Client, close_code
+from tests.sessions.faults.deployments import Client, close_code, wait_for
 
 
 @pytest.fixture
@@ -114,10 +114,11 @@ def stop_reading(server) -> Slowness:
     with client.socket() as line, contextlib.ExitStack() as stack:
         take_long_turns(line, 4)  # memory has been taken for those already
         slow = [stack.enter_context(stingy_socket(client)) for _ in range(SLOW_READERS)]
-        before = machine.usage(server.pid).resident_bytes
+        wait_for(lambda: machine.is_at_rest(server.pid))  # what it loads at its start costs more
+        before = machine.resident_bytes(server.pid)
         started = time.monotonic()
         said = take_long_turns(line, LONG_TURNS)
-        more = machine.usage(server.pid).resident_bytes - before
+        more = machine.resident_bytes(server.pid) - before
         time.sleep(max(0, started + SEND_SECONDS + 3 - time.monotonic()))
         assert line.is_alive()
         codes = {close_code(socket) for socket in slow}
