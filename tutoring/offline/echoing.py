@@ -22,7 +22,9 @@ _CONNECTIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(
-    r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$|,? je (?:crois|pense|suppose|trouve|l'avoue)[ .!]*$|,? ?\b(?:haha|hihi|lol|mdr)[ .!]*$|, (?:quoi|voilà|tu sais|vous savez)[ .!]*$",
+    r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$"
+    r"|, (?:tu|vous) (?:ne )?(?:crois|croyez|trouve[sz]|penses|pensez) pas ?\?$"
+    r"|,? je (?:crois|pense|suppose|trouve|l'avoue)[ .!]*$|,? ?\b(?:haha|hihi|lol|mdr)[ .!]*$|, (?:quoi|voilà|tu sais|vous savez)[ .!]*$",
     re.I,
 )
 _CUTS: Final = (re.compile(r" ?: "), re.compile(r", |(?<=\w) où "))

@@ -312,7 +312,8 @@ def _first_person(form: str, number: str) -> Reading | None:
     ]
     if not readings:
         return None
-    lemma = readings[0].lemma
+    # « je vis » is of « vivre », not the simple past of « voir », which nobody says.
+    lemma = next((r.lemma for r in readings if r.tense != "past"), readings[0].lemma)
     return min(
         (r for r in readings if r.lemma == lemma),
         key=lambda r: (_MOODS.index(r.mood), _TENSES.index(r.tense)),

@@ -22,6 +22,7 @@ _TO_TUTOR: Final = re.compile(
 )
 _TAGGED: Final = re.compile(
     r"\w, (?:non|n'est-ce pas|hein|pas vrai|"
+    r"(?:tu|vous) (?:ne )?(?:crois|croyez|trouve[sz]|penses|pensez) pas|"
     r"(?:tu|vous) (?:te rends compte|vous rendez compte|imagine[sz]?|vois|voyez|sais|savez)) ?\?$"
 )
 _ASKS: Final = re.compile(

@@ -36,6 +36,7 @@ def test_a_sentence_is_given_back(said, back):
         ("Je m'appelle Anna", "vous vous appelez Anna"),
         ("Je voudrais une table", "vous voudriez une table"),
         ("Je ne vais pas chez mes parents", "vous n'allez pas chez vos parents"),
+        ("Je vis en France", "vous vivez en France"),
     ],
 )
 def test_a_formal_talk_gives_it_back_with_vous(said, back):

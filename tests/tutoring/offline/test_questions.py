@@ -206,3 +206,10 @@ def test_how_and_where_are_not_answered_by_the_subject_alone():
 )
 def test_an_open_question_is_not_answered_with_yes_or_no(text):
     assert not said(text, "Tu vas bien ?").startswith(("Oui", "Non", "Un peu"))
+
+
+def test_a_tag_after_an_opinion_asks_for_nothing_new():
+    reply = said("Quand on travaille moins, on vit mieux, tu ne crois pas ?")
+
+    assert "Le week-end" not in reply
+    assert "octobre" not in reply
