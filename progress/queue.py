@@ -165,8 +165,8 @@ def new_word_ids(
 
 
 def _listed_words(learner: Learner, word_list: WordList, limit: int) -> list[int]:
-    mistaken = _shown(learner, Evidence.LEXICAL_ERROR, word="word")
-    said = _shown(learner, Evidence.SPONTANEOUS_USE, word="word")
+    mistaken = has_shown(learner, Evidence.LEXICAL_ERROR, word="word")
+    said = has_shown(learner, Evidence.SPONTANEOUS_USE, word="word")
     entries = word_list.entries.filter(
         mistaken | ~said, ~_met(learner, word="word"), word__status=Word.Status.LIVE
     )
@@ -204,8 +204,8 @@ def learnable_words(learner: Learner, language: str):
     """
     words = Word.objects.live().in_language(language)
     at_level = IS_CONTENT & Q(level__in=["", *levels_to_learn(learner.cefr_level)])
-    mistaken = _shown(learner, Evidence.LEXICAL_ERROR)
-    said = _shown(learner, Evidence.SPONTANEOUS_USE)
+    mistaken = has_shown(learner, Evidence.LEXICAL_ERROR)
+    said = has_shown(learner, Evidence.SPONTANEOUS_USE)
     return words.filter(mistaken | (at_level & ~said), ~_met(learner))
 
 
@@ -215,7 +215,8 @@ def _met(learner: Learner, *, word: str = "pk") -> Exists:
     return Exists(Card.objects.filter(begun, learner=learner, word=OuterRef(word)))
 
 
-def _shown(learner: Learner, evidence: Evidence, *, word: str = "pk") -> Exists:
+def has_shown(learner: Learner, evidence: Evidence, *, word: str = "pk") -> Exists:
+    """Return the condition that the learner has shown such evidence of a word."""
     return Exists(
         WordUse.objects.filter(learner=learner, word=OuterRef(word), evidence=evidence.value)
     )

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Final
 
 from django.core import signing
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextChoices, Value, When
 from django.db.models.functions import Coalesce
 
 from learners.models import Learner
@@ -23,9 +23,9 @@ from learners.study_days import study_date
 from progress.cards import recall_of
 from progress.evidence import Evidence
 from progress.figures import MASTERED
-from progress.models import Card, WordUse
+from progress.models import Card
 from progress.presets import memory_settings, preset_of
-from progress.queue import BadCursor
+from progress.queue import BadCursor, has_shown
 from vocabulary.languages import LEVELS
 from vocabulary.models import IS_CONTENT, Word, WordQuerySet
 
@@ -124,15 +124,9 @@ def _standings_by_card(learner: Learner):
 def _standing_without_card(learner: Learner) -> Case:
     below = LEVELS[: LEVELS.index(learner.cefr_level)]
     easy = Q(level__in=below) | ~IS_CONTENT
-    assumed = (easy | _shown(learner, Evidence.SPONTANEOUS_USE)) & ~_shown(
-        learner, Evidence.LEXICAL_ERROR
-    )
+    said = has_shown(learner, Evidence.SPONTANEOUS_USE)
+    assumed = (easy | said) & ~has_shown(learner, Evidence.LEXICAL_ERROR)
     return Case(When(assumed, then=Value(Standing.ASSUMED)), default=Value(Standing.NEW))
-
-
-def _shown(learner: Learner, evidence: Evidence) -> Exists:
-    uses = WordUse.objects.filter(learner=learner, evidence=evidence.value)
-    return Exists(uses.filter(word=OuterRef("pk")))
 
 
 def _with_memory(words: Sequence[Word], learner: Learner, now: datetime) -> list[StandingWord]:

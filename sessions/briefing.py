@@ -12,17 +12,20 @@ from progress.models import WordUse
 from sessions.hearing import Setup
 from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
 from sessions.opening import Lease
-from sessions.planning import plan_targets, session_capacity, target_word
+from sessions.planning import (
+    TARGET_WORD_FIELDS,
+    plan_targets,
+    session_capacity,
+    target_word,
+)
 from tutoring.brief import Brief, Finding, Line, Speaker, Style, TargetWord
 from tutoring.language import Lemma, SoughtWord
 from tutoring.revision import SURE
 from vocabulary.models import Word
 
 HISTORY_LINES = 24
-_TARGET_FIELDS = (
-    "mode", "is_new", "used", "word__lemma", "word__gloss", "word__part_of_speech", "word__gender",
-    "word__frequency_rank", "word__example",
-)  # fmt: skip
+_WORD_FIELDS = (*TARGET_WORD_FIELDS, "frequency_rank")
+_TARGET_FIELDS = ("mode", "is_new", "used", *(f"word__{name}" for name in _WORD_FIELDS))
 EARLIER_ERRORS = 3
 
 
@@ -32,7 +35,6 @@ class Material:
 
     lease: Lease
     session: LearningSession  # with its learner
-    learner_id: UUID
     message_id: UUID
     text: str
     level: str
@@ -63,7 +65,6 @@ def gather(lease: Lease) -> Material:
     return Material(
         lease=lease,
         session=turn.session,
-        learner_id=learner.pk,
         message_id=message.pk,
         text=message.content,
         level=learner.cefr_level,

@@ -135,7 +135,7 @@ def add_reply(
     ]
     if introduced:
         introduce(learner=session.learner, word_ids=introduced, now=now)
-    return Utterance(message, targets=[target_shape(target) for target in spoken.targets])
+    return Utterance(message, targets=[target_shape(t, t) for t in spoken.targets])
 
 
 def _fenced(lease) -> tuple[LearningSession, Message]:

@@ -26,7 +26,8 @@ from vocabulary.models import Word
 from vocabulary.topics import topic_of
 
 MOST_RETURNING = 20
-_FIELDS = ("lemma", "gloss", "part_of_speech", "gender", "example")
+# What `target_word` reads of a word.
+TARGET_WORD_FIELDS = ("lemma", "gloss", "part_of_speech", "gender", "example")
 ASKED_FOR = (Target.Mode.INTRODUCE, Target.Mode.ELICIT)
 
 
@@ -66,7 +67,7 @@ def plan_targets(
         previous=previous,
         attempts=so_far.attempts,
     )
-    found = Word.objects.only(*_FIELDS).in_bulk([target.word_id for target in planned])
+    found = Word.objects.only(*TARGET_WORD_FIELDS).in_bulk([target.word_id for target in planned])
     return tuple(target_word(found[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
 
 

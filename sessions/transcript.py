@@ -18,6 +18,7 @@ from sessions.shapes import (
     WordFeedback,
 )
 from tutoring.brief import TargetWord
+from vocabulary.models import Word
 
 # What `Utterance.stored` reads of a message.
 MESSAGE_RELATIONS = (
@@ -44,7 +45,7 @@ class Utterance:
         """Return a message that was read with its turn and MESSAGE_RELATIONS."""
         return cls(
             message,
-            targets=[_stored_target(target) for target in message.targets.all()],
+            targets=[target_shape(target, target.word) for target in message.targets.all()],
             corrections=message.corrections.all(),
         )
 
@@ -142,21 +143,11 @@ def turn_shape(session: LearningSession, said: Utterance, reply: Utterance | Non
     )
 
 
-def target_shape(target: TargetWord) -> TargetShape:
+def target_shape(target: Target | TargetWord, word: Word | TargetWord) -> TargetShape:
     return TargetShape(
         word_id=target.word_id,
-        word=target.lemma,
-        translation=target.gloss,
-        is_new=target.is_new,
-        mode=target.mode,
-    )
-
-
-def _stored_target(target):
-    return TargetShape(
-        word_id=target.word_id,
-        word=target.word.lemma,
-        translation=target.word.gloss,
+        word=word.lemma,
+        translation=word.gloss,
         is_new=target.is_new,
         mode=target.mode,
     )

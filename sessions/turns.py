@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from learners.budgets import is_capped
 from sessions import running
 from sessions.allowances import may_take_turn
 from sessions.assessing import Assessment
@@ -206,7 +207,7 @@ async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
         return tutor
     if lease.attempt > LAST_MODEL_ATTEMPT:
         return offline_tutor("attempts_exhausted")
-    if not await _surely(reserve_turn, lease.turn_id, brief):
+    if is_capped() and not await _surely(reserve_turn, lease.turn_id, brief):
         return offline_tutor("budget_exhausted")
     return tutor
 

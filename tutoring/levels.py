@@ -10,8 +10,9 @@ from tutoring.language import Lemma
 from tutoring.languages import french
 from tutoring.plan_check import LevelsIn
 from vocabulary.languages import LEVELS
-from vocabulary.shipped import LANGUAGE, shipped_rows
+from vocabulary.word_list import written_words
 
+_LANGUAGE: Final = "fr"
 # Of a French word that is not among the five thousand most useful.
 UNLISTED: Final = "C1"
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
@@ -20,7 +21,7 @@ _BEFORE_A_SENTENCE: Final = ("", ".", "!", "?", "…", ":", "»", ")", "\n")
 
 def levels(code: str) -> LevelsIn | None:
     """Return what finds the levels of a text's words; None for a language without a list."""
-    return levels_in_french if code == LANGUAGE else None
+    return levels_in_french if code == _LANGUAGE else None
 
 
 def levels_in_french(text: str) -> Sequence[tuple[str, str]]:
@@ -59,7 +60,7 @@ def _unlisted(lemma: Lemma) -> str | None:
 def _listed() -> dict[str, str]:
     """Return the lowest level of each word: a learner who knows one sense can follow."""
     lowest: dict[str, str] = {}
-    for row in shipped_rows():
-        word, level = row.cells["word"], row.cells["level"]
+    for row in written_words(_LANGUAGE):
+        word, level = row["word"], row["level"]
         lowest[word] = min(level, lowest.get(word, level), key=LEVELS.index)
     return lowest

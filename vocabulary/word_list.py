@@ -86,10 +86,9 @@ class WordList:
     @classmethod
     def read(cls, language: str) -> "WordList":
         folder = LISTS / language
-        files = sorted(folder.glob("words_*.csv"))
         return cls(
             skeleton=tuple(word for name in SKELETONS for word in _skeleton(folder / name)),
-            written=tuple(row for file in files for row in _written(file)),
+            written=tuple(written_words(language)),
             cognates=frozenset((folder / "cognates.txt").read_text("utf-8").split("\n")),
         )
 
@@ -120,6 +119,12 @@ class WordList:
                 for piece in pieces(form):
                     found[piece] = min(level, found.get(piece, level))
         return found
+
+
+def written_words(language: str) -> Iterator[WrittenWord]:
+    """Yield the hand-written rows of a language in order of rank."""
+    for path in sorted((LISTS / language).glob("words_*.csv")):
+        yield from _written(path)
 
 
 def _skeleton(path: Path) -> Iterator[SkeletonWord]:

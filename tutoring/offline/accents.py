@@ -8,14 +8,13 @@ from tutoring.french.proposals import forms_of
 from tutoring.french.rules.inflection import DETERMINERS
 from tutoring.french.rules.places import preposition_for
 from tutoring.french.tokens import Token, tokenize
-from tutoring.offline.mirror import lexical
+from tutoring.offline.mirror import AUXILIARIES, lexical
 from tutoring.offline.scenarios import fold
 
 # A rarer word of the same letters is not what was meant: « repond » is « répond ».
 _CLEARLY: Final = 5
 _SHORTEST: Final = 3  # letters
 _BEFORE_VERB: Final = frozenset("je j' tu il elle on me m' te t' se s' ils elles".split())
-_AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
 _AFTER_BE: Final = frozenset({"adjective", "determiner", "adverb", "preposition", "pronoun"})
 _HAVE: Final = frozenset("ai as a avons avez ont".split())
 _LIGATURES: Final = {
@@ -54,7 +53,7 @@ def _participle(norm: str, before: str) -> str | None:
     """Return « fatigué » for « fatigue » after « je suis », « mangé » for « mange » after « j'ai »."""
     readings = lexicon().readings(lexical(norm))
     parts = {r.pos for r in readings if r.frequency * 20 >= readings[0].frequency}
-    if before not in _AUXILIARIES or "verb" not in parts or parts & _AFTER_BE:
+    if before not in AUXILIARIES or "verb" not in parts or parts & _AFTER_BE:
         return None
     if before in _HAVE and readings[0].pos == "noun":
         return None  # « j'ai envie »
@@ -85,7 +84,7 @@ def _follows(form: str, before: str) -> bool:
     readings = lexicon().readings(lexical(form))
     if before in _BEFORE_VERB:
         return any(r.person for r in readings)
-    if before in _AUXILIARIES:
+    if before in AUXILIARIES:
         return any((r.mood, r.tense) == ("part", "past") for r in readings)
     return before not in DETERMINERS or any(r.pos in ("noun", "adjective") for r in readings[:1])
 

@@ -21,9 +21,13 @@ _CONNECTIVE: Final = re.compile(
     r"|d'ailleurs|heureusement|malheureusement|du coup|bref|alors|bien sûr|après tout|cela dit), )+",
     re.IGNORECASE,
 )
+# What makes a question of an opinion without asking anything.
+TAGS: Final = (
+    r"non|n'est-ce pas|hein|pas vrai|"
+    r"(?:tu|vous) (?:ne )?(?:crois|croyez|trouve[sz]|penses|pensez) pas"
+)
 _TAG: Final = re.compile(
-    r", (?:non|n'est-ce pas|hein|pas vrai) ?\?$"
-    r"|, (?:tu|vous) (?:ne )?(?:crois|croyez|trouve[sz]|penses|pensez) pas ?\?$"
+    rf", (?:{TAGS}) ?\?$"
     r"|,? je (?:crois|pense|suppose|trouve|l'avoue)[ .!]*$|,? ?\b(?:haha|hihi|lol|mdr)[ .!]*$|, (?:quoi|voilà|tu sais|vous savez)[ .!]*$",
     re.I,
 )

@@ -41,10 +41,8 @@ _LEADING: Final = frozenset(
     """oui non ok bonjour salut bonsoir coucou euh ben bah alors bien merci bon ah oh super voilà
     enfin donc hum mm ouais si d'accord moi mais et parce camille""".split()
 )
-_AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
-_HAVE_OR_BE: Final = _AUXILIARIES | frozenset(
-    "avait avaient était étaient aura auront sera".split()
-)
+AUXILIARIES: Final = frozenset("ai as a avons avez ont suis es est sommes êtes sont".split())
+_HAVE_OR_BE: Final = AUXILIARIES | frozenset("avait avaient était étaient aura auront sera".split())
 _PLURAL_BE: Final = frozenset("sont sommes étaient étions seront".split())
 _ADVERBS: Final = frozenset(
     "très plus moins trop si assez aussi pas vraiment toujours souvent bien tellement".split()
@@ -121,7 +119,7 @@ def _understood(tokens: Sequence[Token]) -> bool:
 def _has_broken_compound(words: Sequence[Token]) -> bool:
     """Whether « être » or « avoir » stands before a verb that is no participle: « suis appelle »."""
     return any(
-        first.norm in _AUXILIARIES and _is_only_finite(second.norm)
+        first.norm in AUXILIARIES and _is_only_finite(second.norm)
         for first, second in zip(words, words[1:], strict=False)
     )
 

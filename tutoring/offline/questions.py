@@ -7,6 +7,7 @@ from typing import Final
 
 from tutoring.offline.beside import taking_up, told_beside
 from tutoring.offline.choosing import side_taken
+from tutoring.offline.echoing import TAGS
 from tutoring.offline.explaining import judged, which_is_said
 from tutoring.offline.hearing import Heard, listen, only
 from tutoring.offline.mentioning import Mention, mentions
@@ -21,8 +22,7 @@ _TO_TUTOR: Final = re.compile(
     r"\b(?:tu|t.|toi|ton|ta|tes|vous|votre|vos|camille)\b|-(?:tu|vous)\b|\b[tv]ous\b|\byou(?:r)?\b"
 )
 _TAGGED: Final = re.compile(
-    r"\w, (?:non|n'est-ce pas|hein|pas vrai|"
-    r"(?:tu|vous) (?:ne )?(?:crois|croyez|trouve[sz]|penses|pensez) pas|"
+    rf"\w, (?:{TAGS}|"
     r"(?:tu|vous) (?:te rends compte|vous rendez compte|imagine[sz]?|vois|voyez|sais|savez)) ?\?$"
 )
 _ASKS: Final = re.compile(

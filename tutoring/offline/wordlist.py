@@ -1,12 +1,9 @@
 """What the shipped list of words says a French word means, and which word an English one is."""
 
-import csv
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-import vocabulary.languages
 from tutoring.brief import TargetWord
 from tutoring.french.lexicon import lexicon
 from tutoring.french.proposals import forms_of
@@ -14,9 +11,8 @@ from tutoring.offline.mirror import lexical
 from tutoring.offline.practice import with_article
 from tutoring.offline.scenarios import fold
 from tutoring.offline.talk import first_sense
+from vocabulary.word_list import written_words
 
-# Read as a file: the list's own module needs the database's.
-_FOLDER: Final = Path(vocabulary.languages.__file__).parent / "lists" / "fr"
 _MOST_WORDS: Final = 4  # of an expression one can ask about
 
 
@@ -62,18 +58,11 @@ def _lemmas(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[TargetWord, ...]:
-    rows = [row for path in sorted(_FOLDER.glob("words_*.csv")) for row in _rows(path)]
-    rows.sort(key=lambda row: int(row["rank"]))
     return tuple(
         TargetWord(0, row["word"], row["translation"], row["part_of_speech"], row["gender"])
-        for row in rows
+        for row in written_words("fr")
         if row["translation"]
     )
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @lru_cache(maxsize=1)

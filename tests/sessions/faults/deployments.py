@@ -149,6 +149,19 @@ class Line:
         return self.until("heartbeat")[-1]["type"] == "heartbeat"
 
 
+def turn_through(client: Client, outage, *, seconds: float) -> tuple[str, dict]:
+    """Take a turn with an outage of some seconds while the tutor speaks.
+
+    Returns its client_message_id and its result.
+    """
+    with client.socket() as line:
+        line.say("Je aime Paris.", key := str(uuid.uuid4()))
+        line.until("assistant_delta")
+        with outage:
+            time.sleep(seconds)
+        return key, line.result()
+
+
 def close_code(socket: ClientConnection) -> int | None:
     """Return the code of the close frame with which the server ends a socket; None without one."""
     try:

@@ -1,11 +1,10 @@
 """Redis and PostgreSQL go away, come back, fall silent. Nobody loses a word."""
 
 import time
-import uuid
 
 import pytest
 
-from tests.sessions.faults.deployments import wait_for
+from tests.sessions.faults.deployments import turn_through, wait_for
 
 FAULTS = ["refusing", "silent"]
 
@@ -81,12 +80,7 @@ def test_a_restart_of_postgresql_between_requests_is_not_noticed(client, away):
 
 def test_a_turn_that_runs_when_postgresql_goes_away_ends_when_it_is_back(client, away, scripted):
     scripted("stall-2", "stall-2")  # until the deadline: the offline tutor answers then
-    with client.socket() as line:
-        line.say("Je aime Paris.", key := str(uuid.uuid4()))
-        line.until("assistant_delta")
-        with away.postgresql.refusing():
-            time.sleep(3)
-        turn = line.result()
+    key, turn = turn_through(client, away.postgresql.refusing(), seconds=3)
 
     assert turn["user_message"]["client_message_id"] == key
     assert [m["sequence_number"] for m in client.messages()] == [1, 2]

@@ -1,13 +1,12 @@
 """PostgreSQL and Redis themselves end and are started again. Nobody loses a word."""
 
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.sessions.faults.deployments import wait_for
+from tests.sessions.faults.deployments import turn_through, wait_for
 
 AT_ONCE = 12  # more than a process has database connections
 
@@ -54,12 +53,7 @@ def test_a_restart_of_postgresql_that_nobody_met_is_not_noticed(client, away):
 
 def test_a_turn_outlives_a_restart_of_postgresql(client, away, scripted):
     scripted("stall-2", "stall-2")  # until the deadline: the offline tutor answers then
-    with client.socket() as line:
-        line.say("Je aime Paris.", key := str(uuid.uuid4()))
-        line.until("assistant_delta")
-        with away.postgresql_server.away():
-            time.sleep(1)
-        turn = line.result()
+    key, turn = turn_through(client, away.postgresql_server.away(), seconds=1)
 
     assert turn["user_message"]["client_message_id"] == key
     assert [m["sequence_number"] for m in client.messages()] == [1, 2]
