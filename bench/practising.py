@@ -20,15 +20,21 @@ HEARTBEAT_EVERY_SECONDS = 0.25
 AT_ONCE = 10
 
 LINES = (
-    "Bonjour, je m'appelle Sam et j'habite à Lyon.",
-    "Hier, j'ai allé au marché avec ma sœur.",
-    "J'ai acheté beaucoup des pommes et une pain.",
-    "Je suis trente ans et je aime faire la cuisine.",
-    "Ce soir, nous allons préparer une bonne soupe.",
-    "Mon frère travaille dans un grand hôpital.",
-    "Les enfants joue dans le jardin quand il fait beau.",
-    "Je voudrais visiter la musée demain matin.",
+    "Bonjour, je m'appelle {name} et j'habite à Lyon depuis {number} ans.",
+    "Hier, à {number} heures, j'ai allé au marché avec {name}.",
+    "J'ai acheté beaucoup des pommes et une pain pour {number} euros chez {name}.",
+    "Je suis {number} ans et je aime faire la cuisine avec {name}.",
+    "Ce soir, nous allons préparer une bonne soupe pour {name} et {number} amis.",
+    "Mon frère {name} travaille dans un grand hôpital avec {number} médecins.",
+    "Les enfants de {name} joue dans le jardin à {number} heures quand il fait beau.",
+    "Je voudrais visiter la musée demain à {number} heures avec {name}.",
 )
+NAMES = "Alice Bruno Chloé Denis Emma Fabien Hugo Inès Jules Karim Léa Marc Nina Omar Paul".split()
+
+
+def new_line() -> str:
+    """Return a line that was hardly said before: what is known of an earlier one is no help."""
+    return random.choice(LINES).format(name=random.choice(NAMES), number=random.randint(2, 99))
 
 
 @dataclass
@@ -74,7 +80,7 @@ class OverRest:
 
     async def take_turn(self) -> None:
         sent_at = time.monotonic()
-        answer = await self.api.post(self.path, json={"content": random.choice(LINES)})
+        answer = await self.api.post(self.path, json={"content": new_line()})
         self.waits.note(answer.raise_for_status().json(), sent_at)
 
 
@@ -111,7 +117,7 @@ class OverSocket:
     async def take_turn(self) -> None:
         async with asyncio.timeout(TURN_SECONDS):
             with self.beating():
-                await self.converse(random.choice(LINES))
+                await self.converse(new_line())
 
     async def converse(self, line: str) -> None:
         said = {"type": "user_message", "content": line, "client_message_id": str(uuid.uuid4())}

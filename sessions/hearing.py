@@ -69,12 +69,12 @@ def hear(
     """
     uses = {found.word_id: found for found in language.find(text, sought)}
     used = [word for word in sought if word.word_id in uses]
-    said_before = language.find("\n".join(recent), used) if used and recent else ()
     words = text.split()
     return Heard(
         text=text,
         uses=uses,
-        echoed=frozenset(found.word_id for found in said_before),
+        # Line by line: what is known of a line since it was said need not be found out anew.
+        echoed=frozenset(found.word_id for line in recent for found in language.find(line, used)),
         asked_for=asked,
         foreign=len(words) > LONGEST_OWN_TEXT or _is_copied(text, recent),
         word_count=len(words),

@@ -23,6 +23,10 @@ _PARTS_OF_SPEECH: Final = {
     "CCONJ": "conjunction", "SCONJ": "conjunction", "INTJ": "interjection", "NUM": "number",
 }  # fmt: skip
 
+REMEMBERED_TEXTS: Final = 1000  # of some 4 KB
+# What is asked for, lemmas and parts of speech, comes from the other parts.
+_UNUSED_PARTS: Final = ("ner", "parser")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -44,8 +48,8 @@ class Parser:
         self._one_at_a_time = threading.Lock()
         self._failed = not model_name
         self._warned = False
-        # The same message is asked about several times in a turn, by the rules and the matching.
-        self._parsed = lru_cache(maxsize=64)(self._parse)
+        # A message is asked about several times in its turn, and again while the talk echoes it.
+        self._parsed = lru_cache(maxsize=REMEMBERED_TEXTS)(self._parse)
 
     @property
     def is_warm(self) -> bool:
@@ -83,7 +87,7 @@ class Parser:
         try:
             import spacy  # noqa: PLC0415
 
-            self._model = spacy.load(self.model_name, exclude=["ner"])
+            self._model = spacy.load(self.model_name, exclude=_UNUSED_PARTS)
         except (ImportError, OSError) as error:
             self._failed = True
             logger.warning("No French model (%s): ambiguous words go by frequency.", error)
