@@ -133,9 +133,12 @@ def candidate_words(
 ) -> list[SoughtWord]:
     """Return the live words that have one of these lemmas, without those known already."""
     names = {lemma.lemma for lemma in lemmas}
-    words = Word.objects.live().in_language(language).filter(lemma__in=names).exclude(pk__in=known)
-    rows = words.values_list("pk", "lemma", "part_of_speech", "gender")
-    return [SoughtWord(*row) for row in rows]
+    rows = Word.objects.filter(language=language, lemma__in=names).values_list(
+        "status", "pk", "lemma", "part_of_speech", "gender"
+    )
+    # Asked for live words, SQLite would walk through all of them by rank.
+    live = [SoughtWord(*row) for status, *row in rows if status == Word.Status.LIVE]
+    return [word for word in live if word.word_id not in known]
 
 
 def _brief(session, **parts) -> Brief:
@@ -154,12 +157,12 @@ def _brief(session, **parts) -> Brief:
 
 
 def _before(message):
-    """Return the messages before a message, newest first."""
-    return list(
-        Message.objects.filter(
-            session_id=message.session_id, sequence_number__lt=message.sequence_number
-        ).order_by("-sequence_number")[:HISTORY_LINES]
+    """Return what was said before a message, newest first."""
+    earlier = Message.objects.filter(
+        session_id=message.session_id, sequence_number__lt=message.sequence_number
     )
+    lines = earlier.values_list("pk", "sender", "content", "created_at", named=True)
+    return list(lines.order_by("-sequence_number")[:HISTORY_LINES])
 
 
 def _line(message):
@@ -170,7 +173,7 @@ def _line(message):
 def _targets(reply):
     if reply is None:
         return []
-    targets = Target.objects.filter(message=reply).select_related("word")
+    targets = Target.objects.filter(message_id=reply.pk).select_related("word")
     return list(targets.only(*_TARGET_FIELDS))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 
 from learners.ledger import award
 from learners.models import XpEntry
@@ -246,15 +246,15 @@ def _status(spoken):
 
 def _count_figures(session):
     """Count from the targets, so that the figures cannot drift."""
-    targets = Target.objects.filter(message__session=session, used=True)
-    figures = targets.aggregate(
-        uses=Count("id"),
-        clean=Count("id", filter=Q(error_severity="")),
-        practiced=Count("word", distinct=True),
-        introduced=Count("word", distinct=True, filter=Q(is_new=True, mode=Target.Mode.INTRODUCE)),
+    used = list(
+        Target.objects.filter(message__session=session, used=True)
+        .order_by()
+        .values_list("word_id", "error_severity", "is_new", "mode")
     )
-    session.uses = figures["uses"]
-    session.clean_uses = figures["clean"]
-    session.words_practiced = figures["practiced"]
-    session.new_words_introduced = figures["introduced"]
+    session.uses = len(used)
+    session.clean_uses = sum(not severity for _, severity, _, _ in used)
+    session.words_practiced = len({word for word, *_ in used})
+    session.new_words_introduced = len(
+        {word for word, _, is_new, mode in used if is_new and mode == Target.Mode.INTRODUCE}
+    )
     session.save(update_fields=[*COUNTED, "last_sequence", "last_activity_at"])

@@ -35,13 +35,13 @@ type_of_weights = dict[Reading, float]
 
 
 class Context:
-    """The words of a text, to choose readings in. Weights are computed once a word."""
+    """The words of a text, to choose readings in; each is chosen once. Thread-safe."""
 
     def __init__(self, tokens: Sequence[Token], parse: Callable[[], Mapping[int, Parsed]]) -> None:
         """`parse` asks the model, once and only when a word is ambiguous."""
         self.tokens = tokens
         self._parse = parse
-        self._chosen: list[Reading | None] = []
+        self._chosen: dict[int, Reading | None] = {}
 
     def norm(self, at: int) -> str:
         """Return the word at a place of the same sentence, "" beyond its ends."""
@@ -53,9 +53,10 @@ class Context:
 
     def chosen(self, at: int) -> Reading | None:
         """Return the likeliest reading of the word, None for a mark or an unknown word."""
-        while len(self._chosen) <= at:  # from the left: a choice leans on the one before
-            weights = self.weights(len(self._chosen))
-            self._chosen.append(max(weights, key=weights.__getitem__) if weights else None)
+        # From the left: a choice leans on the one before. Two threads may both make it.
+        for place in range(len(self._chosen), at + 1):
+            weights = self.weights(place)
+            self._chosen[place] = max(weights, key=weights.__getitem__) if weights else None
         return self._chosen[at]
 
     def is_before(self, at: int, pos: str) -> bool:

@@ -1,5 +1,6 @@
 """Which dictionary words a French text uses."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -58,20 +59,22 @@ _USUAL_GENDERS: Final = {
 _ADVERBS: Final = frozenset("peu plus moins mieux trop tout droit".split())
 _SHORTEST_NEAR: Final = 4  # letters; shorter words are too close to one another
 _MUCH_RARER: Final = 100
+# A message is asked about several times in its turn, and again while the talk may echo it.
+REMEMBERED_TEXTS: Final = 500  # of some 25 KB
 
 
 def find(text: str, sought: Sequence[SoughtWord], parser: Parser) -> tuple[FoundWord, ...]:
     """Return the sought words that the text uses, each at most once, in text order."""
     if not sought:
         return ()
-    context = Context(tokenize(text), lambda: parser.parse(text))
-    found = (_first_use(context, word) for word in sought)
+    context, places = _read(text, parser, parser.is_warm)
+    found = (_first_use(context, word, places) for word in sought)
     return tuple(sorted((f for f in found if f), key=lambda f: (f.start, f.word_id)))
 
 
 def lemmas(text: str, parser: Parser) -> tuple[Lemma, ...]:
     """Return the content words of the text in their likeliest reading, in order."""
-    context = Context(tokenize(text), lambda: parser.parse(text))
+    context, _ = _read(text, parser, parser.is_warm)
     words = []
     for at, token in enumerate(context.tokens):
         reading = context.chosen(at)
@@ -80,20 +83,57 @@ def lemmas(text: str, parser: Parser) -> tuple[Lemma, ...]:
     return tuple(words)
 
 
-def _first_use(context: Context, word: SoughtWord) -> FoundWord | None:
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def _read(text: str, parser: Parser, _with_model: bool) -> tuple[Context, "_Places"]:
+    context = Context(tokenize(text), lambda: parser.parse(text))
+    return context, _Places(context.tokens)
+
+
+class _Places:
+    """Where in a text a word could stand: asked first, it spares most questions about readings."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._by_lemma: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_key: defaultdict[str, set[int]] = defaultdict(set)
+        self._unknown: set[int] = set()
+        for at, token in enumerate(tokens):
+            if token.kind == "word":
+                self._add(at, token)
+
+    def _add(self, at: int, token: Token) -> None:
+        names = {reading.lemma for reading in _readings(token)} | {token.norm}
+        for name in names:
+            self._by_lemma[name.lower()].add(at)
+            self._by_lemma[_FAMILIES.get(name, name)].add(at)
+        self._by_key[search_key(token.norm)].add(at)
+        if not lexicon().knows(token.norm):
+            self._unknown.add(at)
+
+    def of(self, lemma: str, pos: str) -> list[int]:
+        """Return the places of the tokens that may be a word, rightly or wrongly written."""
+        alike = self._by_key.keys() & _forms(lemma, pos).keys()
+        places = self._by_lemma.get(lemma.lower(), set()).union(self._unknown)
+        return sorted(places.union(*(self._by_key[key] for key in alike)))
+
+
+def _first_use(context: Context, word: SoughtWord, places: _Places) -> FoundWord | None:
     lemma = word.lemma.replace("’", "'")
     if len(tokenize(lemma)) > 1:
         run = find_expression(context, lemma)
         return FoundWord(word.word_id, run.start, run.end, run.near) if run else None
     near = None
-    for at, token in enumerate(context.tokens):
-        if token.kind == "word":
-            is_used = _uses(context, at, word)
-            if is_used and not _never_agrees(context.chosen(at), token):
-                return FoundWord(word.word_id, token.start, token.end)
-            if near is None and (is_used or _nearly_uses(token, lemma, word.part_of_speech)):
-                near = FoundWord(word.word_id, token.start, token.end, near=True)
+    for at in places.of(lemma, word.part_of_speech):
+        token = context.tokens[at]
+        is_used = _uses(context, at, word)
+        if is_used and not _never_agrees(context.chosen(at), token):
+            return FoundWord(word.word_id, token.start, token.end)
+        if near is None and (is_used or _nearly_uses(token, lemma, word.part_of_speech)):
+            near = FoundWord(word.word_id, token.start, token.end, near=True)
     return near
+
+
+def _readings(token: Token) -> Sequence[Reading]:
+    return lexicon().readings(token.text if token.is_capitalised else token.norm)
 
 
 def _never_agrees(reading: Reading | None, token: Token) -> bool:
@@ -107,8 +147,7 @@ def _uses(context: Context, at: int, word: SoughtWord) -> bool:
     lemma = word.lemma.lower()
     if _is_function_word(token.norm, lemma, word.part_of_speech):
         return True
-    readings = lexicon().readings(token.norm if not token.is_capitalised else token.text)
-    if not any(_is_of(reading, lemma, word.part_of_speech) for reading in readings):
+    if not any(_is_of(reading, lemma, word.part_of_speech) for reading in _readings(token)):
         return False
     chosen = context.chosen(at)
     return chosen is not None and _settles(chosen, token, word) and _has_gender(context, at, word)

@@ -8,7 +8,6 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ _PARTS_OF_SPEECH: Final = {
     "CCONJ": "conjunction", "SCONJ": "conjunction", "INTJ": "interjection", "NUM": "number",
 }  # fmt: skip
 
-REMEMBERED_TEXTS: Final = 1000  # of some 4 KB
 # What is asked for, lemmas and parts of speech, comes from the other parts.
 _UNUSED_PARTS: Final = ("ner", "parser")
 
@@ -48,8 +46,6 @@ class Parser:
         self._one_at_a_time = threading.Lock()
         self._failed = not model_name
         self._warned = False
-        # A message is asked about several times in its turn, and again while the talk echoes it.
-        self._parsed = lru_cache(maxsize=REMEMBERED_TEXTS)(self._parse)
 
     @property
     def is_warm(self) -> bool:
@@ -70,9 +66,6 @@ class Parser:
         if self._model is None:
             self._warn_once()
             return {}
-        return self._parsed(text)
-
-    def _parse(self, text: str) -> Mapping[int, Parsed]:
         # Every new word would stay in the model's table of strings, but for the memory zone.
         with self._one_at_a_time, self._model.memory_zone():
             return {token.idx: _parsed(token) for token in self._model(text)}
