@@ -16,7 +16,7 @@ import httpx
 import websockets
 
 TURN_SECONDS = 60
-HEARTBEAT_EVERY_SECONDS = 0.25
+HEARTBEAT_EVERY_SECONDS = 1.0  # during a turn; apps send one every twenty
 AT_ONCE = 10
 
 LINES = (

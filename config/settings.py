@@ -147,9 +147,9 @@ def database() -> dict:
 
 
 DATABASES = {"default": database()}
-# One short function is one transaction on one of these threads, so they bound the connections.
+# Turns are prepared and closed on so many threads, each of which needs a connection meanwhile.
 # Most of it is Python, of which one thread runs at a time: more of them delay everybody.
-DATABASE_THREADS = env.integer("DATABASE_THREADS", 4, least=1, most=1000)
+DATABASE_THREADS = env.integer("DATABASE_THREADS", 3, least=1, most=1000)
 
 if REDIS_URL:
     # The core layer drops frames past its capacity and, with redis-py 8, idle sockets.

@@ -2,7 +2,8 @@
 
 Channels' own way puts all sockets of a process on one thread, so that a second of work for one
 learner delays everybody. Here the threads are ours and few, and the connection is given back
-before anything is awaited.
+before anything is awaited. What turns need while the tutor thinks has threads of its own: however
+many turns wait for one, a message is stored at once and a socket opens at once.
 """
 
 import asyncio
@@ -17,14 +18,24 @@ from django.db import close_old_connections
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_threads = ThreadPoolExecutor(settings.DATABASE_THREADS, thread_name_prefix="database")
+_prompt = ThreadPoolExecutor(2, thread_name_prefix="database")
+_unhurried = ThreadPoolExecutor(settings.DATABASE_THREADS, thread_name_prefix="database-turns")
 
 
 async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run `work` on a database thread and return what it returns."""
+    return await _on(_prompt, work, args, kwargs)
+
+
+async def in_database_unhurried(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do the same for work of many milliseconds that may wait its turn."""
+    return await _on(_unhurried, work, args, kwargs)
+
+
+async def _on(threads: ThreadPoolExecutor, work: Callable[..., T], args, kwargs) -> T:
     context = contextvars.copy_context()
     return await asyncio.get_running_loop().run_in_executor(
-        _threads, lambda: context.run(_with_fresh_connection, work, args, kwargs)
+        threads, lambda: context.run(_with_fresh_connection, work, args, kwargs)
     )
 
 

@@ -18,7 +18,7 @@ from sessions import running
 from sessions.allowances import may_take_turn
 from sessions.assessing import Assessment
 from sessions.closing import Spoken, close, fail, result_of
-from sessions.database import in_database
+from sessions.database import in_database, in_database_unhurried
 from sessions.failpoints import failpoint
 from sessions.hub import tell
 from sessions.models import Turn, group_name
@@ -258,7 +258,7 @@ async def _surely(work, *args, **kwargs):
     wait = 0.2
     while True:
         try:
-            return await in_database(work, *args, **kwargs)
+            return await in_database_unhurried(work, *args, **kwargs)
         except (OperationalError, InterfaceError):
             if timezone.now() > until:
                 raise
