@@ -3,6 +3,7 @@
 Ends with 0 when every turn was answered and corrected, otherwise with 1 and the reason.
 """
 
+import argparse
 import asyncio
 import contextlib
 import json
@@ -49,6 +50,7 @@ class ConversationFailed(Exception):
 
 
 def main() -> int:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="tutor-demo-") as folder:
         log = Path(folder) / "server.log"
         try:

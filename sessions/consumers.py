@@ -62,7 +62,8 @@ class SessionConsumer(AsyncConsumer):
         self.is_dropped = False
         self.hearing = None
         self.tasks: list[asyncio.Task] = []
-        self.inbox: asyncio.Queue = asyncio.Queue()
+        self.inbox: list[protocol.FrameIn] = []
+        self.taking: asyncio.Task | None = None
         self._beside: set[asyncio.Task] = set()
         self.allowance = Allowance(*FRAMES)
         self.heard_at = time.monotonic()
@@ -118,7 +119,6 @@ class SessionConsumer(AsyncConsumer):
         if credentials.after_sequence is not None:
             await self.tell(await in_database(missed, session.pk, credentials.after_sequence))
         await self.tell(await in_database(session_ready, session.pk))
-        self.taking = asyncio.create_task(self.take_messages())
         self.tasks = [asyncio.create_task(work) for work in (self.pass_on(), self.watch())]
         return None
 
@@ -126,7 +126,6 @@ class SessionConsumer(AsyncConsumer):
         """The client is gone; messages that came are still taken, and turns go on."""
         self.is_open = False
         open_sockets.discard(self)
-        self.inbox.put_nowait(None)
         for task in (*self.tasks, *self._beside):
             task.cancel()
         if self.hearing:
@@ -198,10 +197,13 @@ class SessionConsumer(AsyncConsumer):
                 self.beside(self.give_help(frame))
             case _:
                 # Database work: in order, and beside us, so that heartbeats are answered at once.
-                self.inbox.put_nowait(frame)
+                self.inbox.append(frame)
+                if self.taking is None or self.taking.done():
+                    self.taking = asyncio.create_task(self.take_messages())
 
     async def take_messages(self):
-        while frame := await self.inbox.get():
+        while self.inbox:
+            frame = self.inbox.pop(0)
             client_message_id = getattr(frame, "client_message_id", None)
             await self.attempt(self.take(frame), client_message_id)
 

@@ -1,6 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.rig.servers import embedded, manage
 from vocabulary.attached import forms_of
 from vocabulary.models import Word, WordImport
 
@@ -92,3 +93,12 @@ def test_what_is_not_there_is_named(arguments, reason):
         call_command("seed_vocabulary", *arguments)
 
     assert str(refusal.value) == reason
+
+
+def test_a_database_without_tables_is_named_as_such(tmp_path):
+    with pytest.raises(AssertionError) as failure:
+        manage("seed_vocabulary", environment=embedded(tmp_path))
+    said = str(failure.value)
+    assert "Nothing was loaded: no such table" in said
+    assert "A new database needs manage.py migrate first." in said
+    assert "Traceback" not in said

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.timezone import now
 
 from vocabulary.exporting import as_csv
@@ -48,6 +49,10 @@ class Command(BaseCommand):
             raise CommandError("Nothing was loaded.\n" + "\n".join(error.problems)) from None
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.") from None
+        except DatabaseError as error:
+            raise CommandError(
+                f"Nothing was loaded: {error}. A new database needs manage.py migrate first."
+            ) from error
 
     def write_sample(self):
         SAMPLE.write_bytes(as_csv(sample_rows(SAMPLE_WORDS)))
