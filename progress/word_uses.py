@@ -117,7 +117,9 @@ def _recorded(message_id: UUID, word_ids: Iterable[int]) -> list[RecordedUse]:
     uses = WordUse.objects.filter(message_id=message_id, word_id__in=list(word_ids)).order_by("id")
     rows = uses.values_list("word_id", "evidence", "review__rating", "review_id")
     return [
-        RecordedUse(word_id, Evidence(evidence), rating and Rating(rating), review_id)
+        RecordedUse(
+            word_id, Evidence(evidence), None if rating is None else Rating(rating), review_id
+        )
         for word_id, evidence, rating, review_id in rows
     ]
 

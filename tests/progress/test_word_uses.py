@@ -94,10 +94,12 @@ def test_a_late_answer_in_conversation_brings_no_more_than_one_on_time(learner):
     assert (logged.elapsed_days, logged.counted_days) == (100, 8)
 
 
-def test_a_message_recorded_twice_is_counted_once(learner, word):
+@pytest.mark.parametrize(("mistaken", "rating"), [(False, Rating.GOOD), (True, Rating.AGAIN)])
+def test_a_message_recorded_twice_is_counted_once(learner, word, mistaken, rating):
     reviewed_card(learner, word)
     message_id, session_id = uuid4(), uuid4()
-    seen = [SeenWord(word.pk, Observation(used=True), start=3, end=7)]
+    observation = Observation(used=True, is_target=True, mode="elicit", lexical_error=mistaken)
+    seen = [SeenWord(word.pk, observation, start=3, end=7)]
 
     first, second = (
         record_uses(
@@ -111,6 +113,7 @@ def test_a_message_recorded_twice_is_counted_once(learner, word):
     )
 
     assert second == first
+    assert second[0].rating is rating
     assert WordUse.objects.count() == 1
 
 
