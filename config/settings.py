@@ -147,16 +147,10 @@ def database() -> dict:
 
 
 DATABASES = {"default": database()}
-# Turns are prepared and closed on so many threads, each of which needs a connection meanwhile.
-# Most of it is Python, of which one thread runs at a time: more of them only take it from one
-# another, thousands of times a second, and from the event loop. The second is for what waits for a
-# lock of PostgreSQL; SQLite has one for everybody.
-DATABASE_THREADS = env.integer(
-    "DATABASE_THREADS",
-    2 if DATABASES["default"]["ENGINE"] == "config.postgresql" else 1,
-    least=1,
-    most=1000,
-)
+# Turns are prepared on so many threads and closed on as many, each of which needs a connection
+# meanwhile. Most of it is Python, of which one thread runs at a time: more of them only take it from
+# one another, thousands of times a second, and from the event loop.
+DATABASE_THREADS = env.integer("DATABASE_THREADS", 1, least=1, most=1000)
 
 if REDIS_URL:
     # The core layer drops frames past its capacity and, with redis-py 8, idle sockets.

@@ -10,6 +10,7 @@ import asyncio
 import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
@@ -18,8 +19,22 @@ from django.db import close_old_connections
 P = ParamSpec("P")
 T = TypeVar("T")
 
+
+class Lane(Enum):
+    """The threads that a turn's two long pieces of work wait for.
+
+    In a crowd turns that are nearly done come to their end while others begin.
+    """
+
+    PREPARING = "preparing"
+    CLOSING = "closing"
+
+
 _prompt = ThreadPoolExecutor(2, thread_name_prefix="database")
-_unhurried = ThreadPoolExecutor(settings.DATABASE_THREADS, thread_name_prefix="database-turns")
+_lanes = {
+    lane: ThreadPoolExecutor(settings.DATABASE_THREADS, thread_name_prefix=f"database-{lane.value}")
+    for lane in Lane
+}
 
 
 async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -27,9 +42,9 @@ async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
     return await _on(_prompt, work, args, kwargs)
 
 
-async def in_database_unhurried(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def in_lane(lane: Lane, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do the same for work of many milliseconds that may wait its turn."""
-    return await _on(_unhurried, work, args, kwargs)
+    return await _on(_lanes[lane], work, args, kwargs)
 
 
 async def _on(threads: ThreadPoolExecutor, work: Callable[..., T], args, kwargs) -> T:

@@ -18,7 +18,7 @@ from sessions import running
 from sessions.allowances import may_take_turn
 from sessions.assessing import Assessment
 from sessions.closing import Spoken, close, fail, result_of
-from sessions.database import in_database, in_database_unhurried
+from sessions.database import Lane, in_database, in_lane
 from sessions.failpoints import failpoint
 from sessions.hub import tell
 from sessions.models import Turn, group_name
@@ -168,7 +168,7 @@ async def answer(turn: RunningTurn) -> None:
 
 async def _answer(lease: Lease, turn: RunningTurn) -> None:
     failpoint("claimed")
-    prepared = await _surely(prepare, lease, now=timezone.now())
+    prepared = await _surely(in_lane, Lane.PREPARING, prepare, lease, now=timezone.now())
     material, brief = prepared.material, prepared.brief
     if material.cancel_requested:
         turn.cancelled.set()
@@ -189,7 +189,9 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         left_calls=tuple(turn.left_calls),
     )
     failpoint("answered")
-    result = await _surely(close, material, assessment, spoken, now=timezone.now())
+    result = await _surely(
+        in_lane, Lane.CLOSING, close, material, assessment, spoken, now=timezone.now()
+    )
     failpoint("closed")
     turn.result = result
     if reply is None:
@@ -207,7 +209,7 @@ async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
         return tutor
     if lease.attempt > LAST_MODEL_ATTEMPT:
         return offline_tutor("attempts_exhausted")
-    if is_capped() and not await _surely(reserve_turn, lease.turn_id, brief):
+    if is_capped() and not await _surely(in_database, reserve_turn, lease.turn_id, brief):
         return offline_tutor("budget_exhausted")
     return tutor
 
@@ -231,7 +233,7 @@ async def _wait_in_line(turn: RunningTurn) -> Lease:
     Raises:
         LeaseLost: the turn has ended, or is answered elsewhere.
     """
-    while not (lease := await _surely(claim, turn.turn_id, now=timezone.now())):
+    while not (lease := await _surely(in_database, claim, turn.turn_id, now=timezone.now())):
         earlier = running.running_in(turn.session_id)
         if earlier and earlier is not turn:
             await asyncio.wait([earlier.task], timeout=LEASE.total_seconds() / 3)
@@ -252,13 +254,13 @@ async def _keep(lease: Lease, turn: RunningTurn) -> None:
             turn.cancelled.set()
 
 
-async def _surely(work, *args, **kwargs):
-    """Do database work; when the database is away, try again for as long as a lease lasts."""
+async def _surely(run, *args, **kwargs):
+    """Do database work by `in_database` or `in_lane`; without a database, try for a lease's time."""
     until = timezone.now() + LEASE
     wait = 0.2
     while True:
         try:
-            return await in_database_unhurried(work, *args, **kwargs)
+            return await run(*args, **kwargs)
         except (OperationalError, InterfaceError):
             if timezone.now() > until:
                 raise
@@ -268,7 +270,7 @@ async def _surely(work, *args, **kwargs):
 
 async def _fail(lease: Lease, turn: RunningTurn) -> None:
     failure = TurnFailed()
-    if await _surely(fail, lease, code=failure.default_code, now=timezone.now()):
+    if await _surely(in_database, fail, lease, code=failure.default_code, now=timezone.now()):
         _tell(turn.session_id, refused(failure, turn.client_message_id))
 
 
