@@ -80,7 +80,10 @@ def record_uses(
         for word_id, verdict in verdicts.items()
     ]
     WordUse.objects.bulk_create(uses)
-    return [_recorded_use(use) for use in uses]
+    return [
+        _recorded_use(use.word_id, use.evidence, use.review and use.review.rating, use.review_id)
+        for use in uses
+    ]
 
 
 @transaction.atomic
@@ -116,12 +119,7 @@ def _weight(observation: Observation) -> tuple[bool, bool, bool]:
 def _recorded(message_id: UUID, word_ids: Iterable[int]) -> list[RecordedUse]:
     uses = WordUse.objects.filter(message_id=message_id, word_id__in=list(word_ids)).order_by("id")
     rows = uses.values_list("word_id", "evidence", "review__rating", "review_id")
-    return [
-        RecordedUse(
-            word_id, Evidence(evidence), None if rating is None else Rating(rating), review_id
-        )
-        for word_id, evidence, rating, review_id in rows
-    ]
+    return [_recorded_use(*row) for row in rows]
 
 
 def _facts(
@@ -203,10 +201,12 @@ def _use(seen: SeenWord, verdict: Verdict, *, day: date, now: datetime, **row) -
     )
 
 
-def _recorded_use(use: WordUse) -> RecordedUse:
+def _recorded_use(
+    word_id: int, evidence: str, rating: int | None, review_id: int | None
+) -> RecordedUse:
     return RecordedUse(
-        word_id=use.word_id,
-        evidence=Evidence(use.evidence),
-        rating=None if use.review is None else Rating(use.review.rating),
-        review_id=use.review_id,
+        word_id=word_id,
+        evidence=Evidence(evidence),
+        rating=None if rating is None else Rating(rating),
+        review_id=review_id,
     )

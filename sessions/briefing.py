@@ -12,12 +12,7 @@ from progress.models import WordUse
 from sessions.hearing import Setup
 from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
 from sessions.opening import Lease
-from sessions.planning import (
-    TARGET_WORD_FIELDS,
-    plan_targets,
-    session_capacity,
-    target_word,
-)
+from sessions.planning import TARGET_WORD_FIELDS, plan_targets, session_capacity, target_word
 from tutoring.brief import Brief, Finding, Line, Speaker, Style, TargetWord
 from tutoring.language import Lemma, SoughtWord
 from tutoring.revision import SURE

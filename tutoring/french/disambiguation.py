@@ -68,7 +68,7 @@ class Context:
         token = self.tokens[at]
         if not token.is_word:
             return {}
-        readings = lexicon().readings(token.text if token.is_capitalised else token.norm)
+        readings = readings_of(token)
         if len({(r.lemma, r.pos) for r in readings}) < 2:
             return dict.fromkeys(readings, 0.0)
         said = self._parsed.get(token.start)
@@ -101,6 +101,11 @@ class Context:
             else ()
         )
         return next(iter(after)) if len(after) == 1 else ""
+
+
+def readings_of(token: Token) -> Sequence[Reading]:
+    """Return what a word may be, wherever it stands; with a capital, a name too."""
+    return lexicon().readings(token.text if token.is_capitalised else token.norm)
 
 
 def _prior(reading: Reading) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.disambiguation import Context
+from tutoring.french.disambiguation import Context, readings_of
 from tutoring.french.expressions import find_expression
 from tutoring.french.lexicon import lexicon
 from tutoring.french.parsing import Parser
@@ -67,14 +67,14 @@ def find(text: str, sought: Sequence[SoughtWord], parser: Parser) -> tuple[Found
     """Return the sought words that the text uses, each at most once, in text order."""
     if not sought:
         return ()
-    context, places = _read(text, parser, parser.is_warm)
+    context, places = _context(text, parser, parser.is_warm), _places(text)
     found = (_first_use(context, word, places) for word in sought)
     return tuple(sorted((f for f in found if f), key=lambda f: (f.start, f.word_id)))
 
 
 def lemmas(text: str, parser: Parser) -> tuple[Lemma, ...]:
     """Return the content words of the text in their likeliest reading, in order."""
-    context, _ = _read(text, parser, parser.is_warm)
+    context = _context(text, parser, parser.is_warm)
     words = []
     for at, token in enumerate(context.tokens):
         reading = context.chosen(at)
@@ -84,9 +84,13 @@ def lemmas(text: str, parser: Parser) -> tuple[Lemma, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
-def _read(text: str, parser: Parser, _with_model: bool) -> tuple[Context, "_Places"]:
-    context = Context(tokenize(text), lambda: parser.parse(text))
-    return context, _Places(context.tokens)
+def _context(text: str, parser: Parser, _with_model: bool) -> Context:
+    return Context(tokenize(text), lambda: parser.parse(text))
+
+
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def _places(text: str) -> "_Places":
+    return _Places(tokenize(text))
 
 
 class _Places:
@@ -101,7 +105,7 @@ class _Places:
                 self._add(at, token)
 
     def _add(self, at: int, token: Token) -> None:
-        names = {reading.lemma for reading in _readings(token)} | {token.norm}
+        names = {reading.lemma for reading in readings_of(token)} | {token.norm}
         for name in names:
             self._by_lemma[name.lower()].add(at)
             self._by_lemma[_FAMILIES.get(name, name)].add(at)
@@ -132,10 +136,6 @@ def _first_use(context: Context, word: SoughtWord, places: _Places) -> FoundWord
     return near
 
 
-def _readings(token: Token) -> Sequence[Reading]:
-    return lexicon().readings(token.text if token.is_capitalised else token.norm)
-
-
 def _never_agrees(reading: Reading | None, token: Token) -> bool:
     """Whether it is a participle in a form that it never has: elles ont dormies."""
     is_participle = reading is not None and (reading.mood, reading.tense) == ("part", "past")
@@ -147,7 +147,7 @@ def _uses(context: Context, at: int, word: SoughtWord) -> bool:
     lemma = word.lemma.lower()
     if _is_function_word(token.norm, lemma, word.part_of_speech):
         return True
-    if not any(_is_of(reading, lemma, word.part_of_speech) for reading in _readings(token)):
+    if not any(_is_of(reading, lemma, word.part_of_speech) for reading in readings_of(token)):
         return False
     chosen = context.chosen(at)
     return chosen is not None and _settles(chosen, token, word) and _has_gender(context, at, word)
