@@ -14,10 +14,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Expression, ExpressionWrapper, F, Sum
 from django.db.models.functions import Greatest
 
 from learners.models import Budget, ModelUse
+from queries import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,24 @@ def _by_model(calls):
 
 def _book(learner_id, day, provider, model, calls):
     key = {"learner_id": learner_id, "day": day, "provider": provider, "model": model}
-    use = ModelUse.objects.filter(**key)
-    booked = {
-        "calls": F("calls") + len(calls),
-        "input_tokens": F("input_tokens") + sum(call.input_tokens for call in calls),
-        "output_tokens": F("output_tokens") + sum(call.output_tokens for call in calls),
-        "cost_usd": F("cost_usd") + sum(Decimal(f"{call.cost_usd:.6f}") for call in calls),
+    used = {
+        "calls": len(calls),
+        "input_tokens": sum(call.input_tokens for call in calls),
+        "output_tokens": sum(call.output_tokens for call in calls),
+        "cost_usd": sum(Decimal(f"{call.cost_usd:.6f}") for call in calls),
     }
-    if not use.update(**booked):
+    if not _add(**key, **used):
         ModelUse.objects.bulk_create([ModelUse(**key)], ignore_conflicts=True)
-        use.update(**booked)
+        _add(**key, **used)
+
+
+def _more(name: str, amount: Expression) -> Expression:
+    return F(name) + ExpressionWrapper(amount, ModelUse._meta.get_field(name))
+
+
+_add = compiled.Update(
+    lambda learner_id, day, provider, model, **used: (
+        ModelUse.objects.filter(learner_id=learner_id, day=day, provider=provider, model=model),
+        {name: _more(name, amount) for name, amount in used.items()},
+    )
+)

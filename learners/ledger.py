@@ -6,6 +6,21 @@ from django.db import transaction
 
 from learners.models import Learner, StudyDay, XpEntry
 from learners.study_days import study_date
+from queries import compiled
+
+_locked_xp = compiled.Select(
+    lambda learner: (
+        Learner.objects.select_for_update().filter(pk=learner).values_list("total_xp", flat=True)
+    )
+)
+_entries_for = compiled.Select(
+    lambda learner, source, source_id: XpEntry.objects.filter(
+        learner=learner, source=source, source_id=source_id
+    ).values_list("pk")
+)
+_enter = compiled.Insert(XpEntry)
+_save_xp = compiled.Save(Learner, ["total_xp"])
+_insert_day = compiled.Insert(StudyDay, ignore_conflicts=True)
 
 
 @transaction.atomic(savepoint=False)
@@ -16,14 +31,13 @@ def award(*, learner: Learner, amount: int, source: str, source_id: str, now: da
     """
     day = study_date(now, learner.zone)
     # The lock makes two who award the same thing come one after the other.
-    before = Learner.objects.select_for_update().values_list("total_xp", flat=True)
-    learner.total_xp = before.get(pk=learner.pk)
-    thing = {"learner": learner, "source": source, "source_id": source_id}
-    is_first = not XpEntry.objects.filter(**thing).exists()
+    [learner.total_xp] = _locked_xp(learner=learner.pk)
+    is_first = not _entries_for(learner=learner.pk, source=source, source_id=source_id)
     if is_first:
-        XpEntry.objects.create(**thing, amount=amount, study_date=day, created_at=now)
+        thing = {"learner": learner, "source": source, "source_id": source_id}
+        _enter([XpEntry(**thing, amount=amount, study_date=day, created_at=now)])
         learner.total_xp += amount
-        learner.save(update_fields=["total_xp"])
+        _save_xp(learner)
     if source == XpEntry.Source.TURN:
         mark_studied(learner=learner, day=day)
     return is_first
@@ -31,4 +45,4 @@ def award(*, learner: Learner, amount: int, source: str, source_id: str, now: da
 
 def mark_studied(*, learner: Learner, day: date) -> None:
     """Note that the learner took a turn or reviewed a card on a study day."""
-    StudyDay.objects.bulk_create([StudyDay(learner=learner, date=day)], ignore_conflicts=True)
+    _insert_day([StudyDay(learner=learner, date=day)])

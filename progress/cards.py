@@ -9,6 +9,13 @@ from progress.models import Card, Review
 from progress.presets import memory_settings, preset_of
 from progress.replaying import CardState, LogRow, elapsed_days, replay, taken_back
 from progress.scheduler import Memory, Preset, State, retrievability
+from queries import compiled
+
+_cards_of = compiled.Select(
+    lambda learner, words: (
+        Card.objects.filter(learner=learner, word_id__in=words).select_for_update().order_by("id")
+    )
+)
 
 
 def lock_card(learner: Learner, word_id: int) -> Card:
@@ -22,8 +29,8 @@ def lock_card(learner: Learner, word_id: int) -> Card:
 
 def lock_cards(learner: Learner, word_ids: Iterable[int]) -> dict[int, Card]:
     """Return the cards there are, by word, locked in one order, so that nobody waits in a ring."""
-    cards = Card.objects.filter(learner=learner, word_id__in=list(word_ids))
-    return {card.word_id: card for card in cards.select_for_update().order_by("id")}
+    cards = _cards_of(learner=learner.pk, words=list(word_ids))
+    return {card.word_id: card for card in cards}
 
 
 def memory_of(card: Card) -> Memory:

@@ -6,6 +6,15 @@ from learners.models import Learner
 from learners.study_days import starts_at
 from progress.models import Card, MemorySettings
 from progress.scheduler import DEFAULT_WEIGHTS, Preset
+from queries import compiled
+
+_locked = compiled.Select(
+    lambda learner: (
+        MemorySettings.objects.select_for_update(of=("self",))
+        .select_related("parameters")
+        .filter(learner=learner)
+    )
+)
 
 
 def memory_settings(learner: Learner) -> MemorySettings:
@@ -36,11 +45,10 @@ def locked_memory_settings(learner: Learner) -> MemorySettings:
     Whoever changes several cards of a learner takes this lock before those of the cards, so that
     two of them never wait for each other.
     """
-    rows = MemorySettings.objects.select_for_update(of=("self",)).select_related("parameters")
-    settings = rows.filter(learner=learner).first()
+    settings = _locked.first(learner=learner.pk)
     if settings is None:
         kept_memory_settings(learner)
-        settings = rows.get(learner=learner)
+        [settings] = _locked(learner=learner.pk)
     if settings.timezone != learner.timezone:
         _move_due_moments(settings, learner)
     return settings

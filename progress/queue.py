@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from django.core import signing
@@ -17,6 +18,7 @@ from progress.introducing import MAX_INTRODUCTIONS, new_words_left
 from progress.models import Card, WordUse
 from progress.replaying import elapsed_days
 from progress.scheduler import Rating, State
+from queries import compiled
 from vocabulary.languages import levels_to_learn
 from vocabulary.models import IS_CONTENT, Word
 from vocabulary.topics import TOPICS
@@ -89,7 +91,16 @@ def due_words(learner: Learner, *, now: datetime, language: str, limit: int) -> 
 
 def due_word_ids(learner: Learner, *, now: datetime, language: str, limit: int) -> list[int]:
     """Return the ids of the due words, longest due first."""
-    return list(_due(learner, now, language).values_list("word_id", flat=True)[:limit])
+    return _due_word_ids(limit)(learner=learner.pk, now=now, language=language)
+
+
+@lru_cache
+def _due_word_ids(limit: int) -> compiled.Select:
+    return compiled.Select(
+        lambda learner, now, language: _due(learner, now, language).values_list(
+            "word_id", flat=True
+        )[:limit]
+    )
 
 
 def _due(learner: Learner, now: datetime, language: str):
@@ -178,35 +189,57 @@ def returning_word_ids(learner: Learner, *, language: str, limit: int) -> list[i
 
     They cost no allowance. After the third introduction they stay away.
     """
+    return _returning(limit)(learner=learner.pk, language=language)
+
+
+@lru_cache
+def _returning(limit: int) -> compiled.Select:
     cards = Card.objects.active().filter(
-        learner=learner,
-        word__language=language,
         word__status=Word.Status.LIVE,
         state=Card.State.NEW,
         introductions__range=(1, MAX_INTRODUCTIONS - 1),
     )
-    return list(cards.order_by("id").values_list("word_id", flat=True)[:limit])
+    return compiled.Select(
+        lambda learner, language: (
+            cards.filter(learner=learner, word__language=language)
+            .order_by("id")
+            .values_list("word_id", flat=True)[:limit]
+        )
+    )
 
 
 def _new_words(learner: Learner, language: str, topic: str, limit: int) -> Iterator[int]:
     """Yield words of the topic, then others; these are looked up only when asked for."""
-    words = learnable_words(learner, language).by_rank()
+    levels, limit = levels_to_learn(learner.cefr_level), _rounded_up(limit)
     if topic in TOPICS:
-        yield from words.about(topic).values_list("pk", flat=True)[:limit]
-    yield from words.values_list("pk", flat=True)[:limit]
+        yield from _learnable(levels, topic, limit)(learner=learner.pk, language=language)
+    yield from _learnable(levels, "", limit)(learner=learner.pk, language=language)
 
 
-def learnable_words(learner: Learner, language: str):
-    """Return the words the learner could be introduced to.
+def _rounded_up(limit: int) -> int:
+    """Return a limit that few queries are compiled for."""
+    return 1 << (limit - 1).bit_length()
+
+
+@lru_cache(maxsize=512)
+def _learnable(levels: tuple[str, ...], topic: str, limit: int) -> compiled.Select:
+    """Return the query for words the learner could be introduced to, the most frequent first.
 
     Words of lower levels and function words count as known until a lexical error says otherwise; a
     word used unprompted is known; a word without a level goes by its rank alone.
     """
-    words = Word.objects.live().in_language(language)
-    at_level = IS_CONTENT & Q(level__in=["", *levels_to_learn(learner.cefr_level)])
-    mistaken = has_shown(learner, Evidence.LEXICAL_ERROR)
-    said = has_shown(learner, Evidence.SPONTANEOUS_USE)
-    return words.filter(mistaken | (at_level & ~said), ~_met(learner))
+    words = Word.objects.live().by_rank().values_list("pk", flat=True)
+    if topic:
+        words = words.about(topic)
+    at_level = IS_CONTENT & Q(level__in=["", *levels])
+
+    def learnable(learner, language):
+        mistaken = has_shown(learner, Evidence.LEXICAL_ERROR)
+        said = has_shown(learner, Evidence.SPONTANEOUS_USE)
+        unknown = mistaken | (at_level & ~said)
+        return words.in_language(language).filter(unknown, ~_met(learner))[:limit]
+
+    return compiled.Select(learnable)
 
 
 def _met(learner: Learner, *, word: str = "pk") -> Exists:

@@ -15,9 +15,24 @@ from progress.cards import lock_cards, recall_of
 from progress.evidence import CardFacts, Evidence, Observation, Verdict, weigh
 from progress.models import Card, Review, WordUse
 from progress.scheduler import Preset, Rating, State
+from queries import compiled
 from vocabulary.models import Word
 
 MAX_SPONTANEOUS_REVIEWS: Final = 5
+
+_insert_uses = compiled.Insert(WordUse)
+_uses_in = compiled.Select(
+    lambda message, words: (
+        WordUse.objects.filter(message_id=message, word_id__in=words)
+        .order_by("id")
+        .values_list("word_id", "evidence", "review__rating", "review_id")
+    )
+)
+_reviews_on = compiled.Select(
+    lambda cards, day: Review.objects.filter(
+        card__in=cards, kind=Review.Kind.REVIEW, study_date=day
+    ).values_list("card_id", "source", "counts")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,7 @@ def record_uses(
         )
         for word_id, verdict in verdicts.items()
     ]
-    WordUse.objects.bulk_create(uses)
+    _insert_uses(uses)
     return [
         _recorded_use(use.word_id, use.evidence, use.review and use.review.rating, use.review_id)
         for use in uses
@@ -117,9 +132,7 @@ def _weight(observation: Observation) -> tuple[bool, bool, bool]:
 
 
 def _recorded(message_id: UUID, word_ids: Iterable[int]) -> list[RecordedUse]:
-    uses = WordUse.objects.filter(message_id=message_id, word_id__in=list(word_ids)).order_by("id")
-    rows = uses.values_list("word_id", "evidence", "review__rating", "review_id")
-    return [_recorded_use(*row) for row in rows]
+    return [_recorded_use(*row) for row in _uses_in(message=message_id, words=list(word_ids))]
 
 
 def _facts(
@@ -147,12 +160,9 @@ def _decided(cards: Iterable[Card], day: date) -> set[int]:
 
     A conversation's review that was taken back decided too: the learner said it shall not count.
     """
-    reviews = Review.objects.filter(
-        card__in=[card.pk for card in cards], kind=Review.Kind.REVIEW, study_date=day
-    ).values_list("card_id", "source", "counts")
     return {
         card_id
-        for card_id, source, counts in reviews
+        for card_id, source, counts in _reviews_on(cards=[card.pk for card in cards], day=day)
         if counts or source == Review.Source.CONVERSATION
     }
 

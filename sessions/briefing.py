@@ -6,22 +6,72 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count
 
 from progress.models import WordUse
+from queries import compiled
 from sessions.hearing import Setup
 from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
 from sessions.opening import Lease
-from sessions.planning import TARGET_WORD_FIELDS, plan_targets, session_capacity, target_word
+from sessions.planning import TARGET_WORD_FIELDS, plan_targets, session_capacity
 from tutoring.brief import Brief, Finding, Line, Speaker, Style, TargetWord
 from tutoring.language import Lemma, SoughtWord
 from tutoring.revision import SURE
+from vocabulary.languages import difficulty_level
 from vocabulary.models import Word
 
 HISTORY_LINES = 24
-_WORD_FIELDS = (*TARGET_WORD_FIELDS, "frequency_rank")
-_TARGET_FIELDS = ("mode", "is_new", "used", *(f"word__{name}" for name in _WORD_FIELDS))
 EARLIER_ERRORS = 3
+
+_said = compiled.Select(
+    lambda turn: Message.objects.filter(turn=turn, sender=Message.Sender.LEARNER).select_related(
+        "turn__session__learner"
+    )
+)
+_lines_before = compiled.Select(
+    lambda session, sequence_number: (
+        Message.objects.filter(session=session, sequence_number__lt=sequence_number)
+        .order_by("-sequence_number")
+        .values_list("pk", "sender", "content", "created_at", named=True)[:HISTORY_LINES]
+    )
+)
+_targets_of = compiled.Select(
+    lambda message: Target.objects.filter(message=message).values_list(
+        "word_id",
+        *(f"word__{name}" for name in TARGET_WORD_FIELDS),
+        "is_new",
+        "mode",
+        "word__frequency_rank",
+        "used",
+    )
+)
+_hints_since = compiled.Select(
+    lambda session, since: WordUse.objects.filter(
+        session_id=session, evidence=WordUse.Evidence.HINT_SHOWN, created_at__gte=since
+    ).values_list("word_id", flat=True)
+)
+_switched_off = compiled.Select(lambda: RuleSwitch.objects.values_list("code", flat=True))
+_turns_begun = compiled.Select(
+    lambda session: (
+        Turn.objects.filter(session=session)
+        .exclude(status=Turn.Status.ACCEPTED)
+        .values_list("session")
+        .annotate(Count("pk"))
+    )
+)
+_corrected = compiled.Select(
+    lambda session, message: (
+        Correction.objects.filter(message__session=session, confidence__gte=SURE, suggestion__gt="")
+        .exclude(message=message)
+        .order_by("-message__sequence_number", "position")
+        .values_list("span", "suggestion")[:EARLIER_ERRORS]
+    )
+)
+_words_with = compiled.Select(
+    lambda language, lemmas: Word.objects.filter(language=language, lemma__in=lemmas).values_list(
+        "status", "pk", "lemma", "part_of_speech", "gender"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +99,36 @@ class Material:
 
 def gather(lease: Lease) -> Material:
     """Return what the first half of a turn works on."""
-    message = Message.objects.select_related("turn__session__learner").get(
-        turn_id=lease.turn_id, sender=Message.Sender.LEARNER
-    )
-    turn, learner = message.turn, message.turn.session.learner
-    before = _before(message)
+    message = _said.first(turn=lease.turn_id)
+    turn, session = message.turn, message.turn.session
+    learner = session.learner
+    before = _lines_before(session=session.pk, sequence_number=message.sequence_number)
     last_reply = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
     targets = _targets(last_reply)
-    setups = tuple(_setup(target) for target in targets)
+    setups = tuple(_setup(*target) for target in targets)
     return Material(
         lease=lease,
-        session=turn.session,
+        session=session,
         message_id=message.pk,
         text=message.content,
         level=learner.cefr_level,
         native_language=learner.native_language,
-        language=turn.session.language,
+        language=session.language,
         strictness=learner.correction_strictness,
         history=tuple(_line(m) for m in reversed(before)),
         answered_id=last_reply.pk if last_reply else None,
         setups=setups,
-        previous_targets=tuple(target_word(t.word, is_new=t.is_new, mode=t.mode) for t in targets),
+        previous_targets=tuple(word for word, *_ in targets),
         shown=frozenset(
             [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
         ),
-        hinted=_hinted(turn, last_reply),
-        switched_off=frozenset(RuleSwitch.objects.values_list("code", flat=True)),
+        hinted=frozenset(
+            _hints_since(
+                session=session.pk,
+                since=last_reply.created_at if last_reply else session.started_at,
+            )
+        ),
+        switched_off=frozenset(_switched_off()),
         cancel_requested=turn.cancel_requested,
         already_heard=message.feedback is not None,
     )
@@ -94,7 +148,7 @@ def brief_of_turn(
         findings: what the rules found in the learner's message.
     """
     session = material.session
-    turn_number = session.turns.exclude(status=Turn.Status.ACCEPTED).count()
+    [(_, turn_number)] = _turns_begun(session=session.pk)
     return _brief(
         session,
         turn_number=turn_number,
@@ -105,7 +159,10 @@ def brief_of_turn(
             session, previous=used, turn_number=turn_number, now=now, said=material.text
         ),
         previous_targets=material.previous_targets,
-        earlier_errors=_earlier_errors(session, material.message_id),
+        earlier_errors=tuple(
+            f"{span} -> {suggestion}"
+            for span, suggestion in _corrected(session=session.pk, message=material.message_id)
+        ),
     )
 
 
@@ -127,10 +184,7 @@ def candidate_words(
     language: str, lemmas: tuple[Lemma, ...], known: frozenset[int]
 ) -> list[SoughtWord]:
     """Return the live words that have one of these lemmas, without those known already."""
-    names = {lemma.lemma for lemma in lemmas}
-    rows = Word.objects.filter(language=language, lemma__in=names).values_list(
-        "status", "pk", "lemma", "part_of_speech", "gender"
-    )
+    rows = _words_with(language=language, lemmas=list({lemma.lemma for lemma in lemmas}))
     # Asked for live words, SQLite would walk through all of them by rank.
     live = [SoughtWord(*row) for status, *row in rows if status == Word.Status.LIVE]
     return [word for word in live if word.word_id not in known]
@@ -151,52 +205,26 @@ def _brief(session, **parts) -> Brief:
     )
 
 
-def _before(message):
-    """Return what was said before a message, newest first."""
-    earlier = Message.objects.filter(
-        session_id=message.session_id, sequence_number__lt=message.sequence_number
-    )
-    lines = earlier.values_list("pk", "sender", "content", "created_at", named=True)
-    return list(lines.order_by("-sequence_number")[:HISTORY_LINES])
-
-
 def _line(message):
     spoken_by_learner = message.sender == Message.Sender.LEARNER
     return Line(Speaker.LEARNER if spoken_by_learner else Speaker.TUTOR, message.content)
 
 
 def _targets(reply):
-    if reply is None:
-        return []
-    targets = Target.objects.filter(message_id=reply.pk).select_related("word")
-    return list(targets.only(*_TARGET_FIELDS))
+    """Return the targets of a message: the word, its rank, and whether it was used."""
+    rows = _targets_of(message=reply.pk) if reply else ()
+    return [(TargetWord(*word), rank, used) for *word, rank, used in rows]
 
 
-def _setup(target):
+def _setup(word: TargetWord, frequency_rank: int, used: bool | None) -> Setup:
     return Setup(
-        word_id=target.word_id,
-        lemma=target.word.lemma,
-        gloss=target.word.gloss,
-        part_of_speech=target.word.part_of_speech,
-        gender=target.word.gender,
-        is_new=target.is_new,
-        mode=target.mode,
-        difficulty_level=target.word.difficulty_level,
-        was_used=bool(target.used),
+        word_id=word.word_id,
+        lemma=word.lemma,
+        gloss=word.gloss,
+        part_of_speech=word.part_of_speech,
+        gender=word.gender,
+        is_new=word.is_new,
+        mode=word.mode,
+        difficulty_level=difficulty_level(frequency_rank),
+        was_used=bool(used),
     )
-
-
-def _hinted(turn, reply):
-    hints = WordUse.objects.filter(session_id=turn.session_id, evidence=WordUse.Evidence.HINT_SHOWN)
-    since = Q(created_at__gte=reply.created_at) if reply else Q()
-    return frozenset(hints.filter(since).values_list("word_id", flat=True))
-
-
-def _earlier_errors(session, message_id):
-    """Corrected phrases of this session that are worth returning to, newest first."""
-    corrections = Correction.objects.filter(
-        message__session=session, confidence__gte=SURE, suggestion__gt=""
-    ).exclude(message_id=message_id)
-    newest = corrections.order_by("-message__sequence_number", "position")[:EARLIER_ERRORS]
-    pairs = newest.values_list("span", "suggestion")
-    return tuple(f"{span} -> {suggestion}" for span, suggestion in pairs)

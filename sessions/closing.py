@@ -12,6 +12,7 @@ from learners.ledger import award
 from learners.models import XpEntry
 from progress.introducing import introduce
 from progress.word_uses import SeenWord, record_uses
+from queries import compiled
 from sessions.assessing import Assessment, Outcome
 from sessions.briefing import Material
 from sessions.models import Correction, LearningSession, Message, Target, Turn
@@ -35,6 +36,39 @@ ENDED = (
     "beyond_level_share", "in_language", "input_tokens", "output_tokens", "cost_usd",
     "reserved_tokens",
 )  # fmt: skip
+
+_session = compiled.Select(
+    lambda session: (
+        LearningSession.objects.select_for_update(of=("self",))
+        .select_related("learner")
+        .filter(pk=session)
+    )
+)
+_running = compiled.Select(
+    lambda turn, attempt: Message.objects.select_related("turn").filter(
+        sender=Message.Sender.LEARNER,
+        turn=turn,
+        turn__status=Turn.Status.RUNNING,
+        turn__attempt=attempt,
+    )
+)
+_uses = compiled.Select(
+    lambda session: (
+        Target.objects.filter(message__session=session, used=True)
+        .order_by()
+        .values_list("word_id", "error_severity", "is_new", "mode")
+    )
+)
+_mark = compiled.Update(
+    lambda message, words, used, severity: (
+        Target.objects.filter(message=message, word_id__in=words),
+        {"used": used, "error_severity": severity},
+    )
+)
+_insert_targets, _insert_corrections = compiled.Insert(Target), compiled.Insert(Correction)
+_save_said = compiled.Save(Message, ("words_used", "suggested_words_used", "xp_earned", "feedback"))
+_save_figures = compiled.Save(LearningSession, (*COUNTED, "last_sequence", "last_activity_at"))
+_save_end = compiled.Save(Turn, ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +119,7 @@ def fail(lease: Lease, *, code: str, now: datetime) -> bool:
         return False
     turn.status, turn.failure, turn.finished_at = Turn.Status.FAILED, code, now
     settle_turn(turn)
-    turn.save(update_fields=ENDED)
+    _save_end(turn)
     return True
 
 
@@ -117,16 +151,18 @@ def add_reply(
         degraded=reply.degraded,
         now=now,
     )
-    Target.objects.bulk_create(
-        Target(
-            message=message,
-            word_id=target.word_id,
-            position=position,
-            mode=target.mode,
-            is_new=target.is_new,
-            missed_plan=target.word_id in spoken.missed,
-        )
-        for position, target in enumerate(spoken.targets)
+    _insert_targets(
+        [
+            Target(
+                message=message,
+                word_id=target.word_id,
+                position=position,
+                mode=target.mode,
+                is_new=target.is_new,
+                missed_plan=target.word_id in spoken.missed,
+            )
+            for position, target in enumerate(spoken.targets)
+        ]
     )
     introduced = [
         t.word_id
@@ -140,18 +176,8 @@ def add_reply(
 
 def _fenced(lease) -> tuple[LearningSession, Message]:
     """Lock the session and return it with the learner's message, if the lease still holds."""
-    sessions = LearningSession.objects.select_for_update(of=("self",)).select_related("learner")
-    session = sessions.get(pk=lease.session_id)
-    said = (
-        Message.objects.select_related("turn")
-        .filter(
-            sender=Message.Sender.LEARNER,
-            turn_id=lease.turn_id,
-            turn__status=Turn.Status.RUNNING,
-            turn__attempt=lease.attempt,
-        )
-        .first()
-    )
+    session = _session.first(session=lease.session_id)
+    said = _running.first(turn=lease.turn_id, attempt=lease.attempt)
     if said is None:
         raise LeaseLost
     said.turn.session = session
@@ -184,26 +210,26 @@ def _write_evidence(session, said, material, assessment, spoken) -> list[Correct
     said.xp_earned = assessment.xp
     session.xp_earned += assessment.xp
     said.feedback = feedback_record(assessment, recorded, spoken.correcting)
-    said.save(update_fields=["words_used", "suggested_words_used", "xp_earned", "feedback"])
+    _save_said(said)
     return _write_corrections(said, assessment)
 
 
 def _mark_targets(answered_id, outcomes: Sequence[Outcome]):
-    targets = Target.objects.filter(message_id=answered_id)
     by_outcome = defaultdict(list)
     for outcome in outcomes:
         if not outcome.setup.was_used:
             severity = outcome.error.severity if outcome.error else ""
             by_outcome[outcome.was_used, severity].append(outcome.setup.word_id)
     for (used, severity), word_ids in by_outcome.items():
-        targets.filter(word_id__in=word_ids).update(used=used, error_severity=severity)
+        _mark(message=answered_id, words=word_ids, used=used, severity=severity)
 
 
 def _write_corrections(said, assessment: Assessment) -> list[Correction]:
     corrections = [correction_row(named, at) for at, named in enumerate(assessment.findings)]
     for correction in corrections:
         correction.message = said
-    return Correction.objects.bulk_create(corrections)
+    _insert_corrections(corrections)
+    return corrections
 
 
 def _say_anew(session, turn, spoken, now):
@@ -235,7 +261,7 @@ def _end_turn(turn, spoken, now):
     turn.output_tokens = sum(call.output_tokens for call in calls)
     turn.cost_usd = sum(call.cost_usd for call in calls)
     settle_turn(turn, calls)
-    turn.save(update_fields=ENDED)
+    _save_end(turn)
 
 
 def _status(spoken):
@@ -246,15 +272,11 @@ def _status(spoken):
 
 def _count_figures(session):
     """Count from the targets, so that the figures cannot drift."""
-    used = list(
-        Target.objects.filter(message__session=session, used=True)
-        .order_by()
-        .values_list("word_id", "error_severity", "is_new", "mode")
-    )
+    used = _uses(session=session.pk)
     session.uses = len(used)
     session.clean_uses = sum(not severity for _, severity, _, _ in used)
     session.words_practiced = len({word for word, *_ in used})
     session.new_words_introduced = len(
         {word for word, _, is_new, mode in used if is_new and mode == Target.Mode.INTRODUCE}
     )
-    session.save(update_fields=[*COUNTED, "last_sequence", "last_activity_at"])
+    _save_figures(session)

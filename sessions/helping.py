@@ -18,9 +18,10 @@ from progress.word_uses import record_hint
 from sessions.briefing import brief_of_help
 from sessions.database import in_database
 from sessions.models import LearningSession, Message, Target
-from sessions.planning import target_word
+from sessions.planning import TARGET_WORD_FIELDS
 from sessions.shapes import Gloss, HintGiven, Simpler, SuggestedReplies, Translation
 from sessions.spending import calls_of
+from tutoring.brief import TargetWord
 from tutoring.languages import language
 from tutoring.offline import help as offline
 from tutoring.prompts import Prompt, simpler_prompt, suggestions_prompt, translation_prompt
@@ -57,7 +58,7 @@ def give_hint(asking: Asking, word_id: int) -> HintGiven:
     ).count()
     record_hint(learner=asking.learner, word=target.word, session_id=session.pk, now=asking.now)
     step = min(shown + 1, offline.EXAMPLE)
-    asked_for = target_word(target.word, is_new=target.is_new, mode=target.mode)
+    asked_for = _target_word(target)
     return HintGiven(word_id=word_id, step=step, hint=offline.hint(asked_for, step))
 
 
@@ -110,6 +111,11 @@ async def suggest(asking: Asking) -> SuggestedReplies:
 def own_session(asking: Asking) -> LearningSession:
     sessions = asking.learner.learning_sessions.select_related("learner")
     return get_object_or_404(sessions, pk=asking.session_id)
+
+
+def _target_word(target: Target) -> TargetWord:
+    known = (getattr(target.word, name) for name in TARGET_WORD_FIELDS)
+    return TargetWord(target.word_id, *known, is_new=target.is_new, mode=target.mode)
 
 
 def _tutor_message(asking, message_id):

@@ -104,7 +104,7 @@ class LearningSession(models.Model):
 
 class TurnQuerySet(models.QuerySet):
     def pending(self):
-        return self.filter(status__in=[Turn.Status.ACCEPTED, Turn.Status.RUNNING])
+        return self.filter(Turn.IS_PENDING)
 
     def stranded(self, now):
         """Accepted or running turns that nobody is working on any more."""
@@ -121,6 +121,8 @@ class Turn(models.Model):
         DEGRADED = "degraded"
         FAILED = "failed"
         CANCELLED = "cancelled"
+
+    IS_PENDING = Q(status__in=[Status.ACCEPTED, Status.RUNNING])
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(LearningSession, on_delete=models.CASCADE, related_name="turns")

@@ -13,8 +13,10 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 
+from queries import compiled
 from sessions.models import LearningSession, Message, Turn
 from sessions.refusals import KeyReused, NothingToRetry, SessionClosed, TurnInProgress
 
@@ -29,6 +31,20 @@ class Said:
     content: str
     suggested_word_ids: tuple[int, ...] = ()
     client_message_id: uuid.UUID | None = None
+
+
+_session = compiled.Select(
+    lambda session, learner: LearningSession.objects.select_for_update().filter(
+        pk=session, learner=learner
+    )
+)
+_pending_or_same = compiled.Select(
+    lambda session, key: Turn.objects.filter(session=session).filter(
+        Turn.IS_PENDING | Q(client_message_id=key)
+    )
+)
+_insert_turn, _insert_message = compiled.Insert(Turn), compiled.Insert(Message)
+_save_session = compiled.Save(LearningSession, ("status", "last_sequence", "last_activity_at"))
 
 
 class LeaseLost(Exception):
@@ -68,8 +84,7 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
         KeyReused, SessionClosed, TurnInProgress: see there.
     """
     session = locked_session(session_id, learner_id)
-    same = Turn.objects.filter(client_message_id=said.client_message_id)
-    turns = list(session.turns.all() & (Turn.objects.pending() | same))
+    turns = _pending_or_same(session=session_id, key=said.client_message_id)
     if known := next((t for t in turns if t.client_message_id == said.client_message_id), None):
         return _accepted_before(known, said)
     if not session.is_open:
@@ -77,7 +92,8 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
     if len(turns) >= MOST_PENDING:
         raise TurnInProgress
     waiting = bool(turns)
-    turn = session.turns.create(
+    turn = Turn(
+        session=session,
         client_message_id=said.client_message_id or uuid.uuid4(),
         from_old_client=said.client_message_id is None,
         suggested_word_ids=list(said.suggested_word_ids),
@@ -86,11 +102,12 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
         lease_until=now + LEASE,
         accepted_at=now,
     )
+    _insert_turn([turn])
     message = add_message(
         session, turn=turn, sender=Message.Sender.LEARNER, content=said.content, now=now
     )
     session.status = LearningSession.Status.IN_PROGRESS  # a paused one resumes
-    session.save(update_fields=["status", "last_sequence", "last_activity_at"])
+    _save_session(session)
     lease = None if waiting else Lease(turn.pk, session.pk, turn.attempt)
     return _accepted(turn, message, waiting=waiting, is_new=True, lease=lease)
 
@@ -101,11 +118,7 @@ def locked_session(session_id: uuid.UUID, learner_id: uuid.UUID) -> LearningSess
     Raises:
         Http404: the learner has no such session.
     """
-    session = (
-        LearningSession.objects.select_for_update()
-        .filter(pk=session_id, learner_id=learner_id)
-        .first()
-    )
+    session = _session.first(session=session_id, learner=learner_id)
     if session is None:
         raise Http404
     return session
@@ -115,7 +128,11 @@ def add_message(session: LearningSession, *, now: datetime, **fields) -> Message
     """Add a line under the next number; the caller holds the session's lock and saves it."""
     session.last_sequence += 1
     session.last_activity_at = now
-    return session.messages.create(sequence_number=session.last_sequence, created_at=now, **fields)
+    message = Message(
+        session=session, sequence_number=session.last_sequence, created_at=now, **fields
+    )
+    _insert_message([message])
+    return message
 
 
 @transaction.atomic

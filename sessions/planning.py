@@ -11,6 +11,7 @@ from django.db.models import Count
 from progress.introducing import new_words_left
 from progress.models import Review
 from progress.queue import due_word_ids, new_word_ids, returning_word_ids
+from queries import compiled
 from sessions.models import LearningSession, Target
 from tutoring.brief import TargetWord
 from tutoring.plan import (
@@ -26,9 +27,29 @@ from vocabulary.models import Word
 from vocabulary.topics import topic_of
 
 MOST_RETURNING = 20
-# What `target_word` reads of a word.
+# Of a word, in the order of TargetWord, after the id.
 TARGET_WORD_FIELDS = ("lemma", "gloss", "part_of_speech", "gender", "example")
 ASKED_FOR = (Target.Mode.INTRODUCE, Target.Mode.ELICIT)
+
+_words = compiled.Select(
+    lambda ids: Word.objects.filter(pk__in=ids).values_list("pk", *TARGET_WORD_FIELDS)
+)
+_targets_so_far = compiled.Select(
+    lambda session: (
+        Target.objects.filter(message__session=session)
+        .order_by()
+        .values_list("word_id", "mode", "used")
+    )
+)
+_ratings_since = compiled.Select(
+    lambda learner, since: (
+        Review.objects.counted()
+        .filter(learner=learner, reviewed_at__gte=since)
+        .order_by()
+        .values_list("rating")
+        .annotate(Count("id"))
+    )
+)
 
 
 def session_capacity(session: LearningSession) -> Capacity:
@@ -67,22 +88,8 @@ def plan_targets(
         previous=previous,
         attempts=so_far.attempts,
     )
-    found = Word.objects.only(*TARGET_WORD_FIELDS).in_bulk([target.word_id for target in planned])
-    return tuple(target_word(found[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
-
-
-def target_word(word: Word, *, is_new: bool, mode: str) -> TargetWord:
-    """Return what the tutor needs to know of a target."""
-    return TargetWord(
-        word_id=word.pk,
-        lemma=word.lemma,
-        gloss=word.gloss,
-        part_of_speech=word.part_of_speech,
-        gender=word.gender,
-        example=word.example,
-        is_new=is_new,
-        mode=mode,
-    )
+    found = {row[0]: row for row in _words(ids=[target.word_id for target in planned])}
+    return tuple(TargetWord(*found[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,7 @@ class SoFar:
 
     @classmethod
     def of(cls, session: LearningSession, previous: Mapping[int, bool]) -> "SoFar":
-        rows = list(
-            Target.objects.filter(message__session=session).values_list("word_id", "mode", "used")
-        )
+        rows = _targets_so_far(session=session.pk)
         just_used = {word for word, was_used in previous.items() if was_used}
         return cls(
             introduced=frozenset(w for w, mode, _ in rows if mode == Target.Mode.INTRODUCE),
@@ -148,10 +153,8 @@ def _may_introduce(room: Capacity, words: _Candidates, so_far: SoFar, turn_numbe
 
 def _share_of_reviews(learner, now):
     since = now - timedelta(days=settings.REVIEW_PERFORMANCE_LOOKBACK_DAYS)
-    reviews = Review.objects.counted().filter(learner=learner, reviewed_at__gte=since)
-    counted = reviews.values_list("rating").annotate(Count("id")).order_by()
     return review_share(
-        review_performance(dict(counted)),
+        review_performance(dict(_ratings_since(learner=learner.pk, since=since))),
         poor=settings.POOR_PERFORMANCE_THRESHOLD,
         good=settings.GOOD_PERFORMANCE_THRESHOLD,
     )

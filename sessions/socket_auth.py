@@ -9,10 +9,15 @@ from django.conf import settings
 
 from learners.models import Learner
 from learners.tokens import InvalidToken, expires_at, learner_of
+from queries import compiled
 from sessions.models import LearningSession
 from sessions.tickets import redeem_ticket
 
 TICKET_PREFIX = "ticket."
+
+_active = compiled.Select(
+    lambda learner: Learner.objects.filter(pk=learner, is_active=True).values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,7 @@ def sign_in_by_token(access_token: str) -> SignIn | None:
 
 def is_still_good(sign_in: SignIn, *, now: datetime) -> bool:
     """Say whether a sign-in holds: not past its end, and its learner still active."""
-    return (
-        now < sign_in.ends_at
-        and Learner.objects.filter(pk=sign_in.learner_id, is_active=True).exists()
-    )
+    return now < sign_in.ends_at and bool(_active(learner=sign_in.learner_id))
 
 
 def own_session(session_id: UUID, learner_id: UUID) -> LearningSession | None:
