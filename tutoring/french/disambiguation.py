@@ -38,7 +38,7 @@ class Context:
     """The words of a text, to choose readings in; each is chosen once. Thread-safe."""
 
     def __init__(self, tokens: Sequence[Token], parse: Callable[[], Mapping[int, Parsed]]) -> None:
-        """`parse` asks the model, once and only when a word is ambiguous."""
+        """`parse` asks the model, once and only when the words around a word do not decide."""
         self.tokens = tokens
         self._parse = parse
         self._chosen: dict[int, Reading | None] = {}
@@ -55,7 +55,10 @@ class Context:
         """Return the likeliest reading of the word, None for a mark or an unknown word."""
         # From the left: a choice leans on the one before. Two threads may both make it.
         for place in range(len(self._chosen), at + 1):
-            weights = self.weights(place)
+            weights = self._weights(place)
+            if _is_close(weights):
+                said = self._parsed.get(self.tokens[place].start)
+                weights = {r: weight + _said(r, said) for r, weight in weights.items()}
             self._chosen[place] = max(weights, key=weights.__getitem__) if weights else None
         return self._chosen[at]
 
@@ -64,19 +67,17 @@ class Context:
         reading = self.chosen(at - 1) if at > 0 else None
         return reading is not None and reading.pos == pos
 
-    def weights(self, at: int) -> type_of_weights:
+    def _weights(self, at: int) -> type_of_weights:
+        """Return what speaks for each reading, without the model."""
         token = self.tokens[at]
         if not token.is_word:
             return {}
         readings = readings_of(token)
         if len({(r.lemma, r.pos) for r in readings}) < 2:
             return dict.fromkeys(readings, 0.0)
-        said = self._parsed.get(token.start)
         fits = self.fit(at, readings)
         named = _NAMED * (token.is_capitalised and not token.initial)
-        return {
-            r: _prior(r) + fits[r] + _said(r, said) + named * (r.pos == "name") for r in readings
-        }
+        return {r: _prior(r) + fits[r] + named * (r.pos == "name") for r in readings}
 
     def fit(self, at: int, readings: Iterable[Reading]) -> type_of_weights:
         """Return how well the words beside a place would suit these readings there."""
@@ -111,6 +112,13 @@ def readings_of(token: Token) -> Sequence[Reading]:
 def _prior(reading: Reading) -> float:
     bookish = (reading.mood, reading.tense) in {("ind", "past"), ("sub", "impf")}
     return math.log10(reading.frequency + 0.05) - 2.0 * bookish
+
+
+def _is_close(weights: type_of_weights) -> bool:
+    """Whether what the model says, some milliseconds later, could still change the choice."""
+    best = max(weights, key=weights.__getitem__, default=None)
+    rivals = [w for r, w in weights.items() if (r.lemma, r.pos) != (best.lemma, best.pos)]
+    return bool(rivals) and weights[best] - max(rivals) <= _MODEL_SAYS_POS + _MODEL_SAYS_LEMMA
 
 
 def _said(reading: Reading, said: Parsed | None) -> float:

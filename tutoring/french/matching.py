@@ -122,7 +122,7 @@ class _Places:
 
 def _first_use(context: Context, word: SoughtWord, places: _Places) -> FoundWord | None:
     lemma = word.lemma.replace("’", "'")
-    if len(tokenize(lemma)) > 1:
+    if _is_expression(lemma):
         run = find_expression(context, lemma)
         return FoundWord(word.word_id, run.start, run.end, run.near) if run else None
     near = None
@@ -134,6 +134,11 @@ def _first_use(context: Context, word: SoughtWord, places: _Places) -> FoundWord
         if near is None and (is_used or _nearly_uses(token, lemma, word.part_of_speech)):
             near = FoundWord(word.word_id, token.start, token.end, near=True)
     return near
+
+
+@lru_cache(maxsize=4096)
+def _is_expression(lemma: str) -> bool:
+    return len(tokenize(lemma)) > 1
 
 
 def _never_agrees(reading: Reading | None, token: Token) -> bool:

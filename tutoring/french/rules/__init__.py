@@ -1,5 +1,7 @@
 """The French error rules: what a learner could have written better, and why."""
 
+from collections import defaultdict
+
 from tutoring.brief import Finding
 from tutoring.french.rules import (
     adjectives,
@@ -41,7 +43,7 @@ from tutoring.french.rules import (
     word_order,
 )
 from tutoring.french.rules.rule import Rule
-from tutoring.french.rules.sentence import sentences
+from tutoring.french.rules.sentence import Sentence, sentences
 
 FAMILIES = (
     agreement,
@@ -87,6 +89,13 @@ RULES: tuple[Rule, ...] = tuple(
 )
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
+# By place in RULES: those worth trying on any sentence, and those that a form or lemma calls for.
+_ALWAYS = frozenset(n for n, rule in enumerate(RULES) if rule.needs is None)
+_CALLED_FOR: dict[str, set[int]] = defaultdict(set)
+for _n, _rule in enumerate(RULES):
+    for _content in _rule.needs or ():
+        _CALLED_FOR[_content].add(_n)
+
 
 def check(
     text: str, *, level: str, switched_off: frozenset[str] = frozenset()
@@ -96,14 +105,19 @@ def check(
     Rules that are worth teaching only three levels above the learner's or later stay silent.
     """
     taught = frozenset(LEVELS[: LEVELS.index(level) + 3])
-    rules = [rule for rule in RULES if rule.id not in switched_off and rule.level in taught]
     found = [
         finding
         for sentence in sentences(text)
-        for rule in rules
+        for rule in _worth_trying(sentence)
+        if rule.id not in switched_off and rule.level in taught
         for finding in rule.findings(sentence)
     ]
     return _without_overlaps(found)
+
+
+def _worth_trying(sentence: Sentence) -> list[Rule]:
+    called = (_CALLED_FOR[content] for content in sentence.contents if content in _CALLED_FOR)
+    return [RULES[n] for n in sorted(_ALWAYS.union(*called))]
 
 
 def _without_overlaps(found: list[Finding]) -> tuple[Finding, ...]:

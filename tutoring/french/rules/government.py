@@ -1,5 +1,6 @@
 """Words that ask for a certain preposition: dépendre de, intéressé par, d'accord avec."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from tutoring.french.rules.hits import Hit
@@ -43,22 +44,23 @@ GOVERNED: tuple[tuple[str, str, str], ...] = (
     ("allergique", "de avec", "à"),
     ("surpris", "avec", "par"),
 )
+# By the wrong preposition: what it stands after, and the right one.
+WRONGLY_GIVEN: dict[str, list[tuple[str, str]]] = defaultdict(list)
+for _lemma, _wrong, _right in GOVERNED:
+    for _given in _wrong.split():
+        WRONGLY_GIVEN[_given].append((_lemma, _right))
 CONTRACTIONS = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 
 
 def _wanted(sentence: Sentence, at: int) -> str:
     """Return the preposition that the word before `at` asks for instead of the one there."""
     before, given = sentence.words[at - 1], sentence.norms[at]
-    for lemma, wrong, right in GOVERNED:
-        adjective = lemma == before.norm or any(
-            r.lemma == lemma and (r.pos == "adjective" or r.mood == "part") for r in before.readings
+    for lemma, right in WRONGLY_GIVEN.get(given, ()):
+        is_meant = lemma == before.norm or any(
+            r.lemma == lemma and (r.pos in {"adjective", "verb"} or r.mood == "part")
+            for r in before.readings
         )
-        verb = any(r.lemma == lemma and r.pos == "verb" for r in before.readings)
-        if (
-            given in wrong.split()
-            and (adjective or verb)
-            and lemma in before.lemmas | {before.norm}
-        ):
+        if is_meant and lemma in before.lemmas | {before.norm}:
             return right
     return ""
 

@@ -19,6 +19,7 @@ class Rule:
     everyday messages, rounded down, never above .98; a rule that met few of its errors there has
     the mean of its family. Of two reports on the same words the surer one is kept.
     In the explanations, `{span}` and `{suggestion}` stand for the words reported and proposed.
+    A sentence that contains none of `needs` has no such error; None says nothing.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Rule:
     en: str
     fr: str
     find: type_of_finder
+    needs: frozenset[str] | None = None
 
     def findings(self, sentence: Sentence) -> Iterator[Finding]:
         for hit in self.find(sentence):
@@ -70,7 +72,8 @@ def rule(
     """Make a rule of a function that finds hits in a sentence."""
 
     def named(find: type_of_finder) -> Rule:
-        return Rule(id, level, category, severity, confidence, en, fr, find)
+        needs = getattr(find, "needs", None)
+        return Rule(id, level, category, severity, confidence, en, fr, find, needs)
 
     return named
 
@@ -96,6 +99,9 @@ def on(*patterns: str) -> Callable[[Callable[[Match], type_of_proposal]], type_o
                     elif proposal:
                         yield from proposal
 
+        if all(pattern.required for pattern in compiled):
+            rarest = (min(pattern.required, key=len) for pattern in compiled)
+            find.needs = frozenset().union(*rarest)
         return find
 
     return finder
@@ -115,6 +121,7 @@ def phrases(table: dict[str, str]) -> type_of_finder:
                 if norms[at : at + len(words)] == words:
                     yield _difference(at, words, right)
 
+    find.needs = frozenset(by_first)
     return find
 
 
