@@ -98,7 +98,7 @@ TEMPLATES = [
 def sqlite() -> dict:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite",
         "NAME": VAR_DIR / "tutor.sqlite3",
         "CONN_MAX_AGE": None,
         # The default settings lose concurrent writes to "database is locked"; these lose none.
