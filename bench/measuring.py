@@ -63,9 +63,9 @@ async def warm_up(trial: Trial, processes: int = 1) -> dict[str, float]:
 
 async def alone(trial: Trial) -> dict[str, float]:
     """One learner, one turn after the other."""
-    waits = await practise(
-        trial.server.url, trial.learners[:1], seconds=trial.load.seconds / 2, every=0
-    )
+    waits = Waits()
+    async with everybody(trial.server.url, trial.learners[:1], waits) as one:
+        await practise(one, waits, seconds=trial.load.seconds / 2, every=0)
     overheads = trial.overheads(waits)
     return {"alone_p50": statistics.median(overheads), "alone_p99": percentile(overheads, 99)}
 
@@ -76,10 +76,13 @@ async def crowd(
     """Everybody takes a turn from time to time."""
     learners = trial.learners[: trial.load.crowd if size is None else size]
     every = trial.load.every if every is None else every
-    async with watched(trial.deployment, trial.server) as watch:
-        waits = await practise(
-            trial.server.url, learners, seconds=trial.load.seconds, every=every, via=via
-        )
+    waits = Waits()
+    # Watched once they are there: to open a socket is not part of a turn.
+    async with (
+        everybody(trial.server.url, learners, waits, via=via) as everyone,
+        watched(trial.deployment, trial.server) as watch,
+    ):
+        await practise(everyone, waits, seconds=trial.load.seconds, every=every)
     _show(waits.errors)
     return {
         "crowd_rate": len(waits.turns) / waits.took,

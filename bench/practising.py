@@ -166,19 +166,14 @@ class OverSocket:
 KINDS = {"socket": OverSocket, "REST": OverRest}
 
 
-async def practise(
-    url: str, learners: Sequence[Learner], *, seconds: float, every: float, via: str = "socket"
-) -> Waits:
-    """Let each learner take a turn every so many seconds; 0 means one after the other."""
-    waits = Waits()
+async def practise(crowd: Sequence, waits: Waits, *, seconds: float, every: float) -> None:
+    """Let everybody take a turn every so many seconds; 0 means one after the other."""
     watching = asyncio.create_task(_watch_own_delay(waits))
-    async with everybody(url, learners, waits, via=via) as crowd:
-        started = time.monotonic()
-        until = started + seconds
-        await asyncio.gather(*(_practise(one, started, until, every) for one in crowd))
-        waits.took = time.monotonic() - started
+    started = time.monotonic()
+    until = started + seconds
+    await asyncio.gather(*(_practise(one, started, until, every) for one in crowd))
+    waits.took = time.monotonic() - started
     watching.cancel()
-    return waits
 
 
 async def all_at_once(url: str, learners: Sequence[Learner]) -> Waits:

@@ -2,12 +2,20 @@
 
 from uuid import UUID
 
+from queries import compiled
 from sessions import running
-from sessions.models import LearningSession
+from sessions.models import LearningSession, Turn
 from sessions.protocol import Missed, PendingTurn, SessionReady
 from sessions.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 
 MOST_MISSED = 200
+
+_session = compiled.Select(lambda session: LearningSession.objects.filter(pk=session))
+_pending = compiled.Select(
+    lambda session: (
+        Turn.objects.pending().filter(session=session).order_by("messages__sequence_number")
+    )
+)
 
 
 def missed(session_id: UUID, after_sequence: int) -> Missed:
@@ -23,7 +31,7 @@ def missed(session_id: UUID, after_sequence: int) -> Missed:
 
 
 def session_ready(session_id: UUID) -> SessionReady:
-    session = LearningSession.objects.get(pk=session_id)
+    [session] = _session(session=session_id)
     return SessionReady(
         session=overview(session),
         # Only its learner opens a session's sockets, so whoever is told is who is there.
@@ -34,7 +42,7 @@ def session_ready(session_id: UUID) -> SessionReady:
 
 
 def _pending_turn(session):
-    turn = session.turns.pending().order_by("messages__sequence_number").first()
+    turn = _pending.first(session=session.pk)
     if turn is None:
         return None
     return PendingTurn(

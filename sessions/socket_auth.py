@@ -18,6 +18,9 @@ TICKET_PREFIX = "ticket."
 _active = compiled.Select(
     lambda learner: Learner.objects.filter(pk=learner, is_active=True).values_list("pk")
 )
+_own = compiled.Select(
+    lambda session, learner: LearningSession.objects.filter(pk=session, learner=learner)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def is_still_good(sign_in: SignIn, *, now: datetime) -> bool:
 
 
 def own_session(session_id: UUID, learner_id: UUID) -> LearningSession | None:
-    return LearningSession.objects.filter(pk=session_id, learner_id=learner_id).first()
+    return _own.first(session=session_id, learner=learner_id)
 
 
 def _is_ticket(name):
