@@ -131,6 +131,8 @@ class HostedModel:
             "api_key": self._api_key,
             "max_retries": 0,  # the tutor decides who is asked again, and when
             "timeout": httpx2.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS),
+            # Reads HTTP in C. The usual client also looks at each open connection at every call.
+            "http_client": self._sdk().DefaultAioHttpClient(),
         }
 
     def _sdk(self) -> ModuleType:
