@@ -13,6 +13,7 @@ from django.db import connections
 from config.stopping import finish, finish_before_stopping
 from sessions import running
 from sessions.recovery import keep_recovering
+from sessions.watching import keep_watching
 from tutoring.warmup import warm_up
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def start() -> list[asyncio.Task]:
     # Not on asyncio's own threads: a stop would wait for half a minute of imports.
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     finish_before_stopping()
-    background = [asyncio.create_task(keep_recovering())]
+    background = [asyncio.create_task(keep_recovering()), asyncio.create_task(keep_watching())]
     if settings.EMBEDDED:
         request_finished.connect(_close_connections)
         background.append(asyncio.create_task(_run_jobs_daily()))

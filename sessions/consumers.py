@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from datetime import UTC, datetime
 from uuid import UUID
 
 from channels.consumer import AsyncConsumer
@@ -31,7 +30,6 @@ from sessions.socket_auth import (
     Credentials,
     SignIn,
     credentials_of,
-    is_still_good,
     own_session,
     sign_in,
     sign_in_by_token,
@@ -39,8 +37,6 @@ from sessions.socket_auth import (
 
 logger = logging.getLogger(__name__)
 
-SILENCE_SECONDS = 120.0
-CHECK_SECONDS = 15.0
 # A client that takes no frame for so long does not read any more.
 SEND_SECONDS = 15.0
 
@@ -61,7 +57,7 @@ class SessionConsumer(AsyncConsumer):
         self.is_open = True
         self.is_dropped = False
         self.hearing = None
-        self.tasks: list[asyncio.Task] = []
+        self.passing_on: asyncio.Task | None = None
         self.inbox: list[protocol.FrameIn] = []
         self.taking: asyncio.Task | None = None
         self._beside: set[asyncio.Task] = set()
@@ -119,15 +115,16 @@ class SessionConsumer(AsyncConsumer):
         if credentials.after_sequence is not None:
             await self.tell(await in_database(missed, session.pk, credentials.after_sequence))
         await self.tell(await in_database(session_ready, session.pk))
-        self.tasks = [asyncio.create_task(work) for work in (self.pass_on(), self.watch())]
+        self.passing_on = asyncio.create_task(self.pass_on())
         return None
 
     def closed(self):
         """The client is gone; messages that came are still taken, and turns go on."""
         self.is_open = False
         open_sockets.discard(self)
-        for task in (*self.tasks, *self._beside):
-            task.cancel()
+        for task in (self.passing_on, *self._beside):
+            if task:
+                task.cancel()
         if self.hearing:
             self.hearing.__exit__(None, None, None)
             self.hearing = None
@@ -163,7 +160,7 @@ class SessionConsumer(AsyncConsumer):
     # What the client says
 
     async def heard(self, message):
-        if not self.is_open or not self.tasks:
+        if not self.is_open or self.passing_on is None:
             return None
         self.heard_at = time.monotonic()
         text, binary = message.get("text"), message.get("bytes")
@@ -292,21 +289,6 @@ class SessionConsumer(AsyncConsumer):
         while (text := await self.listener.frames.get()) is not None:
             await self.send_text(text)
         await self.say_goodbye()
-
-    async def watch(self):
-        """Close what is silent or signed out; let modern clients know of a restart."""
-        while self.is_open:
-            await asyncio.sleep(CHECK_SECONDS)
-            if time.monotonic() - self.heard_at > SILENCE_SECONDS:
-                await self.close(protocol.CLOSE_SILENT)
-            elif not await self.is_signed_in():
-                await self.close(protocol.CLOSE_UNAUTHENTICATED)
-
-    async def is_signed_in(self) -> bool:
-        try:
-            return await in_database(is_still_good, self.sign_in, now=timezone.now())
-        except Error:
-            return datetime.now(UTC) < self.sign_in.ends_at
 
 
 def _uuid(text: str) -> UUID | None:

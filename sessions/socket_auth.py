@@ -15,9 +15,6 @@ from sessions.tickets import redeem_ticket
 
 TICKET_PREFIX = "ticket."
 
-_active = compiled.Select(
-    lambda learner: Learner.objects.filter(pk=learner, is_active=True).values_list("pk")
-)
 _own = compiled.Select(
     lambda session, learner: LearningSession.objects.filter(pk=session, learner=learner)
 )
@@ -41,6 +38,7 @@ class Credentials:
 @dataclass(frozen=True, slots=True)
 class SignIn:
     learner_id: UUID
+    auth_version: int
     ends_at: datetime
 
 
@@ -70,7 +68,7 @@ def sign_in(credentials: Credentials, session_id: UUID, *, now: datetime) -> Sig
         if session is None or session.pk != session_id:
             return None
         lifetime = timedelta(minutes=settings.ACCESS_TOKEN_EXPIRE_MINUTES)
-        return SignIn(session.learner_id, now + lifetime)
+        return _of(session.learner, now + lifetime)
     return sign_in_by_token(credentials.access_token)
 
 
@@ -79,16 +77,15 @@ def sign_in_by_token(access_token: str) -> SignIn | None:
         learner = learner_of(access_token)
     except InvalidToken:
         return None
-    return SignIn(learner.pk, datetime.fromtimestamp(expires_at(access_token), UTC))
-
-
-def is_still_good(sign_in: SignIn, *, now: datetime) -> bool:
-    """Say whether a sign-in holds: not past its end, and its learner still active."""
-    return now < sign_in.ends_at and bool(_active(learner=sign_in.learner_id))
+    return _of(learner, datetime.fromtimestamp(expires_at(access_token), UTC))
 
 
 def own_session(session_id: UUID, learner_id: UUID) -> LearningSession | None:
     return _own.first(session=session_id, learner=learner_id)
+
+
+def _of(learner: Learner, ends_at: datetime) -> SignIn:
+    return SignIn(learner.pk, learner.auth_version, ends_at)
 
 
 def _is_ticket(name):
