@@ -79,9 +79,7 @@ class Material:
     """What is known when the learner has spoken and the tutor has not."""
 
     lease: Lease
-    session: LearningSession  # with its learner
-    message_id: UUID
-    text: str
+    said: Message  # with its turn, the session and the learner
     level: str
     native_language: str
     language: str
@@ -96,6 +94,10 @@ class Material:
     cancel_requested: bool
     already_heard: bool  # a turn tried again: its evidence has counted
 
+    @property
+    def text(self) -> str:
+        return self.said.content
+
 
 def gather(lease: Lease) -> Material:
     """Return what the first half of a turn works on."""
@@ -108,9 +110,7 @@ def gather(lease: Lease) -> Material:
     setups = tuple(_setup(*target) for target in targets)
     return Material(
         lease=lease,
-        session=session,
-        message_id=message.pk,
-        text=message.content,
+        said=message,
         level=learner.cefr_level,
         native_language=learner.native_language,
         language=session.language,
@@ -147,7 +147,7 @@ def brief_of_turn(
         used: the targets of the tutor's previous message, and whether they were used.
         findings: what the rules found in the learner's message.
     """
-    session = material.session
+    session = material.said.turn.session
     [(_, turn_number)] = _turns_begun(session=session.pk)
     return _brief(
         session,
@@ -161,7 +161,7 @@ def brief_of_turn(
         previous_targets=material.previous_targets,
         earlier_errors=tuple(
             f"{span} -> {suggestion}"
-            for span, suggestion in _corrected(session=session.pk, message=material.message_id)
+            for span, suggestion in _corrected(session=session.pk, message=material.said.pk)
         ),
     )
 

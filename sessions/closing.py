@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -38,19 +38,12 @@ ENDED = (
 )  # fmt: skip
 
 _session = compiled.Select(
-    lambda session: (
-        LearningSession.objects.select_for_update(of=("self",))
-        .select_related("learner")
-        .filter(pk=session)
-    )
+    lambda session: LearningSession.objects.select_for_update().filter(pk=session)
 )
-_running = compiled.Select(
-    lambda turn, attempt: Message.objects.select_related("turn").filter(
-        sender=Message.Sender.LEARNER,
-        turn=turn,
-        turn__status=Turn.Status.RUNNING,
-        turn__attempt=attempt,
-    )
+_held = compiled.Select(
+    lambda turn, attempt: Turn.objects.filter(
+        pk=turn, status=Turn.Status.RUNNING, attempt=attempt
+    ).values_list("reserved_tokens", "budget_date")
 )
 _uses = compiled.Select(
     lambda session: (
@@ -96,7 +89,8 @@ def close(
     Raises:
         LeaseLost: see there.
     """
-    session, said = _fenced(material.lease)
+    session, reserved = _fenced(material.lease)
+    said = _up_to_date(material.said, session, *reserved)
     if material.already_heard:
         _say_anew(session, said.turn, spoken, now)
         _count_figures(session)
@@ -114,9 +108,10 @@ def close(
 def fail(lease: Lease, *, code: str, now: datetime) -> bool:
     """End a turn that could not be answered; it can be retried. False if the lease is lost."""
     try:
-        turn = _fenced(lease)[1].turn
+        _fenced(lease)
     except LeaseLost:
         return False
+    turn = Turn.objects.select_related("session__learner").get(pk=lease.turn_id)
     turn.status, turn.failure, turn.finished_at = Turn.Status.FAILED, code, now
     settle_turn(turn)
     _save_end(turn)
@@ -174,14 +169,21 @@ def add_reply(
     return Utterance(message, targets=[target_shape(t, t) for t in spoken.targets])
 
 
-def _fenced(lease) -> tuple[LearningSession, Message]:
-    """Lock the session and return it with the learner's message, if the lease still holds."""
+def _fenced(lease) -> tuple[LearningSession, tuple[int, date | None]]:
+    """Lock the session and return it with what the turn has reserved, if the lease still holds."""
     session = _session.first(session=lease.session_id)
-    said = _running.first(turn=lease.turn_id, attempt=lease.attempt)
-    if said is None:
+    reserved = _held.first(turn=lease.turn_id, attempt=lease.attempt)
+    if reserved is None:
         raise LeaseLost
+    return session, reserved
+
+
+def _up_to_date(said: Message, session: LearningSession, reserved: int, day: date | None):
+    """Return the message as it is now: while the lease holds, nobody else has changed the rest."""
+    session.learner = said.turn.session.learner
     said.turn.session = session
-    return session, said
+    said.turn.reserved_tokens, said.turn.budget_date = reserved, day
+    return said
 
 
 def _write_evidence(session, said, material, assessment, spoken) -> list[Correction]:
