@@ -20,6 +20,10 @@ logger = logging.getLogger(__name__)
 # A listener this far behind does not read any more.
 MOST_UNREAD: Final = 500
 PROCESS_ID: Final = uuid.uuid4().hex
+EVERYBODY: Final = "processes"
+# Frames for other processes are sent together.
+GATHER_SECONDS: Final = 0.02
+MOST_AT_ONCE: Final = 200
 
 
 class Listener:
@@ -51,14 +55,13 @@ def listening(group: str) -> Iterator[Listener]:
     """Hear everything told to a group until the block ends."""
     listener = Listener()
     _listeners[group].add(listener)
-    _relay().wanted(group)
+    _relay()  # from now on, what other processes tell is heard
     try:
         yield listener
     finally:
         _listeners[group].discard(listener)
         if not _listeners[group]:
             del _listeners[group]
-            _relay().unwanted(group)
 
 
 def tell(group: str, text: str) -> None:
@@ -92,70 +95,55 @@ def tell_here(group: str, text: str) -> None:
 class NoRelay:
     """One process: everybody is here."""
 
-    def wanted(self, group: str) -> None: ...
-
-    def unwanted(self, group: str) -> None: ...
-
     def pass_on(self, group: str, text: str) -> None: ...
 
     async def all_passed_on(self) -> None: ...
 
 
 class LayerRelay:
-    """Carries frames between processes over the channel layer, apart from every turn and socket."""
+    """Carries frames between processes over the channel layer, apart from every turn and socket.
+
+    Every process hears everything, in a few messages a second: that costs less than a message and
+    a subscription for each session, whose frames are hardly ever for a socket elsewhere.
+    """
 
     def __init__(self, layer) -> None:
         self.layer = layer
-        self.outbox: asyncio.Queue = asyncio.Queue(maxsize=10_000)
-        self.groups = set(_always)
-        self.channel: str | None = None
+        self.outbox: asyncio.Queue[tuple[str, str]] = asyncio.Queue(maxsize=10_000)
         self.tasks = [asyncio.create_task(self._send()), asyncio.create_task(self._receive())]
 
-    def wanted(self, group: str) -> None:
-        self.groups.add(group)
-        self._enqueue("group_add", group)
-
-    def unwanted(self, group: str) -> None:
-        self.groups.discard(group)
-        self._enqueue("group_discard", group)
-
     def pass_on(self, group: str, text: str) -> None:
-        self._enqueue("group_send", group, text)
-
-    def _enqueue(self, *work) -> None:
         with contextlib.suppress(asyncio.QueueFull):  # a hint may be dropped
-            self.outbox.put_nowait(work)
+            self.outbox.put_nowait((group, text))
 
     async def all_passed_on(self) -> None:
         await self.outbox.join()
 
     async def _send(self) -> None:
         while not _ending():
-            verb, group, *text = await self.outbox.get()
+            frames = [await self.outbox.get()]
+            await asyncio.sleep(GATHER_SECONDS)
+            while len(frames) < MOST_AT_ONCE and not self.outbox.empty():
+                frames.append(self.outbox.get_nowait())
             try:
                 async with asyncio.timeout(2):
-                    await self._do(verb, group, text)
-            except Exception as error:  # whatever the layer raises, the turn goes on
-                logger.warning("Channel layer: %s failed: %r", verb, error)
+                    message = {"type": "relay", "from": PROCESS_ID, "frames": frames}
+                    await self.layer.group_send(EVERYBODY, message)
+            except Exception as error:  # whatever the layer raises, the turns go on
+                logger.warning("Channel layer: %d frames were lost: %r", len(frames), error)
                 await asyncio.sleep(0.1)
             finally:
-                self.outbox.task_done()
-
-    async def _do(self, verb, group, text):
-        if verb == "group_send":
-            message = {"type": "relay", "from": PROCESS_ID, "group": group, "text": text[0]}
-            await self.layer.group_send(group, message)
-        elif self.channel:
-            await getattr(self.layer, verb)(group, self.channel)
+                for _ in frames:
+                    self.outbox.task_done()
 
     async def _receive(self) -> None:
+        channel = ""
         while not _ending():
             try:
-                self.channel = self.channel or await self.layer.new_channel()
-                for group in tuple(self.groups):
-                    await self.layer.group_add(group, self.channel)
+                channel = channel or await self.layer.new_channel()
+                await self.layer.group_add(EVERYBODY, channel)
                 while not _ending():
-                    self._hear(await self.layer.receive(self.channel))
+                    self._hear(await self.layer.receive(channel))
             except Exception as error:
                 logger.warning("Channel layer is away: %r", error)
                 await asyncio.sleep(1)
@@ -163,9 +151,10 @@ class LayerRelay:
     def _hear(self, message) -> None:
         if message["from"] == PROCESS_ID:
             return
-        if callback := _always.get(message["group"]):
-            callback(message["text"])
-        tell_here(message["group"], message["text"])
+        for group, text in message["frames"]:
+            if callback := _always.get(group):
+                callback(text)
+            tell_here(group, text)
 
 
 def _ending() -> bool:
