@@ -43,6 +43,15 @@ _pending_or_same = compiled.Select(
         Turn.IS_PENDING | Q(client_message_id=key)
     )
 )
+_renew = compiled.Update(
+    lambda turn, attempt, until: (
+        Turn.objects.filter(pk=turn, status=Turn.Status.RUNNING, attempt=attempt),
+        {"lease_until": until},
+    )
+)
+_cancel_requested = compiled.Select(
+    lambda turn: Turn.objects.filter(pk=turn).values_list("cancel_requested", flat=True)
+)
 _insert_turn, _insert_message = compiled.Insert(Turn), compiled.Insert(Message)
 _save_session = compiled.Save(LearningSession, ("status", "last_sequence", "last_activity_at"))
 
@@ -162,10 +171,9 @@ def claim(turn_id: uuid.UUID, *, now: datetime) -> Lease | None:
 
 def renew(lease: Lease, *, now: datetime) -> bool | None:
     """Keep the lease; return whether the turn is to be cancelled, or None if the lease is lost."""
-    held = Turn.objects.filter(pk=lease.turn_id, status=Turn.Status.RUNNING, attempt=lease.attempt)
-    if not held.update(lease_until=now + LEASE):
+    if not _renew(turn=lease.turn_id, attempt=lease.attempt, until=now + LEASE):
         return None
-    return Turn.objects.values_list("cancel_requested", flat=True).get(pk=lease.turn_id)
+    return _cancel_requested.first(turn=lease.turn_id)
 
 
 @transaction.atomic
