@@ -40,6 +40,18 @@ class _Exhausted(Exception):
     """A cap would be passed; undoes what was reserved on the way."""
 
 
+def _more(name: str, amount: Expression) -> Expression:
+    return F(name) + ExpressionWrapper(amount, ModelUse._meta.get_field(name))
+
+
+_add = compiled.Update(
+    lambda learner_id, day, provider, model, **used: (
+        ModelUse.objects.filter(learner_id=learner_id, day=day, provider=provider, model=model),
+        {name: _more(name, amount) for name, amount in used.items()},
+    )
+)
+
+
 def reserve(*, learner_id: UUID, day: date, tokens: int) -> bool:
     """Hold back tokens for one turn; False when the learner's or the site's day is used up."""
     if not is_capped():
@@ -135,15 +147,3 @@ def _book(learner_id, day, provider, model, calls):
     if not _add(**key, **used):
         ModelUse.objects.bulk_create([ModelUse(**key)], ignore_conflicts=True)
         _add(**key, **used)
-
-
-def _more(name: str, amount: Expression) -> Expression:
-    return F(name) + ExpressionWrapper(amount, ModelUse._meta.get_field(name))
-
-
-_add = compiled.Update(
-    lambda learner_id, day, provider, model, **used: (
-        ModelUse.objects.filter(learner_id=learner_id, day=day, provider=provider, model=model),
-        {name: _more(name, amount) for name, amount in used.items()},
-    )
-)

@@ -34,8 +34,15 @@ def award(*, learner: Learner, amount: int, source: str, source_id: str, now: da
     [learner.total_xp] = _locked_xp(learner=learner.pk)
     is_first = not _entries_for(learner=learner.pk, source=source, source_id=source_id)
     if is_first:
-        thing = {"learner": learner, "source": source, "source_id": source_id}
-        _enter([XpEntry(**thing, amount=amount, study_date=day, created_at=now)])
+        entry = XpEntry(
+            learner=learner,
+            amount=amount,
+            source=source,
+            source_id=source_id,
+            study_date=day,
+            created_at=now,
+        )
+        _enter([entry])
         learner.total_xp += amount
         _save_xp(learner)
     if source == XpEntry.Source.TURN:

@@ -1,6 +1,6 @@
 """Queries that Django compiles once; from one call to the next only the values change.
 
-To build a queryset and compile it takes Django ten times as long as our databases take to answer.
+To build a queryset and compile it takes Django longer than our databases take to answer.
 What every turn asks is therefore compiled at its first call, once for each length of a list:
 
     _due = compiled.Select(lambda learner, now: Card.objects.filter(learner=learner).due(now))

@@ -12,7 +12,7 @@ from progress.models import WordUse
 from queries import compiled
 from sessions.hearing import Setup
 from sessions.models import Correction, LearningSession, Message, RuleSwitch, Target, Turn
-from sessions.opening import Lease
+from sessions.opening import Lease, LeaseLost
 from sessions.planning import TARGET_WORD_FIELDS, plan_targets, session_capacity
 from tutoring.brief import Brief, Finding, Line, Speaker, Style, TargetWord
 from tutoring.language import Lemma, SoughtWord
@@ -100,8 +100,14 @@ class Material:
 
 
 def gather(lease: Lease) -> Material:
-    """Return what the first half of a turn works on."""
+    """Return what the first half of a turn works on.
+
+    Raises:
+        LeaseLost: the session was deleted.
+    """
     message = _said.first(turn=lease.turn_id)
+    if message is None:
+        raise LeaseLost
     turn, session = message.turn, message.turn.session
     learner = session.learner
     before = _lines_before(session=session.pk, sequence_number=message.sequence_number)
