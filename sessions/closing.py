@@ -41,9 +41,9 @@ _session = compiled.Select(
     lambda session: LearningSession.objects.select_for_update().filter(pk=session)
 )
 _held = compiled.Select(
-    lambda turn, attempt: Turn.objects.filter(
-        pk=turn, status=Turn.Status.RUNNING, attempt=attempt
-    ).values_list("reserved_tokens", "budget_date")
+    lambda turn, attempt: Turn.objects.held(turn, attempt).values_list(
+        "reserved_tokens", "budget_date"
+    )
 )
 _uses = compiled.Select(
     lambda session: (

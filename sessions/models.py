@@ -106,6 +106,10 @@ class TurnQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(Turn.IS_PENDING)
 
+    def held(self, turn, attempt):
+        """The turn, if it is being answered and the lease of that attempt still holds: the fence."""
+        return self.filter(pk=turn, status=Turn.Status.RUNNING, attempt=attempt)
+
     def stranded(self, now):
         """Accepted or running turns that nobody is working on any more."""
         return self.pending().filter(lease_until__lt=now)

@@ -44,10 +44,7 @@ _pending_or_same = compiled.Select(
     )
 )
 _renew = compiled.Update(
-    lambda turn, attempt, until: (
-        Turn.objects.filter(pk=turn, status=Turn.Status.RUNNING, attempt=attempt),
-        {"lease_until": until},
-    )
+    lambda turn, attempt, until: (Turn.objects.held(turn, attempt), {"lease_until": until})
 )
 _cancel_requested = compiled.Select(
     lambda turn: Turn.objects.filter(pk=turn).values_list("cancel_requested", flat=True)
