@@ -34,8 +34,8 @@ from french_sources import (
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tutoring.french.lexicon import DATA, frequency_step
-from tutoring.french.sounds import sound_of
+from tutoring.french.spelling.sounds import sound_of
+from tutoring.french.words.lexicon import DATA, frequency_step
 from vocabulary.languages import search_key
 from vocabulary.word_list import LISTS
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from tutoring.french import French
-from tutoring.french.parsing import Parser
+from tutoring.french.grammar.parsing import Parser
 from tutoring.language import Language
 from tutoring.plain import PlainLanguage
 from tutoring.second_opinion import grammalecte

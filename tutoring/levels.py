@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 from tutoring.language import Lemma
 from tutoring.languages import french
 from tutoring.plan_check import LevelsIn

@@ -6,8 +6,9 @@ from functools import reduce
 from typing import Any
 
 from tutoring.brief import Finding
-from tutoring.french import matching, rules, spelling
-from tutoring.french.parsing import Parser
+from tutoring.french import matching, rules
+from tutoring.french.grammar.parsing import Parser
+from tutoring.french.spelling import checking as spelling
 from tutoring.french.vetting import trusted
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.merging import merge, overlap

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.disambiguation import Context
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import Token, normalise, tokenize
+from tutoring.french.grammar.disambiguation import Context
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import Token, normalise, tokenize
 from vocabulary.languages import search_key
 
 _WRITTEN_ALSO: Final = {

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.disambiguation import Context, readings_of
 from tutoring.french.expressions import find_expression
-from tutoring.french.lexicon import lexicon
-from tutoring.french.parsing import Parser
-from tutoring.french.proposals import is_one_slip_away
-from tutoring.french.readings import Reading
-from tutoring.french.spelling import is_in_dictionary
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.grammar.disambiguation import Context, readings_of
+from tutoring.french.grammar.parsing import Parser
+from tutoring.french.spelling.checking import is_in_dictionary
+from tutoring.french.spelling.proposals import is_one_slip_away
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
+from tutoring.french.words.tokens import Token, tokenize
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from vocabulary.languages import search_key
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tutoring.brief import Finding
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import Token, normalise, tokenize
-from tutoring.french.usage import genders_shown_by, mostly, sounds_as_vowel
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import Token, normalise, tokenize
+from tutoring.french.words.usage import genders_shown_by, mostly, sounds_as_vowel
 
 _REFLEXIVES: Final = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
 # Verbs whose reflexive pronoun is mostly the one to whom, or for whom, it is done.

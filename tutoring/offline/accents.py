@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.proposals import forms_of
-from tutoring.french.rules.inflection import DETERMINERS
 from tutoring.french.rules.places import preposition_for
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.spelling.proposals import forms_of
+from tutoring.french.words.inflection import DETERMINERS
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import Token, tokenize
 from tutoring.offline.mirror import AUXILIARIES, lexical
 from tutoring.offline.scenarios import fold
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import Brief, Finding, Mode, TargetWord
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import Token, tokenize
 from tutoring.offline.hearing import listen
 from tutoring.offline.mirror import lexical
 from tutoring.offline.practice import GAP, gapped

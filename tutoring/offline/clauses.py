@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import tokenize
 from tutoring.offline.mirror import lexical
 
 _BREAK: Final = re.compile(

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from tutoring.brief import Finding, Style
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import tokenize
 from tutoring.offline.echoing import echo, is_sound
 from tutoring.offline.hearing import Heard, certain
 from tutoring.offline.mirror import lexical

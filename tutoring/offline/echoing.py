@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
 from tutoring.french.rules import check
-from tutoring.french.tokens import tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import tokenize
 from tutoring.offline.clauses import clauses
 from tutoring.offline.mirror import lexical, mirror
 

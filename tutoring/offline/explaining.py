@@ -5,8 +5,8 @@ import re
 from typing import Final
 
 from tutoring.brief import Brief
-from tutoring.french.lexicon import lexicon
 from tutoring.french.rules import check
+from tutoring.french.words.lexicon import lexicon
 from tutoring.offline.hearing import Heard, certain, corrected
 from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import Style
-from tutoring.french.lexicon import lexicon
 from tutoring.french.rules.places import preposition_for
-from tutoring.french.tokens import Token
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import Token
 from tutoring.offline.answered import tells_it
 from tutoring.offline.clauses import clauses, is_finite
 from tutoring.offline.echoing import echo, echoed

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import Brief, Finding
-from tutoring.french.lexicon import lexicon
-from tutoring.french.proposals import forms_of
-from tutoring.french.readings import Reading
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.spelling.proposals import forms_of
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
+from tutoring.french.words.tokens import Token, tokenize
 from tutoring.offline.accents import accented
 from tutoring.offline.mirror import lexical
 from tutoring.offline.scenarios import fold

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 from tutoring.offline.hearing import Heard
 from tutoring.offline.mirror import lexical
 from tutoring.offline.scenarios import Concept, concepts, fold

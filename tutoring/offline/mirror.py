@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.readings import Reading
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
+from tutoring.french.words.tokens import Token, tokenize
 
 _ON: Final = 3
 _VERBS_OF_ON: Final = {

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.readings import Reading
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
+from tutoring.french.words.tokens import Token, tokenize
 from tutoring.offline.echoing import is_sound
 from tutoring.offline.mirror import lexical, mirror
 

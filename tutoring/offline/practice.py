@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from tutoring.brief import TargetWord
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import tokenize
 from tutoring.offline.mirror import lexical
 from tutoring.offline.scenarios import concepts
 from tutoring.offline.talk import Talk, bare_lemma, first_sense, is_form, uses

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 from tutoring.offline.correcting import correction
 from tutoring.offline.echoing import echo, is_sound
 from tutoring.offline.hearing import Heard, listen, only

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 
 _CHOICE: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 _CLITICS: Final = r"(?:n'|ne |t'|te |l'|le |la |les |m'|me |lui |leur |y |en )*"

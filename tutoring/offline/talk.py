@@ -8,8 +8,8 @@ from typing import Final
 from zlib import crc32
 
 from tutoring.brief import Brief, Speaker, Style, TargetWord
-from tutoring.french.lexicon import lexicon
-from tutoring.french.tokens import tokenize
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.tokens import tokenize
 from tutoring.offline.mirror import is_name, lexical
 from tutoring.offline.register import render
 from tutoring.offline.remembering import asks_for_the_known

@@ -2,7 +2,7 @@
 
 import re
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 from tutoring.offline.scenarios import english
 
 

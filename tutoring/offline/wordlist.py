@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import TargetWord
-from tutoring.french.lexicon import lexicon
-from tutoring.french.proposals import forms_of
+from tutoring.french.spelling.proposals import forms_of
+from tutoring.french.words.lexicon import lexicon
 from tutoring.offline.mirror import lexical
 from tutoring.offline.practice import with_article
 from tutoring.offline.scenarios import fold

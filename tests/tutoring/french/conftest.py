@@ -1,6 +1,6 @@
 import pytest
 
-from tutoring.french.parsing import Parser
+from tutoring.french.grammar.parsing import Parser
 
 
 @pytest.fixture(scope="session")

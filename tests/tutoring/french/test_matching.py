@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tutoring.french.grammar.parsing import Parser
 from tutoring.french.matching import find, lemmas
-from tutoring.french.parsing import Parser
 from tutoring.language import FoundWord, SoughtWord
 
 with Path(__file__).with_name("matching_pairs.tsv").open(encoding="utf-8") as rows:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from tutoring.brief import Finding
+from tutoring.french.grammar.sentence import Sentence, sentences
 from tutoring.french.rules import (
     adjectives,
     agreement,
@@ -43,7 +44,6 @@ from tutoring.french.rules import (
     word_order,
 )
 from tutoring.french.rules.rule import Rule
-from tutoring.french.rules.sentence import Sentence, sentences
 
 FAMILIES = (
     agreement,

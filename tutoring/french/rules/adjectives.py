@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.grammar.groups import PRENOMINAL, NounGroup, noun_groups
+from tutoring.french.grammar.predicates import predicates, skip_adverbs
+from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.agreement import genders_of, only_number, surely_noun
-from tutoring.french.rules.groups import PRENOMINAL, NounGroup, noun_groups
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import (
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.rule import on, rule
+from tutoring.french.words.inflection import (
     agree,
 )
-from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates, skip_adverbs
-from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
 
 # Adjectives that are other words even more often; after être they are adjectives.
 # After these a colour keeps its form: une chemise bleu clair.

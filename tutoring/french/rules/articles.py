@@ -1,10 +1,10 @@
 """Articles and partitives: j'aime le chocolat, je mange du pain, beaucoup de lait."""
 
-from tutoring.french.rules.inflection import determiner
+from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.places import preposition_for
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Word
+from tutoring.french.words.inflection import determiner
 
 
 def gender_of_noun(noun: Word) -> str:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import conjugate
-from tutoring.french.rules.predicates import (
+from tutoring.french.grammar.closed_classes import ALWAYS_ETRE, SOMETIMES_ETRE
+from tutoring.french.grammar.predicates import (
     Predicate,
     predicates,
     skip_adverbs,
 )
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.rule import rule
-from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.words import ALWAYS_ETRE, SOMETIMES_ETRE
+from tutoring.french.words.inflection import conjugate
 
 REFLEXIVE = {1: {"me", "m'"}, 2: {"te", "t'"}, 3: {"se", "s'"}}
 

@@ -1,8 +1,8 @@
 """Capitals: days, months and languages take none; names of peoples and countries do."""
 
+from tutoring.french.grammar.closed_classes import CITIES, LANGUAGES
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.words import CITIES, LANGUAGES
 
 SPELLING = {"category": "spelling", "severity": "low"}
 _ADJECTIVES = (

@@ -1,9 +1,9 @@
 """Degrees and manner: meilleur and mieux, bon and bien, très and beaucoup, plus que and aussi que."""
 
-from tutoring.french.readings import Reading
-from tutoring.french.rules.inflection import agree
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
+from tutoring.french.words.inflection import agree
+from tutoring.french.words.readings import Reading
 
 _MANNER = (
     "~parler|~chanter|~danser|~jouer|~cuisiner|~écrire|~dormir|~travailler|~comprendre|~conduire|"

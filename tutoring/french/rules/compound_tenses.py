@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import DETERMINERS, participle
-from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import (
+from tutoring.french.grammar.predicates import (
     predicates,
     skip_adverbs,
 )
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
 from tutoring.french.rules.verbs import verb_lemma
+from tutoring.french.words.inflection import DETERMINERS, participle
 
 
 def _auxiliaries(sentence: Sentence, lemma: str) -> Iterator[int]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import ELIDED
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.words.inflection import ELIDED
 
 ALWAYS_ELIDED = frozenset({"je", "me", "te", "se", "ne", "de", "que", "jusque"})
 ELIDED_BEFORE_PRONOUN = frozenset({"lorsque", "puisque", "quoique"})

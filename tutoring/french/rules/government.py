@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tutoring.french.grammar.predicates import predicates
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import DETERMINERS, join
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence
+from tutoring.french.words.inflection import DETERMINERS, join
 
 # The lemma or form before, the prepositions learners put there, the one it asks for.
 GOVERNED: tuple[tuple[str, str, str], ...] = (

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tutoring.french.rules.inflection import ELIDED, join
-from tutoring.french.rules.sentence import Sentence
+from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.words.inflection import ELIDED, join
 
 RESTORED = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se", "d'": "de", "qu'": "que"}
 

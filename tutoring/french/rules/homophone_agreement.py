@@ -1,9 +1,9 @@
 """Words that sound alike and agree: leur and leurs, tout and tous, quelle and qu'elle."""
 
-from tutoring.french.rules.inflection import DETERMINERS
+from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Word
+from tutoring.french.words.inflection import DETERMINERS
 
 
 @rule(

@@ -1,10 +1,10 @@
 """Forms of verbs that sound alike in other persons: je sais, j'ai, il est, il met."""
 
+from tutoring.french.grammar.closed_classes import ALWAYS_ETRE
+from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.homophones import SPELLING, is_participle
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.subjects import PREPOSITIONS
-from tutoring.french.rules.words import ALWAYS_ETRE
 
 
 @rule(

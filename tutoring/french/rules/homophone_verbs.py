@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.groups import noun_groups
+from tutoring.french.grammar.closed_classes import PROFESSIONS
+from tutoring.french.grammar.groups import noun_groups
+from tutoring.french.grammar.predicates import predicates
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.homophones import SPELLING, is_participle
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.subjects import PREPOSITIONS
-from tutoring.french.rules.words import PROFESSIONS
 
 
 @rule(

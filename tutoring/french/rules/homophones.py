@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.grammar.closed_classes import SUBJECTS
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.subjects import PREPOSITIONS
-from tutoring.french.rules.words import SUBJECTS
 
 SPELLING = {"category": "spelling", "level": "A1", "severity": "medium"}
 

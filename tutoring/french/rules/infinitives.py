@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import (
+from tutoring.french.grammar.predicates import (
     skip_adverbs,
     skip_clitics,
 )
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
 
 # Verbs followed by an infinitive without preposition.
 STRICT_MODALS = frozenset("pouvoir vouloir devoir aller oser falloir".split())

@@ -1,10 +1,10 @@
 """Verbs in questions and orders: puis-je, va-t-il, vas-tu, mange !"""
 
-from tutoring.french.rules.inflection import conjugate
+from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.subjects import PRONOUNS
 from tutoring.french.rules.verbs import fits, likeliest, verb_lemma
+from tutoring.french.words.inflection import conjugate
 
 
 @rule(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.readings import Reading
+from tutoring.french.grammar.predicates import Predicate, predicates, skip_clitics
+from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import conjugate
 from tutoring.french.rules.pattern import Pattern
-from tutoring.french.rules.predicates import Predicate, predicates, skip_clitics
 from tutoring.french.rules.rule import rule
-from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.words.inflection import conjugate
+from tutoring.french.words.readings import Reading
 
 _FEELINGS = (
     "content|contente|contents|contentes|heureux|heureuse|heureuses|triste|tristes|désolé|désolée|"

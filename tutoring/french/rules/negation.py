@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tutoring.french.grammar.predicates import predicates, skip_clitics
+from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import join
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates, skip_clitics
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.words.inflection import join
 
 AFTER_VERB = frozenset({"pas", "jamais", "rien"})
 INTENSIFIERS = frozenset("vraiment du encore toujours même non certainement sûrement".split())

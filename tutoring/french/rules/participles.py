@@ -3,6 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tutoring.french.grammar.closed_classes import ALWAYS_ETRE, INTRANSITIVE, SOMETIMES_ETRE
+from tutoring.french.grammar.groups import noun_groups
+from tutoring.french.grammar.predicates import (
+    Predicate,
+    predicates,
+    skip_adverbs,
+)
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.auxiliaries import (
     NEVER_ETRE,
     OBJECT_OPENERS,
@@ -11,18 +19,10 @@ from tutoring.french.rules.auxiliaries import (
     is_reflexive,
     participle_of,
 )
-from tutoring.french.rules.groups import noun_groups
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import participle
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import (
-    Predicate,
-    predicates,
-    skip_adverbs,
-)
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence
-from tutoring.french.rules.words import ALWAYS_ETRE, INTRANSITIVE, SOMETIMES_ETRE
+from tutoring.french.words.inflection import participle
 
 
 @rule(

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.words import LISTS
+from tutoring.french.grammar.closed_classes import LISTS
+from tutoring.french.grammar.sentence import Sentence, Word
 
 type_of_test = Callable[[Word], bool]
 

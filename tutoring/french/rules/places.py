@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import join
-from tutoring.french.rules.rule import rule
-from tutoring.french.rules.sentence import Sentence, Word
-from tutoring.french.rules.words import (
+from tutoring.french.grammar.closed_classes import (
     BARE_COUNTRIES,
     CITIES,
     FEMININE_COUNTRIES,
@@ -14,6 +10,10 @@ from tutoring.french.rules.words import (
     PLURAL_COUNTRIES,
     VOWEL_COUNTRIES_MASCULINE,
 )
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.rule import rule
+from tutoring.french.words.inflection import join
 
 GOING = frozenset(
     "aller habiter vivre être partir arriver voyager travailler étudier naître déménager rester "

@@ -1,9 +1,9 @@
 """Where pronouns stand: je le vois, je veux le voir, je l'ai vu."""
 
-from tutoring.french.rules.inflection import join, participle
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.word_order import SUBJECT
+from tutoring.french.words.inflection import join, participle
 
 
 @rule(

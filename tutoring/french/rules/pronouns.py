@@ -1,11 +1,11 @@
 """Pronouns: le and lui, qui and que and dont, reflexive pronouns, il est and c'est."""
 
-from tutoring.french.rules.inflection import join
+from tutoring.french.grammar.closed_classes import LANGUAGES
+from tutoring.french.grammar.predicates import predicates
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence
-from tutoring.french.rules.words import LANGUAGES
+from tutoring.french.words.inflection import join
 
 INDIRECT = (
     "~téléphoner|~parler|~répondre|~ressembler|~obéir|~désobéir|~plaire|~mentir|~sourire|"

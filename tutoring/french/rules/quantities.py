@@ -1,11 +1,11 @@
 """Words of quantity and parts: beaucoup de, la plupart des, du pain."""
 
+from tutoring.french.grammar.predicates import predicates
+from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.articles import gender_of_noun
-from tutoring.french.rules.inflection import DETERMINERS, determiner, join
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import predicates
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Word
+from tutoring.french.words.inflection import DETERMINERS, determiner, join
 
 # Things eaten, drunk or had in some quantity.
 SUBSTANCES = frozenset(

@@ -1,11 +1,11 @@
 """Another verb in the same form: je prends un examen, je passe un examen."""
 
-from tutoring.french.readings import Reading
+from tutoring.french.grammar.predicates import ADVERBS, predicates
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import conjugate, participle
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import ADVERBS, predicates
-from tutoring.french.rules.sentence import Sentence
+from tutoring.french.words.inflection import conjugate, participle
+from tutoring.french.words.readings import Reading
 
 
 def same_form(match: Match, lemma: str, name: str = "v") -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tutoring.brief import Finding
+from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match, Pattern
-from tutoring.french.rules.sentence import Sentence, Word
 
 type_of_finder = Callable[[Sentence], Iterable[Hit]]
 

@@ -1,8 +1,8 @@
 """Prepositions of time, transport and company: en mai, le 3 mars, en train, chez lui."""
 
+from tutoring.french.grammar.closed_classes import MONTHS
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.words import MONTHS
 
 
 @rule(

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import conjugate, join, participle
-from tutoring.french.rules.pattern import Match, Pattern
-from tutoring.french.rules.predicates import (
+from tutoring.french.grammar.predicates import (
     Predicate,
     predicates,
 )
+from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.grammar.subjects import PRONOUNS
+from tutoring.french.rules.hits import Hit, in_place
+from tutoring.french.rules.pattern import Match, Pattern
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence
-from tutoring.french.rules.subjects import PRONOUNS
 from tutoring.french.rules.verbs import likeliest
+from tutoring.french.words.inflection import conjugate, join, participle
+from tutoring.french.words.lexicon import lexicon
 
 # Nouns and verb forms that sound alike.
 NOUN_OF_VERB = {

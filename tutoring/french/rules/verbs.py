@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.readings import Reading
-from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.inflection import DETERMINERS, conjugate
-from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.predicates import (
+from tutoring.french.grammar.predicates import (
     Predicate,
     predicates,
 )
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.hits import Hit, in_place
+from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.words.inflection import DETERMINERS, conjugate
+from tutoring.french.words.readings import Reading
 
 # Words between subject and verb that look like verbs but are not.
 NOT_VERBS = frozenset(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.rules.groups import noun_groups
+from tutoring.french.grammar.groups import noun_groups
+from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.inflection import agree, join
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.rule import on, rule
-from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.words.inflection import agree, join
 
 SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutoring.french.rules.groups import NounGroup
-from tutoring.french.rules.sentence import Sentence
-from tutoring.french.rules.subjects import subjects
+from tutoring.french.grammar.groups import NounGroup
+from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.grammar.subjects import subjects
 
 CLITICS = frozenset("me m' te t' se s' nous vous le la l' les lui leur y en".split())
 # Adverbs that may stand between the verb and what completes it.

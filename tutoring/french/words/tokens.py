@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 
 
 @dataclass(frozen=True, slots=True)

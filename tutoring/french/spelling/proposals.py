@@ -13,11 +13,11 @@ from typing import Final
 
 import marisa_trie
 
-from tutoring.french.disambiguation import Context
-from tutoring.french.lexicon import DATA, lexicon
-from tutoring.french.overregular import meant_forms
-from tutoring.french.readings import Reading
-from tutoring.french.sounds import sound_of
+from tutoring.french.grammar.disambiguation import Context
+from tutoring.french.spelling.overregular import meant_forms
+from tutoring.french.spelling.sounds import sound_of
+from tutoring.french.words.lexicon import DATA, lexicon
+from tutoring.french.words.readings import Reading
 from vocabulary.languages import search_key
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"

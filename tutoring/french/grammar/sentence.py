@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from tutoring.french.english import english_run
-from tutoring.french.lexicon import lexicon
-from tutoring.french.readings import Reading
-from tutoring.french.rules.words import NUMBERS
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.grammar.closed_classes import NUMBERS
+from tutoring.french.words.english import english_run
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
+from tutoring.french.words.tokens import Token, tokenize
 
 # After these words a new clause, or a new member of a row, may begin.
 JOINING = frozenset(

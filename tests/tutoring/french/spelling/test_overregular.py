@@ -1,7 +1,7 @@
 import pytest
 
-from tutoring.french.overregular import meant_forms
-from tutoring.french.spelling import check
+from tutoring.french.spelling.checking import check
+from tutoring.french.spelling.overregular import meant_forms
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from tutoring.french.spelling import check
+from tutoring.french.spelling.checking import check
 
 
 def corrections(text):

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 from vocabulary.languages import search_key
 
 _MY: Final = frozenset({"mon", "ton", "son"})  # ma, ta, sa before consonants

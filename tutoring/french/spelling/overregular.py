@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from tutoring.french.lexicon import Features, lexicon
+from tutoring.french.words.lexicon import Features, lexicon
 
 _VERBS: Final = tuple(
     """aller apprendre attendre avoir boire comprendre conduire connaître construire courir couvrir

@@ -1,6 +1,6 @@
 import pytest
 
-from tutoring.french.tokens import tokenize
+from tutoring.french.words.tokens import tokenize
 
 
 def texts(text):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutoring.french.rules.inflection import DETERMINERS, Determiner
-from tutoring.french.rules.sentence import Sentence, Word
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.words.inflection import DETERMINERS, Determiner
 
 # Adjectives that usually stand before the noun.
 PRENOMINAL = frozenset(

@@ -12,12 +12,12 @@ from typing import Final
 import marisa_trie
 
 from tutoring.brief import Finding
-from tutoring.french.disambiguation import Context
-from tutoring.french.english import english_run
-from tutoring.french.lexicon import DATA, lexicon
-from tutoring.french.overregular import meant_forms
-from tutoring.french.proposals import Proposal, everyday_frequency, forms_of, proposals
-from tutoring.french.tokens import Token, tokenize
+from tutoring.french.grammar.disambiguation import Context
+from tutoring.french.spelling.overregular import meant_forms
+from tutoring.french.spelling.proposals import Proposal, everyday_frequency, forms_of, proposals
+from tutoring.french.words.english import english_run
+from tutoring.french.words.lexicon import DATA, lexicon
+from tutoring.french.words.tokens import Token, tokenize
 from vocabulary.languages import search_key
 
 _CLEAR_LEAD: Final = 0.6

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.parsing import Parsed
-from tutoring.french.readings import Reading
-from tutoring.french.signs import Signs, signs_at
-from tutoring.french.tokens import Token
-from tutoring.french.usage import genders_shown_by, mostly, sounds_as_vowel
+from tutoring.french.grammar.parsing import Parsed
+from tutoring.french.grammar.signs import Signs, signs_at
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
+from tutoring.french.words.tokens import Token
+from tutoring.french.words.usage import genders_shown_by, mostly, sounds_as_vowel
 
 # Words of degree that stand after an article and are adverbs all the same: le plus, un peu.
 _COMPARED: Final = frozenset("plus moins mieux peu plutôt tout très trop".split())

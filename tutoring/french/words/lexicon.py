@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import marisa_trie
 
-from tutoring.french.readings import Reading
+from tutoring.french.words.readings import Reading
 
-DATA: Final = Path(__file__).parent / "data"
+DATA: Final = Path(__file__).parents[1] / "data"
 
 # Verbs whose compound tenses take être, pronominal verbs aside.
 ETRE_VERBS: Final = frozenset(

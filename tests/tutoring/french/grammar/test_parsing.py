@@ -1,7 +1,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
-from tutoring.french.parsing import Parser
+from tutoring.french.grammar.parsing import Parser
 
 
 def test_model_says_what_each_word_is(model):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tutoring.french.rules.groups import NounGroup, noun_groups
-from tutoring.french.rules.sentence import Sentence
+from tutoring.french.grammar.groups import NounGroup, noun_groups
+from tutoring.french.grammar.sentence import Sentence
 
 # norm: person, number, gender
 PRONOUNS = {

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.usage import (
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.usage import (
     genders_shown_by,
     is_mostly_finite,
     mostly,
@@ -14,7 +14,7 @@ from tutoring.french.usage import (
 )
 
 if TYPE_CHECKING:
-    from tutoring.french.disambiguation import Context
+    from tutoring.french.grammar.disambiguation import Context
 
 SUBJECTS: Final = {
     "je": (1, "s"), "j'": (1, "s"), "tu": (2, "s"), "t'": (2, "s"), "il": (3, "s"),

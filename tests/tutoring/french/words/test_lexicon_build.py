@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "scripts"))
+sys.path.insert(0, str(Path(__file__).parents[4] / "scripts"))
 
 from french_forms import Correction, read_corrections
 from french_mending import (
@@ -16,7 +16,7 @@ from french_mending import (
 )
 from french_sources import Entry
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 from vocabulary.word_list import LISTS
 
 FEMININE = (("f", "s", 0, "", ""),)

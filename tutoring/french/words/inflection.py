@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from tutoring.french.lexicon import lexicon
-from tutoring.french.readings import Reading
-from tutoring.french.rules.sentence import begins_with_vowel
+from tutoring.french.grammar.sentence import begins_with_vowel
+from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
 
 ELIDED = {
     "je": "j'",

@@ -1,6 +1,6 @@
 import pytest
 
-from tutoring.french.lexicon import lexicon
+from tutoring.french.words.lexicon import lexicon
 
 
 def words(form):
