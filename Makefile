@@ -24,7 +24,7 @@ lint: installed-dev ## Format, lint, import contracts, types, migrations, Docker
 bench: installed-dev ## Load the server and print what it can bear (ARGS="--help" for the choices)
 	@exec $(VENV_PYTHON) -m bench $(ARGS)
 
-bench-french: installed-dev ## Score the French detector on files of pairs (ARGS="errors.jsonl correct.jsonl")
+bench-french: installed-dev ## Score the French detector on real sentences with errors put in (ARGS="--help")
 	@exec $(VENV_PYTHON) -m bench.french $(ARGS)
 
 bench-queue: installed-dev ## Page through the queue of millions of cards (ARGS="--help")

@@ -1,8 +1,6 @@
 """Score the French checker on pairs of a wrong and a right sentence.
 
-    python -m bench.french PAIRS.jsonl [CORRECT.jsonl ...] [--without-grammalecte] [--no-model]
-
-A line is a pair, {"wrong", "right", "start", "end", "category"} and perhaps "alternatives" (other
+A row is a pair, {"wrong", "right", "start", "end", "category"} and perhaps "alternatives" (other
 right words for the span), or a correct sentence, {"text"}.
 
 An error is found when a report overlaps its span and is at most two words longer; each report counts
@@ -11,18 +9,11 @@ when the suggestion, put in place of the report, gives the corrected words; fals
 per 100 correct sentences.
 """
 
-import argparse
-import json
-import os
 import statistics
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import django
 
 from tutoring.brief import Finding
 
@@ -44,23 +35,6 @@ class Score:
     correct_sentences: int = 0
     milliseconds: list[float] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-def main() -> None:
-    options = _arguments()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from tutoring.languages import french  # noqa: PLC0415 (needs the settings)
-
-    checker = french(
-        with_model=not options.no_model, with_grammalecte=not options.without_grammalecte
-    )
-
-    checker.findings("Il fait beau.", level=options.level)  # what loads late, loads now
-    rows = [json.loads(line) for path in options.files for line in path.open(encoding="utf-8")]
-    score = measure(rows, lambda text: checker.findings(text, level=options.level))
-    print("\n".join(score.notes if options.verbose else []))
-    print(report(score))
 
 
 def measure(rows: Iterable[dict], check: type_of_checker) -> Score:
@@ -184,17 +158,3 @@ def _totals(score: Score) -> list[str]:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:7.1f}%" if whole else f"{'-':>8}"
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--level", default="B2")
-    parser.add_argument("--without-grammalecte", action="store_true")
-    parser.add_argument("--no-model", action="store_true")
-    parser.add_argument("--verbose", action="store_true", help="list what was missed or wrong")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

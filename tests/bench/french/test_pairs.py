@@ -1,4 +1,4 @@
-from bench.french import finds, fixes, measure
+from bench.french.pairs import finds, fixes, measure
 from tutoring.brief import Finding
 
 PAIR = {
