@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,9 @@ from dotenv import load_dotenv
 
 from config.environment import Environment, kept_secret
 from config.safety import unsafe_settings
+
+# ModelAdmin[Word] and the like, which mypy reads, would be a TypeError in plain Django.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 load_dotenv(BASE_DIR / ".env")

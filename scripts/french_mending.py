@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from french_forms import Correction, Key
-from french_sources import Entry
+from scripts.french_forms import Correction, Key
+from scripts.french_sources import Entry
 
 # The word list tells these senses apart; a lexicon of forms has them under one lemma.
 OTHER_SENSES = ("the language; these are people", "of le mort, a dead man")

@@ -1,21 +1,15 @@
 """The faults of the source lexicons are mended when the lexicon is built."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[4] / "scripts"))
-
-from french_forms import Correction, read_corrections
-from french_mending import (
+from scripts.french_forms import Correction, read_corrections
+from scripts.french_mending import (
     EXPLAINED,
     OTHER_SENSES,
     mended,
     missing_entries,
 )
-from french_sources import Entry
-
+from scripts.french_sources import Entry
 from tutoring.french.words.lexicon import lexicon
 from vocabulary.word_list import LISTS
 
