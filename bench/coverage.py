@@ -25,7 +25,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     # Models can be imported only when the settings are known.
-    from sessions.coverage import plan_coverage  # noqa: PLC0415
+    from sessions.desk.coverage import plan_coverage  # noqa: PLC0415
 
     rows = [
         (

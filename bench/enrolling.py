@@ -36,7 +36,7 @@ def main(count: int) -> None:
 async def _begin_sessions(guests: list) -> list:
     from django.utils import timezone  # noqa: PLC0415
 
-    from sessions.lifecycle import SessionPlan, start_session  # noqa: PLC0415
+    from sessions.lifecycle.starting import SessionPlan, start_session  # noqa: PLC0415
     from tutoring.tutor import configured_tutor  # noqa: PLC0415
 
     # Without a greeting, which would cost a second of the model each.

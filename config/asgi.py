@@ -12,7 +12,7 @@ from django.urls import re_path  # noqa: E402
 
 from config.bodies import capped  # noqa: E402
 from config.lifespan import lifespan  # noqa: E402
-from sessions.consumers import SessionConsumer  # noqa: E402
+from sessions.live.consumers import SessionConsumer  # noqa: E402
 
 sockets = URLRouter(
     [

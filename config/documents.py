@@ -5,7 +5,7 @@ from csp.decorators import csp_update
 from django.http import JsonResponse
 from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerSplitView
 
-from sessions.asyncapi import document
+from sessions.live.asyncapi import document
 
 # Both pages style themselves from scripts; neither runs any script that is not ours to serve.
 styled_by_script = csp_update(

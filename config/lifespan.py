@@ -11,9 +11,9 @@ from django.core.signals import request_finished
 from django.db import connections
 
 from config.stopping import finish, finish_before_stopping
-from sessions import running
-from sessions.recovery import keep_recovering
-from sessions.watching import keep_watching
+from sessions.live.stale_sockets import keep_watching
+from sessions.turn import running
+from sessions.turn.recovery import keep_recovering
 from tutoring.warmup import warm_up
 
 logger = logging.getLogger(__name__)

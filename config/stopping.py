@@ -9,8 +9,8 @@ import signal
 import threading
 from typing import Final
 
-from sessions import running
-from sessions.consumers import leave_all
+from sessions.live.consumers import leave_all
+from sessions.turn import running
 
 # With the farewell, 15 seconds.
 DRAIN_SECONDS: Final = 14

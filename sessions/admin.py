@@ -8,7 +8,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from learners.admin import Window
-from sessions.coverage import plan_coverage
+from sessions.desk.coverage import plan_coverage
+from sessions.desk.reports import decide_reports, switch_rule_off, switch_rule_on
 from sessions.models import (
     Correction,
     CorrectionReport,
@@ -18,7 +19,6 @@ from sessions.models import (
     Target,
     Turn,
 )
-from sessions.reports import decide_reports, switch_rule_off, switch_rule_on
 
 
 @admin.register(LearningSession)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from learners.word_lists import move_entries, put_entries_back
 from progress.joining import join_cards, part_cards
-from sessions.retargeting import move_targets, put_targets_back
+from sessions.desk.retargeting import move_targets, put_targets_back
 from vocabulary.joining import join_entries, part_entries
 from vocabulary.models import Word, WordMerge
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from config.asgi import application
 from learners.tokens import issue_tokens
-from sessions.asyncapi import document
+from sessions.live.asyncapi import document
 from sessions.models import LearningSession
 from tests.conftest import make_learner, make_word
 from tests.rig.fake_gateway import FakeGateway

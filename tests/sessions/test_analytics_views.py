@@ -8,8 +8,8 @@ from learners.ledger import award, mark_studied
 from progress.models import DaySnapshot
 from progress.reviews import mark_known
 from progress.scheduler import Rating
+from sessions.figures.statistics import minutes_by_day, snapshot_days
 from sessions.models import Correction, LearningSession, Message
-from sessions.statistics import minutes_by_day, snapshot_days
 from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card, say
 
 MINUTE = timedelta(minutes=1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sessions.assessing import assess
-from sessions.hearing import hear
+from sessions.assessment.assessing import assess
+from sessions.assessment.uses import hear
 from tests.sessions.test_hearing import BREAD, KEY, LANGUAGE, finding, setup
 from tutoring.feedback import Feedback
 

@@ -1,8 +1,8 @@
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from sessions.asyncapi import document
-from sessions.protocol import FRAMES_OUT
+from sessions.live.asyncapi import document
+from sessions.told.protocol import FRAMES_OUT
 from tests.sessions.conftest import frame_schema
 
 

@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import sync_to_async
 
-from sessions.briefing import gather
-from sessions.opening import Lease, LeaseLost, Said
-from sessions.turns import take_turn
+from sessions.turn.gathering import gather
+from sessions.turn.leases import Lease, LeaseLost
+from sessions.turn.opening import Said
+from sessions.turn.taking import take_turn
 from tests.conftest import api_of, make_learner
 from tests.sessions.conftest import make_session
 

@@ -1,10 +1,10 @@
 import pytest
 from asgiref.sync import sync_to_async
 
-from sessions.coverage import Coverage, plan_coverage
+from sessions.desk.coverage import Coverage, plan_coverage
 from sessions.models import Target, Turn
-from sessions.opening import Said
-from sessions.turns import take_turn
+from sessions.turn.opening import Said
+from sessions.turn.taking import take_turn
 from tests.conftest import api_of, make_learner
 
 

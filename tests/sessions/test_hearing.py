@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.hearing import Setup, asked_for, hear, missed_words, observe
+from sessions.assessment.uses import Setup, asked_for, hear, missed_words, observe
 from tests.rig.scripted import PlainWords
 from tutoring.brief import Finding
 from tutoring.language import SoughtWord

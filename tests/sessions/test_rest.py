@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from learners.models import XpEntry
 from progress.models import Card, Review, WordUse
-from sessions.lifecycle import complete_idle_sessions
+from sessions.lifecycle.ending import complete_idle_sessions
 from sessions.models import CorrectionReport, LearningSession, Message, Turn
 from tests.conftest import api_of, make_learner
 from tests.sessions.conftest import make_session

@@ -9,8 +9,8 @@ from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from learners.tokens import issue_tokens
+from sessions.live.tickets import issue_ticket
 from sessions.models import Message, Turn
-from sessions.tickets import issue_ticket
 from tests.conftest import make_learner
 from tests.rig.fake_models import REPLY
 from tests.sessions.conftest import connected, token_of

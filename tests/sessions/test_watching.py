@@ -10,9 +10,9 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from learners.models import Learner
 from learners.tokens import revoke_all
-from sessions import watching
-from sessions.consumers import open_sockets
-from sessions.watching import SILENCE_SECONDS, close_stale_sockets
+from sessions.live import stale_sockets
+from sessions.live.consumers import open_sockets
+from sessions.live.stale_sockets import SILENCE_SECONDS, close_stale_sockets
 from tests.conftest import make_learner
 from tests.sessions.conftest import connected, make_session, token_of
 
@@ -78,7 +78,7 @@ async def end_all_sign_ins(learner):
 async def test_a_socket_is_closed_when_its_learner_is_signed_out(
     session, other_session, end, at_once, monkeypatch
 ):
-    monkeypatch.setattr(watching, "AT_ONCE", at_once)
+    monkeypatch.setattr(stale_sockets, "AT_ONCE", at_once)
     async with AsyncExitStack() as stack:
         ended, other = await both_open(stack, session, other_session)
         await end(session.learner)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
 from bench import machine
-from sessions.allowances import MOST_SOCKETS
-from sessions.consumers import SEND_SECONDS
+from sessions.limits.allowances import MOST_SOCKETS
+from sessions.live.consumers import SEND_SECONDS
 from tests.sessions.faults.deployments import Client, close_code, wait_for
 
 

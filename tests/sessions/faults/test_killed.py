@@ -7,7 +7,7 @@ import httpx
 import pytest
 import websockets.exceptions
 
-from sessions.failpoints import NAMES
+from sessions.turn.failpoints import NAMES
 from tests.sessions.faults.deployments import wait_for
 
 

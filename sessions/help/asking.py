@@ -1,0 +1,56 @@
+"""Who asks for help, about what, and a model that answers.
+
+A model helps where one is configured and the day's tokens allow it; the offline tutor otherwise.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from learners.budgets import reserve, settle
+from learners.models import Learner
+from learners.study_days import study_date
+from sessions.database import in_database
+from sessions.limits.spending import calls_of
+from sessions.models import LearningSession, Message
+from tutoring.prompts import Prompt
+from tutoring.tutor import configured_tutor
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for help, in which session, and when."""
+
+    learner: Learner
+    session_id: UUID
+    now: datetime
+
+
+def session_of(asking: Asking) -> LearningSession:
+    sessions = asking.learner.learning_sessions.select_related("learner")
+    return get_object_or_404(sessions, pk=asking.session_id)
+
+
+def tutor_message(asking: Asking, message_id: UUID) -> tuple[LearningSession, Message]:
+    session = session_of(asking)
+    spoken = session.messages.filter(sender=Message.Sender.TUTOR)
+    return session, get_object_or_404(spoken, pk=message_id)
+
+
+async def written_by_model(asking: Asking, prompt: Prompt) -> str:
+    """Return what a model writes; empty without one, without tokens left, or when it fails."""
+    tutor = configured_tutor()
+    if not tutor.has_model:
+        return ""
+    budget = {
+        "learner_id": asking.learner.pk,
+        "day": study_date(asking.now, asking.learner.zone),
+    }
+    tokens = prompt.input_tokens + prompt.max_output_tokens
+    if not await in_database(reserve, **budget, tokens=tokens):
+        return ""
+    written = await tutor.write(prompt)
+    await in_database(settle, **budget, reserved=tokens, calls=calls_of(written))
+    return written.text

@@ -1,0 +1,118 @@
+"""The AsyncAPI 3 document of the socket, made from the very models that read and write its frames."""
+
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from sessions.told import protocol
+
+CHANNEL = "session"
+_REF = "#/components/schemas/{model}"
+_CLOSE_CODES = {
+    protocol.CLOSE_UNAUTHENTICATED: "no, bad or expired token",
+    protocol.CLOSE_NOT_FOUND: "no such session, or not yours",
+    protocol.CLOSE_SILENT: "nothing heard for 120 s",
+    protocol.CLOSE_TOO_BIG: "a frame over 64 KiB",
+    protocol.CLOSE_TOO_MANY: "too many frames, or frames not read",
+    protocol.CLOSE_RESTARTING: "restarting: connect again",
+}
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    incoming = {
+        model.model_fields["type"].annotation.__args__[0]: model for model in protocol.FRAMES_IN
+    }
+    outgoing = {name: model for model, name in protocol.FRAMES_OUT.items()}
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "French tutor: the socket of a session",
+            "version": "1.0.0",
+            "description": _description(),
+        },
+        "defaultContentType": "application/json",
+        "channels": {CHANNEL: _channel([*incoming, *(f"{name}_out" for name in outgoing)])},
+        "operations": {
+            "receive": _operation("receive", incoming),
+            "send": _operation("send", [f"{name}_out" for name in outgoing]),
+        },
+        "components": {
+            "messages": {
+                **{name: _message(name, _ref(model)) for name, model in incoming.items()},
+                **{
+                    f"{name}_out": _message(name, _frame(name, model))
+                    for name, model in outgoing.items()
+                },
+            },
+            "schemas": _schemas(list(incoming.values()), list(outgoing.values())),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "token": {"type": "httpApiKey", "name": "token", "in": "query"},
+                "ticket": {"type": "httpApiKey", "name": "ticket", "in": "query"},
+            },
+        },
+    }
+
+
+def _description() -> str:
+    codes = "\n".join(f"- {code}: {meaning}" for code, meaning in _CLOSE_CODES.items())
+    return (
+        "Every frame out is an object of `type` and `data`. Frames of a type that a client does "
+        "not know are to be ignored.\n\nA refused socket is accepted, then closed with a code:\n"
+        f"{codes}"
+    )
+
+
+def _channel(names):
+    return {
+        "address": "/api/v1/sessions/{session_id}/ws",
+        "parameters": {"session_id": {"description": "Id of the learning session."}},
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in names},
+        "bindings": {
+            "ws": {
+                "query": {
+                    "type": "object",
+                    "properties": {
+                        "token": {"type": "string"},
+                        "ticket": {"type": "string"},
+                        "after_sequence": {"type": "integer", "minimum": 0},
+                    },
+                },
+                "bindingVersion": "0.1.0",
+            }
+        },
+    }
+
+
+def _operation(action, names):
+    return {
+        "action": action,
+        "channel": {"$ref": f"#/channels/{CHANNEL}"},
+        "messages": [{"$ref": f"#/channels/{CHANNEL}/messages/{name}"} for name in names],
+    }
+
+
+def _message(name, payload):
+    return {"name": name, "payload": payload}
+
+
+def _frame(name, model: type[BaseModel]):
+    return {
+        "type": "object",
+        "required": ["type", "data"],
+        "properties": {"type": {"const": name}, "data": _ref(model)},
+        "additionalProperties": False,
+    }
+
+
+def _ref(model: type[BaseModel]):
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def _schemas(incoming, outgoing):
+    _, read = models_json_schema([(m, "validation") for m in incoming], ref_template=_REF)
+    _, written = models_json_schema([(m, "serialization") for m in outgoing], ref_template=_REF)
+    return read.get("$defs", {}) | written.get("$defs", {})

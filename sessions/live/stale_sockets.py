@@ -1,0 +1,68 @@
+"""Sockets that should not be open any more: silent ones, and those whose sign-in has ended."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Collection
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from django.db import Error
+from django.utils import timezone
+
+from learners.models import Learner
+from queries import compiled
+from sessions.database import in_database
+from sessions.live.consumers import open_sockets
+from sessions.live.sign_in import SignIn
+from sessions.told.protocol import CLOSE_SILENT, CLOSE_UNAUTHENTICATED
+
+logger = logging.getLogger(__name__)
+
+SILENCE_SECONDS: Final = 120.0
+CHECK_SECONDS: Final = 15.0
+AT_ONCE: Final = 500
+
+_versions = compiled.Select(
+    lambda learners: Learner.objects.filter(pk__in=learners, is_active=True).values_list(
+        "pk", "auth_version"
+    )
+)
+
+
+async def keep_watching() -> None:
+    """Watch the sockets of this process for as long as it lives."""
+    while True:
+        await asyncio.sleep(CHECK_SECONDS)
+        await close_stale_sockets(now=timezone.now())
+
+
+async def close_stale_sockets(*, now: datetime) -> None:
+    """Begin to close what has said nothing for `SILENCE_SECONDS`, or is signed out."""
+    latest = time.monotonic() - SILENCE_SECONDS
+    sockets = tuple(open_sockets)
+    good = await _good_ones({socket.sign_in for socket in sockets}, now)
+    for socket in sockets:
+        if socket.heard_at < latest:
+            socket.beside(socket.close(CLOSE_SILENT))
+        elif socket.sign_in not in good:
+            socket.beside(socket.close(CLOSE_UNAUTHENTICATED))
+
+
+async def _good_ones(sign_ins: Collection[SignIn], now: datetime) -> set[SignIn]:
+    running = {sign_in for sign_in in sign_ins if now < sign_in.ends_at}
+    try:
+        return await in_database(_held, running)
+    except Error:
+        logger.warning("Sign-ins are not looked at: the database is away")
+        return running
+
+
+def _held(sign_ins: Collection[SignIn]) -> set[SignIn]:
+    """Return those whose learner is still active and has not ended all sign-ins."""
+    versions: dict = {}
+    learners = iter({sign_in.learner_id for sign_in in sign_ins})
+    while few := list(islice(learners, AT_ONCE)):
+        versions.update(_versions(learners=few))
+    return {s for s in sign_ins if versions.get(s.learner_id) == s.auth_version}

@@ -1,0 +1,85 @@
+"""What clients may send about sessions."""
+
+from rest_framework import serializers
+
+from sessions.models import LearningSession
+from sessions.told.protocol import MAX_CONTENT, MAX_SUGGESTED
+from wire.inputs import MAX_ID
+from wire.pages import page_query
+
+MAX_TOPIC = 255
+
+
+class SessionRequest(serializers.Serializer):
+    planned_duration_minutes = serializers.IntegerField(min_value=5, max_value=180, default=15)
+    topic = serializers.CharField(
+        max_length=MAX_TOPIC, default="", allow_null=True, allow_blank=True
+    )
+    conversation_style = serializers.ChoiceField(
+        LearningSession.Style.choices, default=LearningSession.Style.TUTOR
+    )
+    difficulty_preference = serializers.CharField(
+        max_length=20, default="", allow_null=True, allow_blank=True
+    )
+    word_list_id = serializers.UUIDField(required=False, allow_null=True)
+    generate_greeting = serializers.BooleanField(default=True)
+
+    def validate_topic(self, value):
+        return value or ""
+
+    def validate_difficulty_preference(self, value):
+        return value or ""
+
+
+class StatusChange(serializers.Serializer):
+    status = serializers.ChoiceField(LearningSession.Status.choices)
+
+
+class MessageRequest(serializers.Serializer):
+    """`suggested_words` is another name of `suggested_word_ids`."""
+
+    content = serializers.CharField(max_length=MAX_CONTENT, trim_whitespace=False)
+    suggested_word_ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=MAX_ID),
+        max_length=MAX_SUGGESTED,
+        required=False,
+        allow_null=True,
+    )
+    suggested_words = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=MAX_ID),
+        max_length=MAX_SUGGESTED,
+        required=False,
+        allow_null=True,
+    )
+    client_message_id = serializers.UUIDField(required=False, allow_null=True)
+
+    def validate_content(self, value):
+        if not value.strip():
+            raise serializers.ValidationError("This field may not be blank.", code="blank")
+        return value
+
+
+class WordRequest(serializers.Serializer):
+    word_id = serializers.IntegerField(min_value=1, max_value=MAX_ID)
+
+
+class SpokenMessageRequest(serializers.Serializer):
+    message_id = serializers.UUIDField()
+
+
+class ReportRequest(serializers.Serializer):
+    reason = serializers.CharField(
+        max_length=1000, required=False, default="", allow_blank=True, allow_null=True
+    )
+
+
+class TicketRequest(serializers.Serializer):
+    session_id = serializers.UUIDField()
+
+
+class SessionsQuery(page_query(limit=20, highest=100)):
+    status = serializers.ChoiceField(LearningSession.Status.choices, required=False)
+
+
+class MessagesQuery(page_query(limit=50, highest=200)):
+    after_sequence = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)

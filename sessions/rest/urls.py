@@ -1,0 +1,27 @@
+from django.urls import path
+
+from sessions.rest import achievement_views, analytics_views, views
+
+urlpatterns = [
+    path("auth/ws-ticket", views.TicketView.as_view()),
+    path("sessions", views.SessionsView.as_view()),
+    path("sessions/<str:session_id>", views.SessionView.as_view()),
+    path("sessions/<str:session_id>/messages", views.MessagesView.as_view()),
+    path("sessions/<str:session_id>/messages/<str:message_id>/retry", views.RetryView.as_view()),
+    path("sessions/<str:session_id>/turns/<str:turn_id>", views.TurnView.as_view()),
+    path("sessions/<str:session_id>/summary", views.SummaryView.as_view()),
+    path("sessions/<str:session_id>/hint", views.HintView.as_view()),
+    path("sessions/<str:session_id>/translate", views.TranslateView.as_view()),
+    path("sessions/<str:session_id>/simplify", views.SimplifyView.as_view()),
+    path("sessions/<str:session_id>/suggestions", views.SuggestionsView.as_view()),
+    path("corrections/<str:correction_id>/report", views.ReportView.as_view()),
+    path("analytics/summary", analytics_views.SummaryView.as_view()),
+    path("analytics/statistics", analytics_views.StatisticsView.as_view()),
+    path("analytics/streak", analytics_views.StreakView.as_view()),
+    path("analytics/vocabulary", analytics_views.VocabularyView.as_view()),
+    path("analytics/errors", analytics_views.ErrorsView.as_view()),
+    path("analytics/memory", analytics_views.MemoryView.as_view()),
+    path("achievements", achievement_views.AchievementsView.as_view()),
+    path("achievements/my", achievement_views.MyAchievementsView.as_view()),
+    path("achievements/check", achievement_views.CheckView.as_view()),
+]

@@ -1,0 +1,176 @@
+"""The way of one turn: open (database) -> think (no database) -> close (database).
+
+No transaction or connection is held while the tutor thinks, which may take many seconds.
+"""
+
+import asyncio
+import logging
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from learners.budgets import is_capped
+from sessions.assessment.assessing import Assessment
+from sessions.assessment.feedback import early_feedback, word_feedback
+from sessions.database import Lane, in_database, in_lane
+from sessions.limits.spending import reserve_turn
+from sessions.models import group_name
+from sessions.told.hub import tell
+from sessions.told.protocol import (
+    Feedback,
+    TurnCancelled,
+    frame_text,
+    refused,
+)
+from sessions.told.shapes import Shape
+from sessions.turn import running
+from sessions.turn.closing import Spoken, close, fail
+from sessions.turn.correcting import assess_message, metadata_of
+from sessions.turn.failpoints import failpoint
+from sessions.turn.leases import LEASE, Lease, LeaseLost, claim, renew
+from sessions.turn.preparing import Prepared, prepare
+from sessions.turn.refusals import TurnFailed
+from sessions.turn.replying import speak
+from sessions.turn.running import RunningTurn
+from tutoring.brief import Brief, ModelCorrections
+from tutoring.tutor import Tutor, configured_tutor, offline_tutor
+
+logger = logging.getLogger(__name__)
+
+RENEW_SECONDS = LEASE.total_seconds() / 3
+IN_LINE_SECONDS = 0.25
+LAST_MODEL_ATTEMPT = 2  # after that the offline tutor answers
+
+
+async def answer(turn: RunningTurn) -> None:
+    """Bring an accepted turn to its end: done, degraded, cancelled or failed."""
+    try:
+        lease = turn.lease or await _wait_in_line(turn)
+    except LeaseLost:
+        return
+    keeping = asyncio.create_task(_keep(lease, turn))
+    try:
+        await _answer(lease, turn)
+    except LeaseLost:
+        logger.warning("Turn %s is answered elsewhere", turn.turn_id)
+    except (OperationalError, InterfaceError):
+        # Not failed: it is taken up again when its lease ends and the database is back.
+        logger.exception("The database went away during turn %s", turn.turn_id)
+    except Exception:
+        logger.exception("Turn %s failed", turn.turn_id)
+        await _fail(lease, turn)
+    finally:
+        keeping.cancel()
+
+
+async def _answer(lease: Lease, turn: RunningTurn) -> None:
+    failpoint("claimed")
+    prepared = await _surely(in_lane, Lane.PREPARING, prepare, lease, now=timezone.now())
+    material, brief = prepared.material, prepared.brief
+    if material.cancel_requested:
+        turn.cancelled.set()
+    failpoint("thought")
+    tutor = await _tutor_for(lease, brief)
+    assessing = asyncio.create_task(_assess_and_tell(prepared, turn, tutor))
+    try:
+        reply = await speak(brief, turn, tutor)
+        assessment, corrections = await assessing
+    finally:
+        assessing.cancel()
+    spoken = Spoken(
+        reply=reply,
+        targets=brief.targets,
+        cancelled=turn.cancelled.is_set(),
+        correcting=metadata_of(assessment, corrections),
+        corrections=corrections,
+        left_calls=tuple(turn.left_calls),
+    )
+    failpoint("answered")
+    result = await _surely(
+        in_lane, Lane.CLOSING, close, material, assessment, spoken, now=timezone.now()
+    )
+    failpoint("closed")
+    turn.result = result
+    if reply is None:
+        _tell(
+            turn.session_id,
+            TurnCancelled(turn_id=turn.turn_id, client_message_id=turn.client_message_id),
+        )
+    _tell(turn.session_id, result)
+
+
+async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
+    """Return who answers: the models, unless they failed too often or the day's tokens are spent."""
+    tutor = configured_tutor()
+    if not tutor.has_model:
+        return tutor
+    if lease.attempt > LAST_MODEL_ATTEMPT:
+        return offline_tutor("attempts_exhausted")
+    if is_capped() and not await _surely(in_database, reserve_turn, lease.turn_id, brief):
+        return offline_tutor("budget_exhausted")
+    return tutor
+
+
+async def _assess_and_tell(
+    prepared: Prepared, turn: RunningTurn, tutor: Tutor
+) -> tuple[Assessment, ModelCorrections]:
+    assessment, corrections = await assess_message(prepared, turn, tutor)
+    feedback = Feedback(
+        turn_id=turn.turn_id,
+        error_feedback=early_feedback(assessment, metadata_of(assessment, corrections)),
+        word_feedback=word_feedback(assessment),
+    )
+    _tell(turn.session_id, feedback)
+    return assessment, corrections
+
+
+async def _wait_in_line(turn: RunningTurn) -> Lease:
+    """Take the lease when the earlier messages of the session have been answered.
+
+    Raises:
+        LeaseLost: the turn has ended, or is answered elsewhere.
+    """
+    while not (lease := await _surely(in_database, claim, turn.turn_id, now=timezone.now())):
+        earlier = running.running_in(turn.session_id)
+        if earlier and earlier is not turn:
+            await asyncio.wait([earlier.task], timeout=LEASE.total_seconds() / 3)
+        else:  # another process answers it
+            await asyncio.sleep(IN_LINE_SECONDS)
+    return lease
+
+
+async def _keep(lease: Lease, turn: RunningTurn) -> None:
+    """Renew the lease while the turn is being answered, and see whether it is to be cancelled."""
+    while True:
+        await asyncio.sleep(RENEW_SECONDS)
+        try:
+            cancel_requested = await in_database(renew, lease, now=timezone.now())
+        except (OperationalError, InterfaceError):
+            continue  # the close is fenced; a lease that cannot be renewed may still hold
+        if cancel_requested:
+            turn.cancelled.set()
+
+
+async def _surely(run, *args, **kwargs):
+    """Do database work by `in_database` or `in_lane`; without a database, try for a lease's time."""
+    until = timezone.now() + LEASE
+    wait = 0.2
+    while True:
+        try:
+            return await run(*args, **kwargs)
+        except (OperationalError, InterfaceError):
+            if timezone.now() > until:
+                raise
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, 2.0)
+
+
+async def _fail(lease: Lease, turn: RunningTurn) -> None:
+    failure = TurnFailed()
+    if await _surely(in_database, fail, lease, code=failure.default_code, now=timezone.now()):
+        _tell(turn.session_id, refused(failure, turn.client_message_id))
+
+
+def _tell(session_id: UUID, what: Shape) -> None:
+    tell(group_name(session_id), frame_text(what))

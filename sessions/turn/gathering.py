@@ -1,0 +1,201 @@
+"""What is known of a turn when the learner has spoken and the tutor has not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from progress.models import WordUse
+from queries import compiled
+from sessions.assessment.uses import Setup
+from sessions.brief.briefing import HISTORY_LINES, brief_of, line_of
+from sessions.brief.planning import TARGET_WORD_FIELDS, plan_targets
+from sessions.models import Correction, Message, RuleSwitch, Target, Turn
+from sessions.turn.leases import Lease, LeaseLost
+from tutoring.brief import Brief, Finding, Line, TargetWord
+from tutoring.language import Lemma, SoughtWord
+from tutoring.revision import SURE
+from vocabulary.languages import difficulty_level
+from vocabulary.models import Word
+
+EARLIER_ERRORS = 3
+
+_said = compiled.Select(
+    lambda turn: Message.objects.filter(turn=turn, sender=Message.Sender.LEARNER).select_related(
+        "turn__session__learner"
+    )
+)
+_lines_before = compiled.Select(
+    lambda session, sequence_number: (
+        Message.objects.filter(session=session, sequence_number__lt=sequence_number)
+        .order_by("-sequence_number")
+        .values_list("pk", "sender", "content", "created_at", named=True)[:HISTORY_LINES]
+    )
+)
+_targets_of = compiled.Select(
+    lambda message: Target.objects.filter(message=message).values_list(
+        "word_id",
+        *(f"word__{name}" for name in TARGET_WORD_FIELDS),
+        "is_new",
+        "mode",
+        "word__frequency_rank",
+        "used",
+    )
+)
+_hints_since = compiled.Select(
+    lambda session, since: WordUse.objects.filter(
+        session_id=session, evidence=WordUse.Evidence.HINT_SHOWN, created_at__gte=since
+    ).values_list("word_id", flat=True)
+)
+_switched_off = compiled.Select(lambda: RuleSwitch.objects.values_list("code", flat=True))
+_turns_begun = compiled.Select(
+    lambda session: (
+        Turn.objects.filter(session=session)
+        .exclude(status=Turn.Status.ACCEPTED)
+        .values_list("session")
+        .annotate(Count("pk"))
+    )
+)
+_corrected = compiled.Select(
+    lambda session, message: (
+        Correction.objects.filter(message__session=session, confidence__gte=SURE, suggestion__gt="")
+        .exclude(message=message)
+        .order_by("-message__sequence_number", "position")
+        .values_list("span", "suggestion")[:EARLIER_ERRORS]
+    )
+)
+_words_with = compiled.Select(
+    lambda language, lemmas: Word.objects.filter(language=language, lemma__in=lemmas).values_list(
+        "status", "pk", "lemma", "part_of_speech", "gender"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is known when the learner has spoken and the tutor has not."""
+
+    lease: Lease
+    said: Message  # with its turn, the session and the learner
+    level: str
+    native_language: str
+    language: str
+    strictness: str
+    history: tuple[Line, ...]  # oldest first, without the text
+    answered_id: UUID | None  # the tutor's previous message
+    setups: tuple[Setup, ...]  # its targets, to be listened for
+    previous_targets: tuple[TargetWord, ...]  # the same, as the tutor was told of them
+    shown: frozenset[int]
+    hinted: frozenset[int]
+    switched_off: frozenset[str]
+    cancel_requested: bool
+    already_heard: bool  # a turn tried again: its evidence has counted
+
+    @property
+    def text(self) -> str:
+        return self.said.content
+
+
+def gather(lease: Lease) -> Material:
+    """Return what the first half of a turn works on.
+
+    Raises:
+        LeaseLost: the session was deleted.
+    """
+    message = _said.first(turn=lease.turn_id)
+    if message is None:
+        raise LeaseLost
+    turn, session = message.turn, message.turn.session
+    learner = session.learner
+    before = _lines_before(session=session.pk, sequence_number=message.sequence_number)
+    last_reply = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
+    targets = _targets(last_reply)
+    setups = tuple(_setup(*target) for target in targets)
+    return Material(
+        lease=lease,
+        said=message,
+        level=learner.cefr_level,
+        native_language=learner.native_language,
+        language=session.language,
+        strictness=learner.correction_strictness,
+        history=tuple(line_of(m) for m in reversed(before)),
+        answered_id=last_reply.pk if last_reply else None,
+        setups=setups,
+        previous_targets=tuple(word for word, *_ in targets),
+        shown=frozenset(
+            [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
+        ),
+        hinted=frozenset(
+            _hints_since(
+                session=session.pk,
+                since=last_reply.created_at if last_reply else session.started_at,
+            )
+        ),
+        switched_off=frozenset(_switched_off()),
+        cancel_requested=turn.cancel_requested,
+        already_heard=message.feedback is not None,
+    )
+
+
+def brief_of_turn(
+    material: Material,
+    *,
+    used: Mapping[int, bool],
+    findings: tuple[Finding, ...],
+    now: datetime,
+) -> Brief:
+    """Return the brief of the reply, with its plan.
+
+    Args:
+        used: the targets of the tutor's previous message, and whether they were used.
+        findings: what the rules found in the learner's message.
+    """
+    session = material.said.turn.session
+    [(_, turn_number)] = _turns_begun(session=session.pk)
+    return brief_of(
+        session,
+        turn_number=turn_number,
+        learner_text=material.text,
+        history=material.history,
+        findings=findings,
+        targets=plan_targets(
+            session, previous=used, turn_number=turn_number, now=now, said=material.text
+        ),
+        previous_targets=material.previous_targets,
+        earlier_errors=tuple(
+            f"{span} -> {suggestion}"
+            for span, suggestion in _corrected(session=session.pk, message=material.said.pk)
+        ),
+    )
+
+
+def candidate_words(
+    language: str, lemmas: tuple[Lemma, ...], known: frozenset[int]
+) -> list[SoughtWord]:
+    """Return the live words that have one of these lemmas, without those known already."""
+    rows = _words_with(language=language, lemmas=list({lemma.lemma for lemma in lemmas}))
+    # Asked for live words, SQLite would walk through all of them by rank.
+    live = [SoughtWord(*row) for status, *row in rows if status == Word.Status.LIVE]
+    return [word for word in live if word.word_id not in known]
+
+
+def _targets(reply):
+    """Return the targets of a message: the word, its rank, and whether it was used."""
+    rows = _targets_of(message=reply.pk) if reply else ()
+    return [(TargetWord(*word), rank, used) for *word, rank, used in rows]
+
+
+def _setup(word: TargetWord, frequency_rank: int, used: bool | None) -> Setup:
+    return Setup(
+        word_id=word.word_id,
+        lemma=word.lemma,
+        gloss=word.gloss,
+        part_of_speech=word.part_of_speech,
+        gender=word.gender,
+        is_new=word.is_new,
+        mode=word.mode,
+        difficulty_level=difficulty_level(frequency_rank),
+        was_used=bool(used),
+    )

@@ -1,0 +1,80 @@
+"""The lease: the right of one process to answer a turn, for as long as it renews it.
+
+One turn at a time per session. A turn whose lease has ended belongs to nobody and is taken up
+again; `attempt` is the fence that keeps the earlier holder from writing.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from queries import compiled
+from sessions.models import LearningSession, Turn
+
+LEASE: Final = timedelta(seconds=settings.TURN_LEASE_SECONDS)
+
+_renew = compiled.Update(
+    lambda turn, attempt, until: (Turn.objects.held(turn, attempt), {"lease_until": until})
+)
+_cancel_requested = compiled.Select(
+    lambda turn: Turn.objects.filter(pk=turn).values_list("cancel_requested", flat=True)
+)
+
+
+class LeaseLost(Exception):
+    """The turn has ended, or another process answers it now; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to answer a turn until `LEASE` after the last renewal."""
+
+    turn_id: uuid.UUID
+    session_id: uuid.UUID
+    attempt: int
+
+
+@transaction.atomic
+def claim(turn_id: uuid.UUID, *, now: datetime) -> Lease | None:
+    """Take the lease of a turn whose time has come.
+
+    Returns None while an earlier message of the session is being answered. A running turn is
+    taken over only when its lease has ended.
+
+    Raises:
+        LeaseLost: see there.
+    """
+    session = LearningSession.objects.select_for_update().get(turns=turn_id)
+    pending = list(session.turns.pending().order_by("messages__sequence_number"))
+    turn = next((turn for turn in pending if turn.pk == turn_id), None)
+    if turn is None or _is_held(turn, now):
+        raise LeaseLost
+    if turn != pending[0]:
+        _keep_place(turn, now)
+        return None
+    turn.status = Turn.Status.RUNNING
+    turn.attempt += 1
+    turn.lease_until = now + LEASE
+    turn.save(update_fields=["status", "attempt", "lease_until"])
+    return Lease(turn_id=turn.pk, session_id=session.pk, attempt=turn.attempt)
+
+
+def renew(lease: Lease, *, now: datetime) -> bool | None:
+    """Keep the lease; return whether the turn is to be cancelled, or None if the lease is lost."""
+    if not _renew(turn=lease.turn_id, attempt=lease.attempt, until=now + LEASE):
+        return None
+    return _cancel_requested.first(turn=lease.turn_id)
+
+
+def _is_held(turn, now):
+    return turn.status == Turn.Status.RUNNING and turn.lease_until > now
+
+
+def _keep_place(turn, now):
+    """A turn that waits is not stranded; without this it would be taken for one."""
+    if turn.lease_until - now < LEASE / 2:
+        Turn.objects.filter(pk=turn.pk, status=Turn.Status.ACCEPTED).update(lease_until=now + LEASE)

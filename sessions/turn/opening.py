@@ -1,0 +1,177 @@
+"""The first step of a turn: store what the learner said.
+
+A message before which nobody waits has its lease at once; one that waits is claimed later.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404
+
+from queries import compiled
+from sessions.models import LearningSession, Message, Turn
+from sessions.turn.leases import LEASE, Lease
+from sessions.turn.refusals import KeyReused, NothingToRetry, SessionClosed, TurnInProgress
+
+MOST_PENDING: Final = 4  # one that runs and three that wait
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a client sent as one message of the learner."""
+
+    content: str
+    suggested_word_ids: tuple[int, ...] = ()
+    client_message_id: uuid.UUID | None = None
+
+
+_session = compiled.Select(
+    lambda session, learner: LearningSession.objects.select_for_update().filter(
+        pk=session, learner=learner
+    )
+)
+_pending_or_same = compiled.Select(
+    lambda session, key: Turn.objects.filter(session=session).filter(
+        Turn.IS_PENDING | Q(client_message_id=key)
+    )
+)
+_insert_turn, _insert_message = compiled.Insert(Turn), compiled.Insert(Message)
+_save_session = compiled.Save(LearningSession, ("status", "last_sequence", "last_activity_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A message that is stored and can no longer be lost."""
+
+    turn_id: uuid.UUID
+    session_id: uuid.UUID
+    client_message_id: uuid.UUID
+    message_id: uuid.UUID
+    sequence_number: int
+    waiting: bool
+    is_new: bool
+    has_ended: bool
+    lease: Lease | None = None  # for who accepted it, unless it waits
+
+
+@transaction.atomic
+def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: datetime) -> Accepted:
+    """Store a learner's message as a turn; the same client_message_id gives the same turn.
+
+    Raises:
+        Http404: the learner has no such session.
+        KeyReused, SessionClosed, TurnInProgress: see there.
+    """
+    session = locked_session(session_id, learner_id)
+    turns = _pending_or_same(session=session_id, key=said.client_message_id)
+    if known := next((t for t in turns if t.client_message_id == said.client_message_id), None):
+        return _accepted_before(known, said)
+    if not session.is_open:
+        raise SessionClosed
+    if len(turns) >= MOST_PENDING:
+        raise TurnInProgress
+    waiting = bool(turns)
+    turn = Turn(
+        session=session,
+        client_message_id=said.client_message_id or uuid.uuid4(),
+        from_old_client=said.client_message_id is None,
+        suggested_word_ids=list(said.suggested_word_ids),
+        status=Turn.Status.ACCEPTED if waiting else Turn.Status.RUNNING,
+        attempt=0 if waiting else 1,
+        lease_until=now + LEASE,
+        accepted_at=now,
+    )
+    _insert_turn([turn])
+    message = add_message(
+        session, turn=turn, sender=Message.Sender.LEARNER, content=said.content, now=now
+    )
+    session.status = LearningSession.Status.IN_PROGRESS  # a paused one resumes
+    _save_session(session)
+    lease = None if waiting else Lease(turn.pk, session.pk, turn.attempt)
+    return _accepted(turn, message, waiting=waiting, is_new=True, lease=lease)
+
+
+def locked_session(session_id: uuid.UUID, learner_id: uuid.UUID) -> LearningSession:
+    """Return the learner's session, locked until the transaction ends.
+
+    Raises:
+        Http404: the learner has no such session.
+    """
+    session = _session.first(session=session_id, learner=learner_id)
+    if session is None:
+        raise Http404
+    return session
+
+
+def add_message(session: LearningSession, *, now: datetime, **fields) -> Message:
+    """Add a line under the next number; the caller holds the session's lock and saves it."""
+    session.last_sequence += 1
+    session.last_activity_at = now
+    message = Message(
+        session=session, sequence_number=session.last_sequence, created_at=now, **fields
+    )
+    _insert_message([message])
+    return message
+
+
+@transaction.atomic
+def reopen(
+    *, session_id: uuid.UUID, learner_id: uuid.UUID, message_id: uuid.UUID, now: datetime
+) -> Accepted:
+    """Make the last turn, whose reply failed or was cancelled, pending again.
+
+    Raises:
+        Http404: no such session or message.
+        NothingToRetry, SessionClosed: see there.
+    """
+    session = locked_session(session_id, learner_id)
+    message = session.messages.filter(pk=message_id).select_related("turn").first()
+    if message is None:
+        raise Http404
+    if not session.is_open:
+        raise SessionClosed
+    last = session.messages.filter(sender=Message.Sender.LEARNER).order_by("sequence_number").last()
+    turn = message.turn
+    if message != last or turn.status not in (Turn.Status.FAILED, Turn.Status.CANCELLED):
+        raise NothingToRetry
+    turn.status = Turn.Status.ACCEPTED
+    turn.attempt = 0
+    turn.cancel_requested = False
+    turn.lease_until = now + LEASE
+    turn.save(update_fields=["status", "attempt", "cancel_requested", "lease_until"])
+    return _accepted(turn, message, waiting=False, is_new=True)
+
+
+def request_cancel(*, session_id: uuid.UUID, turn_id: uuid.UUID | None) -> list[uuid.UUID]:
+    """Flag the pending turns of a session, or the one named; return those flagged."""
+    turns = Turn.objects.pending().filter(session_id=session_id)
+    if turn_id:
+        turns = turns.filter(pk=turn_id)
+    flagged = list(turns.values_list("pk", flat=True))
+    turns.update(cancel_requested=True)
+    return flagged
+
+
+def _accepted_before(turn, said):
+    message = turn.messages.get(sender=Message.Sender.LEARNER)
+    if (message.content, turn.suggested_word_ids) != (said.content, list(said.suggested_word_ids)):
+        raise KeyReused
+    return _accepted(turn, message, waiting=False, is_new=False)
+
+
+def _accepted(turn, message, *, waiting, is_new, lease=None):
+    return Accepted(
+        lease=lease,
+        turn_id=turn.pk,
+        session_id=turn.session_id,
+        client_message_id=turn.client_message_id,
+        message_id=message.pk,
+        sequence_number=message.sequence_number,
+        waiting=waiting,
+        is_new=is_new,
+        has_ended=turn.finished_at is not None and turn.status != Turn.Status.ACCEPTED,
+    )

@@ -1,0 +1,121 @@
+"""One turn of conversation: the learner writes, the tutor answers, memory moves.
+
+REST and socket both come through `submit`; the turn then runs beside them to its end.
+"""
+
+import asyncio
+from uuid import UUID
+
+from django.utils import timezone
+
+from sessions.database import in_database
+from sessions.limits.allowances import may_take_turn
+from sessions.models import Turn, group_name
+from sessions.told.hub import tell
+from sessions.told.protocol import (
+    TurnAccepted,
+    TurnResult,
+    frame_text,
+)
+from sessions.told.shapes import Shape
+from sessions.turn import running
+from sessions.turn.answering import answer
+from sessions.turn.closing import result_of
+from sessions.turn.failpoints import failpoint
+from sessions.turn.opening import Accepted, Said, accept, reopen, request_cancel
+from sessions.turn.refusals import ServerRestarting, TooManyTurns, TurnFailed
+
+IN_LINE_SECONDS = 0.25
+PENDING = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
+
+
+async def take_turn(*, session_id: UUID, learner_id: UUID, said: Said) -> TurnResult:
+    """Answer one learner message and return the whole turn.
+
+    Raises:
+        Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting, TurnFailed.
+    """
+    return await outcome_of(await submit(session_id=session_id, learner_id=learner_id, said=said))
+
+
+async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
+    """Store one learner message and begin to answer it; the same message again changes nothing.
+
+    Raises:
+        Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting, TooManyTurns.
+    """
+    if running.is_draining():
+        raise ServerRestarting
+    if not may_take_turn(learner_id):
+        raise TooManyTurns
+    accepted = await in_database(
+        accept, session_id=session_id, learner_id=learner_id, said=said, now=timezone.now()
+    )
+    failpoint("accepted")
+    if accepted.is_new:
+        begin(accepted)
+    return accepted
+
+
+async def retry(*, session_id: UUID, learner_id: UUID, message_id: UUID) -> TurnResult:
+    """Answer the last message once more, when its reply failed or was cancelled.
+
+    Raises:
+        Http404, NothingToRetry, SessionClosed, TurnFailed.
+    """
+    accepted = await in_database(
+        reopen,
+        session_id=session_id,
+        learner_id=learner_id,
+        message_id=message_id,
+        now=timezone.now(),
+    )
+    begin(accepted)
+    return await outcome_of(accepted)
+
+
+async def cancel(*, session_id: UUID, turn_id: UUID | None = None) -> None:
+    """End the pending turns of a session, or the one named, with what was said so far."""
+    running.cancel(await in_database(request_cancel, session_id=session_id, turn_id=turn_id))
+
+
+def begin(accepted: Accepted) -> None:
+    """Tell that a message is stored, and answer it in a task of its own."""
+    _tell(accepted.session_id, accepted_frame(accepted))
+    running.start(accepted, answer)
+
+
+def accepted_frame(accepted: Accepted) -> TurnAccepted:
+    return TurnAccepted(
+        turn_id=accepted.turn_id,
+        client_message_id=accepted.client_message_id,
+        message_id=accepted.message_id,
+        sequence_number=accepted.sequence_number,
+        waiting=accepted.waiting,
+    )
+
+
+async def outcome_of(accepted: Accepted) -> TurnResult:
+    """Wait until a turn has ended, here or in another process, and return it.
+
+    Raises:
+        TurnFailed: the tutor could not answer.
+    """
+    while turn := running.running(accepted.turn_id):
+        # The turn goes on when the caller does not wait any more.
+        await asyncio.wait([turn.task])
+        if turn.result:
+            return turn.result
+    while (status := await in_database(_status, accepted.turn_id)) in PENDING:
+        await asyncio.sleep(IN_LINE_SECONDS)
+    if status == Turn.Status.FAILED:
+        raise TurnFailed
+    return await in_database(result_of, accepted.turn_id)
+
+
+def _status(turn_id: UUID) -> str:
+    return Turn.objects.values_list("status", flat=True).get(pk=turn_id)
+
+
+def _tell(session_id: UUID, what: Shape) -> None:
+    tell(group_name(session_id), frame_text(what))
