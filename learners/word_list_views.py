@@ -22,10 +22,13 @@ from learners.word_lists import (
 from vocabulary.models import Word
 from vocabulary.serializers import WordOutput
 from wire.inputs import MAX_ID, read_body, read_id, read_query, read_uuid
-from wire.pages import page, page_query
+from wire.pages import PageQuery, page, page_limit
 
 LIST_ID = OpenApiParameter("list_id", UUID, "path")
-ListQuery = page_query(limit=25, highest=100)
+
+
+class ListQuery(PageQuery):
+    limit = page_limit(default=25, highest=100)
 
 
 class ListsQuery(ListQuery):

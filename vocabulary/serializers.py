@@ -6,7 +6,7 @@ from rest_framework import serializers
 from vocabulary.attached import examples_of
 from vocabulary.languages import LEVELS, PARTS_OF_SPEECH
 from vocabulary.models import Word
-from wire.pages import page_query
+from wire.pages import PageQuery, page_limit
 
 
 class TextOrNull(serializers.CharField):
@@ -80,7 +80,8 @@ class WordPage(serializers.Serializer):
     items = WordOutput(many=True)
 
 
-class VocabularyQuery(page_query(limit=25, highest=100)):
+class VocabularyQuery(PageQuery):
+    limit = page_limit(default=25, highest=100)
     language = serializers.CharField(required=False, max_length=10)
     search = serializers.CharField(
         required=False,

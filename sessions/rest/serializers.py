@@ -5,7 +5,7 @@ from rest_framework import serializers
 from sessions.models import LearningSession
 from sessions.told.protocol import MAX_CONTENT, MAX_SUGGESTED
 from wire.inputs import MAX_ID
-from wire.pages import page_query
+from wire.pages import PageQuery, page_limit
 
 MAX_TOPIC = 255
 
@@ -77,9 +77,11 @@ class TicketRequest(serializers.Serializer):
     session_id = serializers.UUIDField()
 
 
-class SessionsQuery(page_query(limit=20, highest=100)):
+class SessionsQuery(PageQuery):
+    limit = page_limit(default=20, highest=100)
     status = serializers.ChoiceField(LearningSession.Status.choices, required=False)
 
 
-class MessagesQuery(page_query(limit=50, highest=200)):
+class MessagesQuery(PageQuery):
+    limit = page_limit(default=50, highest=200)
     after_sequence = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
