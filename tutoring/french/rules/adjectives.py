@@ -8,7 +8,6 @@ from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.agreement import genders_of, only_number, surely_noun
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import (
     agree,
 )
@@ -33,12 +32,6 @@ def numbers_of(word: Word) -> frozenset[str]:
     return frozenset("sp") if "" in numbers else frozenset(numbers)
 
 
-@rule(
-    "fr.agreement.adjective",
-    confidence=0.92,
-    en="The adjective takes the gender and number of its noun: “{suggestion}”.",
-    fr="L'adjectif s'accorde avec le nom en genre et en nombre : « {suggestion} ».",
-)
 def adjective(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
@@ -115,13 +108,6 @@ def _adjective_form(word: Word, gender: str, number: str, following: Word | None
     return agree(reading, gender, number)
 
 
-@rule(
-    "fr.agreement.bel",
-    confidence=0.96,
-    en="Before a masculine noun with a vowel sound: “bel, nouvel, vieil”.",
-    fr="Devant un nom masculin commençant par une voyelle : « bel, nouvel, vieil ».",
-)
-@on("[x=beau|nouveau|vieux] n=:noun&:vowel")
 def bel(match: Match) -> str | None:
     noun = match["n"]
     if noun.genders != {"m"} or not only_number(noun, "s"):
@@ -129,12 +115,6 @@ def bel(match: Match) -> str | None:
     return BEFORE_VOWEL[match["x"].norm]
 
 
-@rule(
-    "fr.agreement.attribute",
-    confidence=0.92,
-    en="After “être”, the adjective agrees with the subject: “{suggestion}”.",
-    fr="Après « être », l'adjectif s'accorde avec le sujet : « {suggestion} ».",
-)
 def attribute(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         if not _is_copula(sentence.words[predicate.verb]) or predicate.clitics:
@@ -167,13 +147,6 @@ def _only(values: frozenset[str]) -> str:
     return next(iter(values)) if len(values) == 1 else "m"
 
 
-@rule(
-    "fr.agreement.wish",
-    confidence=0.96,
-    en="In a wish too, the adjective agrees with the noun: “{suggestion}”.",
-    fr="Dans un souhait aussi, l'adjectif s'accorde avec le nom : « {suggestion} ».",
-)
-@on("^ [x=bon|bonne|bons|bonnes|joyeux|joyeuse|heureux|heureuse|cher|chère|chers] n=:noun")
 def wish(match: Match) -> str | None:
     word, noun = match["x"], match["n"]
     numbers = {r.number for r in noun.nouns}
@@ -185,16 +158,6 @@ def wish(match: Match) -> str | None:
     return None if not right or right == word.norm else right
 
 
-@rule(
-    "fr.agreement.neutral",
-    confidence=0.94,
-    en="After “c'est” and “il fait”, the adjective stays masculine: “{suggestion}”.",
-    fr="Après « c'est » et « il fait », l'adjectif reste au masculin : « {suggestion} ».",
-)
-@on(
-    "c' est|était|sera pas? très|trop|vraiment|si|assez|plus|bien|super? [x=:adjective] $|pour|de|d'|que|qu'|à|ici",
-    "il fait|faisait|fera très|trop|si? [x=froide|chaude|belle|mauvaise|fraîche|bonne]",
-)
 def neutral(match: Match) -> str | None:
     word = match["x"]
     if genders_of(word) != {"f"} or numbers_of(word) != {"s"} or word.mostly("noun", 0.6):
@@ -202,13 +165,6 @@ def neutral(match: Match) -> str | None:
     return agree(word.adjectives[0], "m", "s") or None
 
 
-@rule(
-    "fr.agreement.trade",
-    confidence=0.95,
-    en="The word for a trade has a feminine form: “{suggestion}”.",
-    fr="Le nom de métier a une forme féminine : « {suggestion} ».",
-)
-@on("elle ne|n'? est|était|sera|devient pas|aussi|déjà|devenue? [x=:noun] $|à|et|dans|en|mais")
 def trade(match: Match) -> str | None:
     return FEMININE_TRADES.get(match["x"].norm)
 
@@ -248,16 +204,6 @@ FEMININE_TRADES = {
 }
 
 
-@rule(
-    "fr.agreement.de_adjective",
-    level="A2",
-    confidence=0.94,
-    en="“De” before an adjective opens a plural: “{suggestion}”.",
-    fr="« De » devant l'adjectif introduit un pluriel : « {suggestion} ».",
-)
-@on(
-    "~avoir|~voir|~faire|~acheter|~trouver|a|connaître&:verb très|beaucoup? de|d' [a=:adjective] n=:noun"
-)
 def de_adjective(match: Match) -> str | None:
     adjective_word, noun = match["a"], match["n"]
     if {r.number for r in noun.nouns} != {"p"} or len(noun.genders) != 1:

@@ -8,7 +8,6 @@ from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.places import preposition_for
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import (
     agree,
     determiner,
@@ -30,13 +29,6 @@ EPICENE = frozenset(
 )
 
 
-@rule(
-    "fr.agreement.determiner_gender",
-    confidence=0.93,
-    severity="medium",
-    en="The word before a noun takes its gender: “{suggestion}”, not “{span}”.",
-    fr="Le déterminant s'accorde en genre avec le nom : « {suggestion} » et non « {span} ».",
-)
 def determiner_gender(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
@@ -94,25 +86,12 @@ def genders_of(word: Word) -> frozenset[str]:
     return frozenset("mf") if "" in genders else frozenset(genders)
 
 
-@rule(
-    "fr.agreement.possessive_vowel",
-    confidence=0.97,
-    en="Before a vowel, “ma, ta, sa” become “mon, ton, son”: “{suggestion}”.",
-    fr="Devant une voyelle, « ma, ta, sa » deviennent « mon, ton, son » : « {suggestion} ».",
-)
-@on("[ma|ta|sa] x=:noun&:vowel|:adjective&:vowel")
 def possessive_vowel(match: Match) -> str | None:
     if not (match["x"].nouns or match["x"].adjectives):
         return None
     return {"ma": "mon", "ta": "ton", "sa": "son"}[match.words[0].norm]
 
 
-@rule(
-    "fr.agreement.possessive_gender",
-    confidence=0.93,
-    en="The possessive takes the gender of the thing owned: “{suggestion}”, not “{span}”.",
-    fr="Le possessif s'accorde avec la chose possédée : « {suggestion} » et non « {span} ».",
-)
 def possessive_gender(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         following = sentence.words[group.start + 1]
@@ -132,12 +111,6 @@ def _agreeing_masculine(sentence: Sentence, group: NounGroup) -> bool:
     return any(genders_of(sentence.words[i]) == {"m"} for i in group.before)
 
 
-@rule(
-    "fr.agreement.cet",
-    confidence=0.97,
-    en="Before a masculine noun with a vowel sound, “ce” becomes “cet”.",
-    fr="Devant un nom masculin commençant par une voyelle, « ce » devient « cet ».",
-)
 def cet(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         word, following = sentence.words[group.start], sentence.words[group.start + 1]
@@ -151,13 +124,6 @@ def cet(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(group.start, group.start, "ce")
 
 
-@rule(
-    "fr.agreement.noun_plural",
-    confidence=0.93,
-    en="After a plural word (les, des, mes, deux...), the noun is plural too: “{suggestion}”.",
-    fr="Après un déterminant pluriel (les, des, mes, deux...), le nom se met au pluriel : "
-    "« {suggestion} ».",
-)
 def noun_plural(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
@@ -190,13 +156,6 @@ def _part_of_number(sentence: Sentence, group: NounGroup) -> bool:
     return group.determiner.kind == "number" and before in {"heures", "heure", "page", "et"}
 
 
-@rule(
-    "fr.agreement.noun_singular",
-    confidence=0.9,
-    en="After a singular word (un, une, ce, mon...), the noun is singular: “{suggestion}”.",
-    fr="Après un déterminant singulier (un, une, ce, mon...), le nom reste au singulier : "
-    "« {suggestion} ».",
-)
 def noun_singular(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         noun = sentence.words[group.noun]
@@ -225,14 +184,6 @@ def _plural_verb_follows(sentence: Sentence, group: NounGroup) -> bool:
     return verb is not None and {r.number for r in verb.finites} == {"p"}
 
 
-@rule(
-    "fr.agreement.quantity_plural",
-    confidence=0.92,
-    en="After “beaucoup de, trop de, combien de...”, things that are counted are plural: "
-    "“{suggestion}”.",
-    fr="Après « beaucoup de, trop de, combien de... », ce qui se compte est au pluriel : "
-    "« {suggestion} ».",
-)
 def quantity_plural(sentence: Sentence) -> Iterator[Hit]:
     for at, norm in enumerate(sentence.norms[:-2]):
         noun = sentence.words[at + 2]
@@ -242,13 +193,6 @@ def quantity_plural(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(at + 2, at + 2, plural(noun.nouns[0]))
 
 
-@rule(
-    "fr.agreement.quelques",
-    confidence=0.95,
-    en="Before a plural noun, “quelques” takes an s.",
-    fr="Devant un nom pluriel, « quelques » prend un s.",
-)
-@on("[quelque] a=:adjective? n=:noun")
 def quelques(match: Match) -> str | None:
     noun = match["n"]
     return (

@@ -3,7 +3,6 @@
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.places import preposition_for
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import determiner
 
 
@@ -25,16 +24,6 @@ def _is_bare_noun(noun: Word) -> bool:
     )
 
 
-@rule(
-    "fr.article.missing_definite",
-    confidence=0.93,
-    severity="medium",
-    en="After “aimer, adorer, détester, préférer”, French says “le, la, les”: “{suggestion}”.",
-    fr="Après « aimer, adorer, détester, préférer », on met « le, la, les » : « {suggestion} ».",
-)
-@on(
-    "~aimer|~adorer|~détester|~préférer&:verb&!:noun pas|plus|beaucoup|bien|aussi|surtout|vraiment|trop|tellement|mieux? [n=:noun]"
-)
 def missing_definite(match: Match) -> str | None:
     noun = match["n"]
     if not _is_bare_noun(noun) or noun.norm in {
@@ -58,15 +47,6 @@ def missing_definite(match: Match) -> str | None:
     return f"{article} {noun.text}".replace("' ", "'")
 
 
-@rule(
-    "fr.article.missing_indefinite",
-    confidence=0.93,
-    en="A thing that is counted needs an article: “{suggestion}”.",
-    fr="Un nom qui se compte demande un article : « {suggestion} ».",
-)
-@on(
-    "~avoir|~acheter|~voir|~chercher|~vouloir|~manger|~prendre&:verb déjà|aussi|seulement? [n=chien|chat|frère|sœur|voiture|vélo|maison|appartement|ami|amie|amis|amies|enfant|enfants|livre|idée|problème|question|ordinateur|pomme|orange|banane|sandwich|pizza|examen|réunion|fils|fille|copain|copine|jardin|chambre]"
-)
 def missing_indefinite(match: Match) -> str | None:
     noun = match["n"]
     gender = gender_of_noun(noun) or {"fils": "m", "enfant": "m", "enfants": "m", "livre": "m"}.get(
@@ -85,31 +65,10 @@ def missing_indefinite(match: Match) -> str | None:
     return f"{article} {noun.text}"
 
 
-@rule(
-    "fr.article.profession",
-    confidence=0.93,
-    en="After “être”, a profession stands without an article: “{suggestion}”.",
-    fr="Après « être », la profession se met sans article : « {suggestion} ».",
-)
-@on(
-    "je|tu|j'|nous|vous|qui|devenir|veux|suis|es ne|n'? ~être|~devenir pas? [un|une x=@profession] $|à|et|dans|en|depuis|mais",
-    "^ je suis [un|une x=@profession] $|à|et|dans|en|mais",
-    "^ mon|ma|ton|ta|son|sa|notre|votre|leur @person est [un|une x=@profession] $|à|dans|chez|et",
-)
 def profession(match: Match) -> str:
     return match["x"].text
 
 
-@rule(
-    "fr.article.country",
-    confidence=0.94,
-    en="Names of countries take an article: “{suggestion}”.",
-    fr="Les noms de pays prennent l'article : « {suggestion} ».",
-)
-@on(
-    "~aimer|~adorer|~visiter|~connaître|~découvrir|~quitter|~détester|~préférer|~voir&:verb beaucoup|bien|déjà|aussi|vraiment|pas? [c=@feminine_country|@masculine_country|@plural_country|@vowel_country]",
-    "^ [c=@feminine_country|@masculine_country|@plural_country|@vowel_country] est|a|sont|était|reste",
-)
 def country(match: Match) -> str | None:
     name = match["c"]
     if not name.is_capitalised:
@@ -126,17 +85,6 @@ def with_article(name: Word) -> str:
     return f"{'le' if kind == 'au' else 'la'} {name.text}"
 
 
-@rule(
-    "fr.article.body",
-    level="A2",
-    confidence=0.98,
-    en="Pain is told with “avoir mal à” + article: “{suggestion}”.",
-    fr="On dit « avoir mal à » + article : « {suggestion} ».",
-)
-@on(
-    "~avoir&:fin très|trop|un|peu|vraiment|si? mal [en|à|dans|de|sur mon|ma|mes|ton|ta|tes|son|sa|ses|la|le|les|l'? x=tête|ventre|dos|gorge|dents|pied|pieds|genou|main|oreille|oreilles|yeux|jambe|jambes|bras|estomac|épaule|cou|cœur]",
-    "~avoir&:fin mal [du|au|aux|des x=tête|ventre|dos|gorge|dents|pied|pieds|genou|main|oreille|oreilles|yeux|jambe|jambes|bras|estomac|épaule|cou|cœur]",
-)
 def body(match: Match) -> str | None:
     noun = match["x"]
     number = "p" if noun.norm in {"dents", "pieds", "oreilles", "yeux", "jambes"} else "s"
@@ -154,16 +102,6 @@ PLACES = (
 )
 
 
-@rule(
-    "fr.article.missing_at_place",
-    confidence=0.97,
-    en="A place needs its article after “à”: “{suggestion}”.",
-    fr="Après « à », le lieu prend son article : « {suggestion} ».",
-)
-@on(
-    f"~aller|~être|~rester|~arriver|~travailler|~manger|~partir|~retourner|~rentrer|~dormir|~venir|~rendez-vous|~retrouver&:verb @adverb? [à p={PLACES}]",
-    f"à|au [à p={PLACES}]",
-)
 def missing_at_place(match: Match) -> str | None:
     place = match["p"]
     number = "p" if place.norm == "toilettes" else "s"

@@ -10,7 +10,6 @@ from tutoring.french.grammar.predicates import (
 )
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.rule import rule
 from tutoring.french.words.inflection import conjugate
 
 REFLEXIVE = {1: {"me", "m'"}, 2: {"te", "t'"}, 3: {"se", "s'"}}
@@ -41,15 +40,6 @@ def participle_of(word: Word | None, lemmas: frozenset[str]) -> str:
     return next((r.lemma for r in word.participles if r.lemma in lemmas), "")
 
 
-@rule(
-    "fr.auxiliary.etre",
-    level="A2",
-    confidence=0.95,
-    severity="high",
-    en="“Aller, venir, partir, arriver, naître...” form their past with “être”: “{suggestion}”.",
-    fr="« Aller, venir, partir, arriver, naître... » se conjuguent avec « être » : "
-    "« {suggestion} ».",
-)
 def needs_etre(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -79,14 +69,6 @@ def _with_auxiliary(sentence: Sentence, predicate: Predicate, lemma: str) -> Ite
     yield from in_place(sentence, predicate.verb, form)
 
 
-@rule(
-    "fr.auxiliary.reflexive",
-    level="A2",
-    confidence=0.95,
-    severity="high",
-    en="Reflexive verbs form their past with “être”: “{suggestion}”.",
-    fr="Les verbes pronominaux se conjuguent avec « être » : « {suggestion} ».",
-)
 def reflexive(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -103,14 +85,6 @@ def is_reflexive(sentence: Sentence, predicate: Predicate) -> bool:
     return any(sentence.norms[i] in REFLEXIVE[predicate.person] for i in predicate.clitics)
 
 
-@rule(
-    "fr.auxiliary.avoir",
-    level="A2",
-    confidence=0.94,
-    severity="high",
-    en="This verb forms its past with “avoir”: “{suggestion}”.",
-    fr="Ce verbe se conjugue avec « avoir » : « {suggestion} ».",
-)
 def needs_avoir(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]

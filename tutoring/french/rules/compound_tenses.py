@@ -9,7 +9,6 @@ from tutoring.french.grammar.predicates import (
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.verbs import verb_lemma
 from tutoring.french.words.inflection import DETERMINERS, participle
 
@@ -28,13 +27,6 @@ def _after(sentence: Sentence, at: int) -> Word | None:
     return sentence.word(skip_adverbs(sentence, at))
 
 
-@rule(
-    "fr.verb.participle_after_avoir",
-    confidence=0.94,
-    severity="high",
-    en="After “avoir” comes the past participle: “{suggestion}”.",
-    fr="Après l'auxiliaire « avoir », on met le participe passé : « {suggestion} ».",
-)
 def participle_after_avoir(sentence: Sentence) -> Iterator[Hit]:
     for at in _auxiliaries(sentence, "avoir"):
         word = _after(sentence, at)
@@ -83,13 +75,6 @@ def _sounds_like_participle(word: Word) -> bool:
     return word.norm.endswith(("ez", "ais", "ait", "aient")) and verb_lemma(word).endswith("er")
 
 
-@rule(
-    "fr.verb.participle_after_etre",
-    confidence=0.93,
-    severity="high",
-    en="After “être” comes the past participle, not the infinitive: “{suggestion}”.",
-    fr="Après l'auxiliaire « être », on met le participe passé : « {suggestion} ».",
-)
 def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
     subjects = {p.verb: p for p in predicates(sentence)}
     for at in _auxiliaries(sentence, "être"):
@@ -102,14 +87,6 @@ def participle_after_etre(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(word.index, word.index, participle(word.infinitive, gender, subject.number))
 
 
-@rule(
-    "fr.verb.participle_after_ete",
-    confidence=0.95,
-    severity="high",
-    en="After “été” comes the past participle: “{suggestion}”.",
-    fr="Après « été », on met le participe passé : « {suggestion} ».",
-)
-@on("~avoir&:fin été [v=:infinitive]")
 def participle_after_ete(match: Match) -> str | None:
     lemma = match["v"].infinitive
     if not lemma.endswith("er") or match["v"].finites or lemma in {"manger", "chercher"}:
@@ -119,28 +96,9 @@ def participle_after_ete(match: Match) -> str | None:
     return participle(lemma, gender, subject.number if subject else "s")
 
 
-@rule(
-    "fr.verb.fait_infinitive",
-    level="B2",
-    confidence=0.95,
-    en="Before an infinitive, the participle “fait” never changes.",
-    fr="Devant un infinitif, le participe « fait » est invariable.",
-)
-@on("~avoir&:fin @adverb? [faite|faits|faites] v=:infinitive")
 def fait_infinitive(match: Match) -> str | None:
     return "fait" if match["v"].mostly("verb", 0.5) else None
 
 
-@rule(
-    "fr.verb.participle_after_to_have",
-    level="A2",
-    confidence=0.95,
-    severity="high",
-    en="After “avoir”, even in the infinitive, comes the past participle: “{suggestion}”.",
-    fr="Après « avoir », même à l'infinitif, on met le participe passé : « {suggestion} ».",
-)
-@on(
-    "après|de|d'|pour|sans|m'|t'|l'|nous|vous|les|devoir|dois|doit|pu|peut|dû avoir @adverb? [v=:infinitive]"
-)
 def participle_after_to_have(match: Match) -> str | None:
     return participle(match["v"].infinitive) or None

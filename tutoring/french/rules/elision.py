@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import ELIDED
 
 ALWAYS_ELIDED = frozenset({"je", "me", "te", "se", "ne", "de", "que", "jusque"})
@@ -17,13 +16,6 @@ PRONOUNS = frozenset({"il", "elle", "on", "ils", "elles", "un", "une", "en"})
 NEVER_AFTER = frozenset({"oui", "onze", "onzième", "huit", "y'a", "ouais", "euh", "ah", "oh", "eh"})
 
 
-@rule(
-    "fr.elision.missing",
-    confidence=0.97,
-    category="spelling",
-    en="Before a vowel or a silent h, the final vowel becomes an apostrophe: “{suggestion}”.",
-    fr="Devant une voyelle ou un h muet, la voyelle finale s'élide : « {suggestion} ».",
-)
 def missing(sentence: Sentence) -> Iterator[Hit]:
     for left, right in zip(sentence.words, sentence.words[1:], strict=False):
         if right.readings and right.sounds_as_vowel and _is_elided(sentence, left, right):
@@ -66,37 +58,14 @@ def _plain(word: Word) -> str:
     return word.text if word.is_capitalised and not word.is_initial else word.norm
 
 
-@rule(
-    "fr.elision.si_il",
-    confidence=0.99,
-    category="spelling",
-    en="“Si” loses its vowel before “il” and “ils”: “{suggestion}”.",
-    fr="« Si » s'élide devant « il » et « ils » : « {suggestion} ».",
-)
-@on("[si il|ils]")
 def si_il(match: Match) -> str:
     return f"s'{match.words[1].norm}"
 
 
-@rule(
-    "fr.elision.si_elle",
-    confidence=0.97,
-    category="spelling",
-    en="“Si” keeps its vowel before anything but “il” and “ils”: “{suggestion}”.",
-    fr="« Si » ne s'élide que devant « il » et « ils » : « {suggestion} ».",
-)
-@on("[s' elle|elles|on]")
 def si_elle(match: Match) -> str:
     return f"si {match.words[1].norm}"
 
 
-@rule(
-    "fr.elision.needless",
-    confidence=0.95,
-    category="spelling",
-    en="No apostrophe before a consonant or an aspirated h: “{suggestion}”.",
-    fr="Pas d'élision devant une consonne ou un h aspiré : « {suggestion} ».",
-)
 def needless(sentence: Sentence) -> Iterator[Hit]:
     for left, right in zip(sentence.words, sentence.words[1:], strict=False):
         if left.norm not in RESTORED or not _keeps_vowel_before(right):
@@ -122,12 +91,6 @@ def _article(noun: Word) -> str:
 CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 
 
-@rule(
-    "fr.contraction.missing",
-    confidence=0.95,
-    en="“{span}” is always contracted to “{suggestion}”.",
-    fr="« {span} » se contracte toujours en « {suggestion} ».",
-)
 def contraction(sentence: Sentence) -> Iterator[Hit]:
     for left, right in zip(sentence.words, sentence.words[1:], strict=False):
         short = CONTRACTED.get((left.norm, right.norm))
@@ -146,13 +109,6 @@ def _is_pronoun_before(word: Word) -> bool:
     return bool(word.infinitive) and not word.mostly("noun", 0.5)
 
 
-@rule(
-    "fr.contraction.before_vowel",
-    confidence=0.95,
-    en="Before a vowel “le” and “la” become “l'”: “{suggestion}”.",
-    fr="Devant une voyelle, « le » et « la » deviennent « l' » : « {suggestion} ».",
-)
-@on("de|à [le|la x=:vowel&:noun&!:inf]", "[du|au x=:vowel&:noun&!un&!une]")
 def article_before_vowel(match: Match) -> str | None:
     noun = match["x"]
     lead = {"du": "de ", "au": "à "}.get(match.words[0].norm, "")
@@ -161,33 +117,12 @@ def article_before_vowel(match: Match) -> str | None:
     return f"{lead}l'{_plain(noun)}"
 
 
-@rule(
-    "fr.contraction.doubled_article",
-    confidence=0.97,
-    en="“Du” and “au” already hold the article “le”: “{suggestion}”.",
-    fr="« Du » et « au » contiennent déjà l'article « le » : « {suggestion} ».",
-)
-@on("[du|au|aux|des la|le|l'|les] !:inf")
 def doubled_article(match: Match) -> str:
     preposition = "de" if match.words[0].norm in {"du", "des"} else "à"
     article = match.words[1].norm
     return CONTRACTED.get((preposition, article), f"{preposition} {article}")
 
 
-@rule(
-    "fr.elision.apostrophe",
-    confidence=0.97,
-    category="spelling",
-    en="The shortened word needs its apostrophe: “{suggestion}”.",
-    fr="Le mot élidé demande son apostrophe : « {suggestion} ».",
-)
-@on(
-    "je|j'|tu|il|elle|on|nous|vous|ils|elles|qui|ne [x=m|t|s|n y=:vowel&:fin|y|en]",
-    "^ [x=j y=:vowel&:fin|y|en]",
-    "^ [x=c y=est|était|étaient]",
-    "[x=qu y=il|elle|on|ils|elles|un|une|en|est]",
-    ":word&!:digits [x=l|d y=:vowel&:noun]",
-)
 def apostrophe(match: Match) -> str | None:
     letter, following = match["x"], match["y"]
     is_initialism = letter.text.isupper() and not letter.is_initial

@@ -7,7 +7,6 @@ from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import DETERMINERS, join
 
 # The lemma or form before, the prepositions learners put there, the one it asks for.
@@ -65,13 +64,6 @@ def _wanted(sentence: Sentence, at: int) -> str:
     return ""
 
 
-@rule(
-    "fr.government.preposition",
-    level="A2",
-    confidence=0.93,
-    en="This word is built with another preposition: “{suggestion}”.",
-    fr="Ce mot se construit avec une autre préposition : « {suggestion} ».",
-)
 def governed(sentence: Sentence) -> Iterator[Hit]:
     for word in sentence.words[1:-1]:
         following = sentence.words[word.index + 1]
@@ -96,18 +88,6 @@ def _is_object(norm: str, poses: frozenset[str], is_capitalised: bool) -> bool:
     return norm in DETERMINERS or norm in stressed or is_capitalised or poses == {"noun"}
 
 
-@rule(
-    "fr.government.missing_de",
-    level="A2",
-    confidence=0.93,
-    en="This expression needs “de” before what follows: “{suggestion}”.",
-    fr="Cette expression demande « de » devant ce qui suit : « {suggestion} ».",
-)
-@on(
-    "avoir|ai|as|a|avons|avez|ont|avais|avait besoin|peur|envie|honte [d=le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|ce|cet|cette|ces]",
-    "me|te|se|nous|vous|s' ~souvenir|~occuper|~méfier|~moquer&:fin [d=le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|ce|cet|cette|ces]",
-    "~profiter|~dépendre&:fin [d=le|la|l'|les|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|ce|cet|cette|ces]",
-)
 def missing_de(match: Match) -> str | None:
     before, given = match.sentence.words[match.first - 1], match["d"].norm
     if given == "un" and match.sentence.norm(match.last + 1) == "peu":
@@ -117,16 +97,6 @@ def missing_de(match: Match) -> str | None:
     return CONTRACTIONS.get(("de", given)) or join("de", given)
 
 
-@rule(
-    "fr.government.enter",
-    level="A2",
-    confidence=0.94,
-    en="“Entrer” needs “dans” before a place: “{suggestion}”.",
-    fr="« Entrer » demande « dans » devant un lieu : « {suggestion} ».",
-)
-@on(
-    "~entrer|~rentrer&:verb [d=la|le|l'|ma|mon|sa|son|une|un] x=maison|chambre|cuisine|salle|bureau|magasin|restaurant|école|église|voiture|banque|classe|café|bar|hôtel|pièce|salon|jardin|appartement|gare|train|bus"
-)
 def enter(match: Match) -> str | None:
     verb = match.sentence.words[match.first - 1]
     subject = any(p.verb == verb.index and p.is_pronoun for p in predicates(match.sentence))
@@ -139,15 +109,5 @@ def enter(match: Match) -> str | None:
     return f"dans {match['d'].text}"
 
 
-@rule(
-    "fr.government.during",
-    level="A2",
-    confidence=0.93,
-    en="For how long something past lasted, say “pendant”.",
-    fr="Pour une durée passée, on dit « pendant ».",
-)
-@on(
-    "~avoir&:fin @adverb? ~visiter|~travailler|~habiter|~vivre|~étudier|~dormir|~attendre|~marcher|~parler|~voyager|~jouer|~courir|~nager|~enseigner&:pp :word* [pour] :digits|@number|une|un @time"
-)
 def during(match: Match) -> str:
     return "pendant"

@@ -22,12 +22,15 @@ def in_place(sentence: Sentence, at: int, form: str) -> tuple[Hit, ...]:
 
     No form, no hit: so a verb that lacks the person asked for is left alone.
     """
-    if not form:
-        return ()
-    before = sentence.norm(at - 1)
+    return (with_elision(sentence, Hit(at, at, form)),) if form else ()
+
+
+def with_elision(sentence: Sentence, hit: Hit) -> Hit:
+    """Return the hit with je, ne, me... before it where what is written there changes them."""
+    before, form = sentence.norm(hit.first - 1), hit.suggestion
     full = RESTORED.get(before, before)
     if full not in ELIDED or full in {"la", "le", "ce"}:
-        return (Hit(at, at, form),)
+        return hit
     written = before + form if before.endswith("'") else f"{before} {form}"
     joined = join(full, form)
-    return (Hit(at, at, form),) if joined == written else (Hit(at - 1, at, joined),)
+    return hit if joined == written else Hit(hit.first - 1, hit.last, joined)

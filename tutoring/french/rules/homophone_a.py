@@ -6,18 +6,10 @@ from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.homophones import SPELLING, is_participle
+from tutoring.french.rules.homophones import is_participle
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 
 
-@rule(
-    "fr.homophone.a_preposition",
-    confidence=0.96,
-    en="“À” with an accent is the preposition; “a” is the verb avoir (il a).",
-    fr="« À » avec accent est la préposition ; « a » est le verbe avoir (il a).",
-    **SPELLING,
-)
 def a_preposition(sentence: Sentence) -> Iterator[Hit]:
     for word in sentence.words:
         if word.text == "a" and _is_preposition(sentence, word.index):
@@ -91,18 +83,6 @@ def _follows_verb(before: Word) -> bool:
     return bool(before.finites or before.infinitive)
 
 
-@rule(
-    "fr.homophone.a_verb",
-    confidence=0.95,
-    en="“A” without an accent is the verb avoir (il a, elle a); “à” is the preposition.",
-    fr="« A » sans accent est le verbe avoir (il a) ; « à » avec accent est la préposition.",
-    **SPELLING,
-)
-@on(
-    "il|elle|on|qui|n'|l'|m'|t'|y [à]",
-    "ça|cela [à] :pp&!:noun",
-    "x=:noun|:cap|:name|lui [à] @adverb? v=:pp",
-)
 def a_verb(match: Match) -> str | None:
     before = match.sentence.norm(match.first - 1)
     if before in {"elle", "lui"} and match.sentence.norm(match.first - 2) in PREPOSITIONS | {
@@ -128,13 +108,6 @@ def a_verb(match: Match) -> str | None:
     return "a"
 
 
-@rule(
-    "fr.homophone.a_after_subject",
-    confidence=0.93,
-    en="After its subject, “a” without an accent is the verb avoir.",
-    fr="Après son sujet, « a » sans accent est le verbe avoir.",
-    **SPELLING,
-)
 def a_after_subject(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         following = sentence.word(predicate.verb + 1)

@@ -2,23 +2,9 @@
 
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import DETERMINERS
 
 
-@rule(
-    "fr.homophone.leur",
-    level="A2",
-    category="spelling",
-    confidence=0.96,
-    en="Before a verb, “leur” (to them) never takes an s.",
-    fr="Devant un verbe, « leur » (à eux) ne prend jamais de s.",
-)
-@on(
-    "je|j'|tu|il|elle|on|nous|vous|ils|elles|qui|ne [leurs] v=:fin",
-    "pour|de|à|peux|peut|vais|va|dois|faut|vas|veux|veut [leurs] v=:inf",
-    ":verb [-leurs]",
-)
 def leur(match: Match) -> str | None:
     if match.words[0].norm == "-leurs":
         return "-leur"
@@ -39,15 +25,6 @@ def leur(match: Match) -> str | None:
     return "leur" if verb.infinitive or verb.mostly("verb", 0.5) else None
 
 
-@rule(
-    "fr.homophone.leurs",
-    level="A2",
-    category="spelling",
-    confidence=0.94,
-    en="“Leur” takes an s when several things are owned: “{suggestion}”.",
-    fr="« Leur » prend un s quand il y a plusieurs choses : « {suggestion} ».",
-)
-@on("[w=leur] a=:adjective? n=:noun", "[w=leurs] n=:noun")
 def leurs(match: Match) -> str | None:
     noun = match["n"]
     numbers = {r.number for r in noun.nouns}
@@ -63,19 +40,6 @@ def leurs(match: Match) -> str | None:
     return "leur" if numbers == {"s"} else None
 
 
-@rule(
-    "fr.homophone.tout",
-    level="A2",
-    category="grammar",
-    confidence=0.95,
-    en="“Tout” agrees with what follows: tout le, toute la, tous les, toutes les: “{suggestion}”.",
-    fr="« Tout » s'accorde : tout le, toute la, tous les, toutes les : « {suggestion} ».",
-)
-@on(
-    "elle ~être&:fin @adverb? [t=tout] seule",
-    "^ [t=tous] est|va|sera|semble",
-    "[t=tout|tous|toute|toutes] d=le|la|l'|les|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leurs|ce|cet|cette|ces|ceux|celles|cela|ça n=:word",
-)
 def tout(match: Match) -> str | None:
     if "n" not in match:
         return "toute" if match["t"].norm == "tout" else "tout"
@@ -133,18 +97,6 @@ def _tout_before(article: str, noun: Word, given: str) -> str:
     return {frozenset("f"): "toute", frozenset("m"): "tout"}.get(noun.genders, "")
 
 
-@rule(
-    "fr.homophone.qu_elle",
-    level="A2",
-    category="spelling",
-    confidence=0.95,
-    en="“Qu'elle” stands before a verb, “quelle” before a noun: “{suggestion}”.",
-    fr="« Qu'elle » précède un verbe, « quelle » précède un nom : « {suggestion} ».",
-)
-@on(
-    "crois|pense|sais|dis|dit|faut|veux|veut|voudrais|espère|parce|pour|avant|bien|croit|sait|est [w=quelle|quelles] v=:fin",
-    "^ [qu' e=elle|elles] a=:adjective? n=:noun ~être&:fin|!|?|as|avez|fait",
-)
 def qu_elle(match: Match) -> str | None:
     if "w" in match:
         verb = match["v"]

@@ -7,10 +7,6 @@ from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
-
-SPELLING = {"category": "spelling", "level": "A1", "severity": "medium"}
-
 
 RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
 
@@ -39,22 +35,6 @@ def is_participle(word: Word | None) -> bool:
     )
 
 
-@rule(
-    "fr.homophone.et",
-    confidence=0.9,
-    en="“Et” means “and”; “est” is the verb être.",
-    fr="« Et » relie deux mots ; « est » est le verbe être.",
-    **SPELLING,
-)
-@on(
-    "^ :cap|:name|moi|toi|lui [est] x=:cap|:name|moi|toi|lui v=:fin",
-    "@number [est] un|demi|demie",
-    "[est] je|j'|ensuite|puis|après v=:word",
-    "x=:noun|:adjective|:adverb [est] il|elle|on|nous|ils|elles v=:fin&!:noun&!:adjective",
-    "^ mon|ma|mes|le|la|les|ton|ta|son|sa|notre|votre :noun [est] moi|toi v=:fin",
-    "~être&:fin très|trop? :adjective [est] :adjective $",
-    "heure|heures|midi|minuit [est] demie|demi|quart",
-)
 def et(match: Match) -> str | None:
     following, after = match.sentence.norm(match.last + 1), match.sentence.word(match.last + 2)
     if not RELATIVES.isdisjoint(match.sentence.norms[: match.first]):
@@ -66,17 +46,6 @@ def et(match: Match) -> str | None:
     return None if match.first == 0 else "et"
 
 
-@rule(
-    "fr.homophone.on_pronoun",
-    confidence=0.97,
-    en="“On” is the pronoun; “ont” is the verb avoir (ils ont).",
-    fr="« On » est le pronom ; « ont » est le verbe avoir (ils ont).",
-    **SPELLING,
-)
-@on(
-    "^ [ont] ne|n'? @clitic* v=:fin",
-    "que|qu'|si|quand|où [ont] ne|n'? @clitic* v=:fin",
-)
 def on_pronoun(match: Match) -> str | None:
     verb = match["v"]
     if not any(r.person == 3 and r.number == "s" for r in verb.finites) or not verb.mostly(
@@ -87,13 +56,6 @@ def on_pronoun(match: Match) -> str | None:
     return "l'on" if before == "" and match.first else "on"
 
 
-@rule(
-    "fr.homophone.son",
-    confidence=0.94,
-    en="“Son” means his or her; “sont” is the verb être (ils sont).",
-    fr="« Son » est le possessif ; « sont » est le verbe être (ils sont).",
-    **SPELLING,
-)
 def son(sentence: Sentence) -> Iterator[Hit]:
     for word in sentence.words:
         following = sentence.word(word.index + 1)
@@ -108,21 +70,6 @@ def _is_singular_noun(word: Word) -> bool:
     return word.mostly("noun", 0.7) and any(r.number in {"s", ""} for r in word.nouns)
 
 
-@rule(
-    "fr.homophone.ou_place",
-    confidence=0.95,
-    en="“Où” with an accent asks for a place or a time; “ou” means “or”.",
-    fr="« Où » avec accent indique le lieu ou le temps ; « ou » marque le choix.",
-    **SPELLING,
-)
-@on(
-    "~savoir|~demander|~ignorer|~voir|~comprendre|~dire|~oublier|~trouver|~expliquer&:verb pas|plus|bien|toujours|exactement? [x=ou] v=:word",
-    "dis|demande|explique|montre|dites|montrez|expliquez -moi|-lui|-nous|-leur [x=ou] v=je|j'|tu|il|elle|on|nous|vous|ils|elles|est|sont",
-    "d'|jusqu'|par|n'importe|là|partout|importe [x=ou]",
-    "moment|jour|endroit|pays|ville|maison|lieu|hôtel|restaurant|quartier|rue|époque|année|soir|matin|heure|fois|cas|école|appartement|région|pièce|bureau|mesure [x=ou] v=je|j'|tu|il|elle|on|nous|vous|ils|elles",
-    "^ [x=ou] v=est|sont|vas|va|habites|es|êtes|travailles|étudies|allez|allons|vont|étais|était|habite|vis|vit|as|vivez|habitez|travaillez|peut|puis|peux|se|trouve -tu|-vous|-il|-elle|-ils|-elles|-on|-ce|-je|que|le|la|les|l'|mon|ma|mes|ton|ta|tes|votre|vos|trouve|trouvent|il|tu|vous|elle|on|ce",
-    "^ [x=ou] est-ce|est-il|est-elle|vas-tu|es-tu",
-)
 def ou_place(match: Match) -> str | None:
     if match["x"].text == "Ou" and match.first > 0:
         return None
@@ -154,41 +101,12 @@ def ou_place(match: Match) -> str | None:
     return "où"
 
 
-@rule(
-    "fr.homophone.ou_choice",
-    confidence=0.94,
-    en="“Ou” means “or”; “où” with an accent asks for a place.",
-    fr="« Ou » marque le choix ; « où » avec accent indique le lieu.",
-    **SPELLING,
-)
-@on(
-    "[où] bien|pas|non $",
-    "[où] bien @subject",
-    "x=:noun|:adjective|:infinitive|:inf [où] d=le|la|l'|un|une|du|des|mon|ma|ton|ta|les? n=:noun ?|!|.",
-    "@number [où] @number",
-    "@day|@month [où] @day|@month",
-    "^ :adjective [où] :adjective ?|.",
-)
 def ou_choice(match: Match) -> str | None:
     if "n" in match and not match["n"].mostly("noun", 0.6):
         return None
     return "ou"
 
 
-@rule(
-    "fr.homophone.se",
-    confidence=0.95,
-    en="“Se” goes with a verb (il se lave); “ce” points at something.",
-    fr="« Se » accompagne un verbe (il se lave) ; « ce » désigne.",
-    **SPELLING,
-)
-@on(
-    "^ [ce] v=:infinitive",
-    "il|elle|on|ils|elles|qui ne? [ce] y|en? v=:fin",
-    "~aller|~pouvoir|~devoir|~vouloir|pour|de|à|sans|faut @adverb? [ce] v=:infinitive",
-    ":noun|:cap|et [ce] v=:fin",
-    "ils|elles|:noun [ce] v=sont|étaient x=:pp",
-)
 def se(match: Match) -> str | None:
     verb = match["v"]
     if verb.norm in {"sont", "étaient"}:
@@ -200,22 +118,6 @@ def se(match: Match) -> str | None:
     return "se"
 
 
-@rule(
-    "fr.homophone.ce",
-    confidence=0.95,
-    en="“Ce” points at something (ce livre, ce qui); “se” goes with a verb.",
-    fr="« Ce » désigne (ce livre, ce qui) ; « se » accompagne un verbe.",
-    **SPELLING,
-)
-@on(
-    "[se] que|qui|dont|qu'",
-    "[se] n=:noun&!:fin",
-    "[se] n=soir|matin|film|mec|jour|type|test|livre|travail|cours|genre|lieu|mot|week-end",
-    "[se] a=grand|petit|beau|bon|nouveau|vieux|joli|jeune|même|gros|mauvais n=:noun",
-    "^ [se] sont|n' les|des|mes|tes|ses|nos|vos|leurs|est|était",
-    "^ [se] n'|ne est|sont|sera",
-    "^ [se] sera|serait|doit|peut être? :word",
-)
 def ce(match: Match) -> str | None:
     following = match.sentence.word(match.last + 1)
     if "n" in match:
@@ -245,23 +147,6 @@ def ce(match: Match) -> str | None:
     return "ce"
 
 
-@rule(
-    "fr.homophone.la_place",
-    confidence=0.94,
-    en="“Là” with an accent means “there”; “la” is the article.",
-    fr="« Là » avec accent indique le lieu ; « la » est l'article.",
-    **SPELLING,
-)
-@on(
-    "~être&:fin @adverb? [la] $",
-    "reste|restez|rester|viens|venez @adverb? [la] $",
-    "c'|ce ~être&:fin [la] que|qu'|où|$",
-    "par|jusque|de|celui|celle|ceux|celles|cette|ce [la] $",
-    "~être&:fin pas|toujours|encore|plus|tous|bien|déjà [la] $",
-    "ce|cet|cette|ces|celui|celle|ceux :noun? [-la]",
-    "[la] bas|haut|dessus|dessous|dedans $",
-    "[la] où|ou @subject",
-)
 def la_place(match: Match) -> str | None:
     if match.words[0].norm == "-la":
         return "-là"
@@ -277,17 +162,6 @@ def la_place(match: Match) -> str | None:
     return "là"
 
 
-@rule(
-    "fr.homophone.ces",
-    confidence=0.94,
-    en="“Ces” stands before a plural noun; “c'est” means “it is”.",
-    fr="« Ces » précède un nom pluriel ; « c'est » présente.",
-    **SPELLING,
-)
-@on(
-    "^ [c' est] n=:noun v=:fin",
-    "avec|pour|sans|dans|sur|chez|tous|toutes|aime|adore|vois|connais [c' est] n=:noun",
-)
 def ces(match: Match) -> str | None:
     noun = match["n"]
     plural_only = {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.7)
@@ -300,17 +174,6 @@ _KIN_AND_BELONGINGS = (
 )
 
 
-@rule(
-    "fr.homophone.ses",
-    confidence=0.88,
-    en="“Ses” means his or her; “ces” points at things.",
-    fr="« Ses » marque la possession ; « ces » montre.",
-    **SPELLING,
-)
-@on(
-    f"^ il|elle|on|:name|:cap ne|n'? se|s'? v=:fin|:inf :pp? @adverb? avec|chez|à|de|sur|dans|pour|sans? [x=ces] n={_KIN_AND_BELONGINGS} $|et|à|dans|sur|avec|chez|pour|en|hier|tous|le",
-    f"^ [x=ces] n={_KIN_AND_BELONGINGS} à lui|elle",
-)
 def ses(match: Match) -> str | None:
     before, at = match.sentence.word(match.first - 1), match["n"].index + 1
     shows = before and before.norm in {"voici", "voilà"}
@@ -318,18 +181,5 @@ def ses(match: Match) -> str | None:
     return None if shows or pointed_at else "ses"
 
 
-@rule(
-    "fr.homophone.ces_here",
-    confidence=0.94,
-    en="“Ces” points at things or times; “ses” means his or her.",
-    fr="« Ces » montre des choses ou un moment ; « ses » marque la possession.",
-    **SPELLING,
-)
-@on(
-    "[x=ses] :adjective? :noun -là|-ci",
-    "[x=ses] derniers|dernières|prochains|prochaines jours|temps|semaines|mois|années|heures",
-    "un|une de|d' [x=ses] jours|quatre",
-    "tous|toutes|que|qu'|et|mais|^ [x=ses] gens",
-)
 def ces_here(match: Match) -> str:
     return "ces"

@@ -9,7 +9,6 @@ from tutoring.french.grammar.predicates import (
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 
 # Verbs followed by an infinitive without preposition.
 STRICT_MODALS = frozenset("pouvoir vouloir devoir aller oser falloir".split())
@@ -18,15 +17,6 @@ STRICT_MODALS = frozenset("pouvoir vouloir devoir aller oser falloir".split())
 LIKING = frozenset("aimer adorer détester préférer espérer désirer souhaiter savoir".split())
 
 
-@rule(
-    "fr.verb.infinitive_after_verb",
-    confidence=0.94,
-    severity="high",
-    en="After a verb such as “vouloir, pouvoir, devoir, aller, aimer”, the second verb stays in the "
-    "infinitive: “{suggestion}”.",
-    fr="Après un verbe comme « vouloir, pouvoir, devoir, aller, aimer », le second verbe reste à "
-    "l'infinitif : « {suggestion} ».",
-)
 def infinitive_after_verb(sentence: Sentence) -> Iterator[Hit]:
     for word in sentence.words:
         lemmas = {r.lemma for r in word.finites}
@@ -74,18 +64,6 @@ PREPOSED = "~essayer|~décider|~refuser|~oublier|~arrêter|~finir|~accepter|~rê
 WITH_A = "~commencer|~apprendre|~continuer|~réussir|~aider|~chercher|~hésiter|~arriver|~inviter|~penser|~tenir|~s'amuser|~amuser|~passer|~mettre|~avoir|prêt|prête|prêts|difficile|facile|rien|machine|salle|bon|bonne"
 
 
-@rule(
-    "fr.verb.infinitive_after_preposition",
-    confidence=0.93,
-    severity="high",
-    en="After “à, de, pour, sans”, a verb stays in the infinitive: “{suggestion}”.",
-    fr="Après « à, de, pour, sans », le verbe se met à l'infinitif : « {suggestion} ».",
-)
-@on(
-    f"{PREPOSED} pas|plus|jamais? de|d' ne? pas|plus|jamais|rien|bien|tout? @clitic* [v=:pp|:fin]",
-    f"{WITH_A} pas|plus|jamais|bien? à ne? pas|plus|jamais|rien|bien|tout? @clitic* [v=:pp|:fin]",
-    "pour|sans ne? pas|plus|jamais|rien|bien|tout|mieux? jamais? @clitic* [v=:pp|:fin]",
-)
 def infinitive_after_preposition(match: Match) -> str | None:
     verb = match["v"]
     # « de marché », « à côté » are nouns; « conseiller de marché » can only be the verb.
@@ -105,24 +83,6 @@ def infinitive_after_preposition(match: Match) -> str | None:
     return _infinitive_of(verb)
 
 
-@rule(
-    "fr.verb.infinitive_after_phrase",
-    level="A2",
-    confidence=0.94,
-    severity="high",
-    en="Here the verb stays in the infinitive: “{suggestion}”.",
-    fr="Ici, le verbe reste à l'infinitif : « {suggestion} ».",
-)
-@on(
-    "comment bien|mieux|ne? [v=:pp] !à",
-    "comment|où|quoi bien|mieux|ne? [v=:pp] $",
-    "comment|où bien|mieux? [v=:pp] le|la|les|un|une|des|du|mon|ma|mes|son|sa|ses",
-    "~valoir mieux|valu [v=:pp|:fin]",
-    "mieux valu [v=:pp|:fin]",
-    "veuillez @clitic? [v=:fin]",
-    "merci de ne? pas? @clitic? [v=:fin|:pp]",
-    "au|plutôt lieu|que de [v=:fin|:pp]",
-)
 def infinitive_after_phrase(match: Match) -> str | None:
     verb = match["v"]
     if (
@@ -134,21 +94,6 @@ def infinitive_after_phrase(match: Match) -> str | None:
     return _infinitive_of(verb)
 
 
-@rule(
-    "fr.verb.infinitive_after_faire",
-    level="A2",
-    confidence=0.94,
-    severity="high",
-    en="After “faire, laisser” and verbs of movement, the second verb stays in the infinitive: "
-    "“{suggestion}”.",
-    fr="Après « faire, laisser » et les verbes de mouvement, le second verbe reste à l'infinitif : "
-    "« {suggestion} ».",
-)
-@on(
-    "~faire|~laisser&:verb -moi|-le|-la|-les|-nous|-lui? [v=:pp]",
-    "~aller|~venir&:pp [v=:pp]",
-    "~partir|~sortir|~courir|~descendre|~monter|~rentrer|~retourner|~passer|~envoyer&:verb @clitic? [v=:pp] le|la|les|l'|du|des|un|une|mon|ma|mes",
-)
 def infinitive_after_faire(match: Match) -> str | None:
     verb = match["v"]
     before = match.sentence.words[match.first - 1]

@@ -2,32 +2,14 @@
 
 from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.rules.verbs import fits, likeliest, verb_lemma
 from tutoring.french.words.inflection import conjugate
 
 
-@rule(
-    "fr.verb.inverted_je",
-    level="B1",
-    confidence=0.97,
-    en="In questions, “je peux” becomes “puis-je”.",
-    fr="Dans une question, « je peux » devient « puis-je ».",
-)
-@on("[peux|peut -je]")
 def inverted_je(match: Match) -> str:
     return "puis-je"
 
 
-@rule(
-    "fr.verb.inverted_t",
-    level="A2",
-    category="spelling",
-    confidence=0.96,
-    en="Between two vowels, an inverted verb takes -t-: “{suggestion}”.",
-    fr="Entre deux voyelles, le verbe inversé prend un -t- : « {suggestion} ».",
-)
-@on("[v=:fin p=-il|-elle|-on]", "[v=:fin p=-t-il|-t-elle|-t-on]")
 def inverted_t(match: Match) -> str | None:
     verb, pronoun = match["v"], match["p"].norm
     needs = verb.norm.endswith(("a", "e", "c"))
@@ -37,17 +19,6 @@ def inverted_t(match: Match) -> str | None:
     return f"{verb.norm}-t-{plain}" if needs else f"{verb.norm}-{plain}"
 
 
-@rule(
-    "fr.verb.imperative_s",
-    level="A2",
-    confidence=0.93,
-    en="The imperative of “tu” has no s with verbs in -er: “{suggestion}”.",
-    fr="À l'impératif, la 2e personne des verbes en -er ne prend pas de s : « {suggestion} ».",
-)
-@on(
-    "^ [v=:fin] pas|plus|jamais|bien|moins|plus|la|le|les|l'|ta|ton|tes|ma|mon|mes|un|une|des|du|à|au|aux|avec|dans|moi|ici|tout|vite|encore|en|fort|lentement|ce|cette|sur|chez|-moi|-le|-la|-les|-lui",
-    "^ ne|n' @clitic* [v=:fin] pas|plus|jamais|rien",
-)
 def imperative_s(match: Match) -> str | None:
     verb = match["v"]
     if verb.norm == "vas" and match.sentence.norm(match.last + 1) != "-y":
@@ -59,15 +30,6 @@ def imperative_s(match: Match) -> str | None:
     return verb.norm[:-1] if verb_lemma(verb).endswith(("er", "frir", "vrir")) else None
 
 
-@rule(
-    "fr.verb.inverted_person",
-    level="A2",
-    confidence=0.95,
-    severity="high",
-    en="The verb agrees with the pronoun that follows it: “{suggestion}”.",
-    fr="Le verbe s'accorde avec le pronom qui le suit : « {suggestion} ».",
-)
-@on("[v=:fin] p=-tu|-il|-elle|-on|-ils|-elles|-t-il|-t-elle|-t-on")
 def inverted_person(match: Match) -> str | None:
     verb, pronoun = match["v"], match["p"].norm.removeprefix("-t-").removeprefix("-")
     person_of, number, _ = PRONOUNS[pronoun]

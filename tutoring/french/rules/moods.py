@@ -5,79 +5,15 @@ from collections.abc import Iterator
 from tutoring.french.grammar.predicates import Predicate, predicates, skip_clitics
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.pattern import Pattern
-from tutoring.french.rules.rule import rule
+from tutoring.french.rules.pattern import Match
 from tutoring.french.words.inflection import conjugate
 from tutoring.french.words.readings import Reading
 
-_FEELINGS = (
-    "content|contente|contents|contentes|heureux|heureuse|heureuses|triste|tristes|désolé|désolée|"
-    "désolés|désolées|fier|fière|fiers|fières|surpris|surprise|étonné|étonnée|ravi|ravie|ravis|"
-    "ravies|déçu|déçue|déçus|furieux|furieuse|fâché|fâchée|inquiet|inquiète|enchanté|enchantée"
-)
-_JUDGEMENTS = (
-    "possible|impossible|nécessaire|important|essentiel|indispensable|normal|bizarre|étrange|"
-    "dommage|bon|bien|mieux|utile|inutile|urgent|temps|regrettable|rare|naturel|préférable|"
-    "étonnant|surprenant|incroyable|juste|injuste|génial|triste|obligatoire|logique|peu-probable"
-)
-TRIGGERS = tuple(
-    Pattern(source)
-    for source in (
-        "~falloir&:fin pas|absolument|vraiment|aussi|donc|bien|toujours? que|qu'",
-        "il faudra|faudrait|fallait|faut|fallut pas? que|qu'",
-        "il vaut|vaudrait|valait mieux que|qu'",
-        "bien|pour|avant|afin|sans|quoi que|qu'",
-        "à condition|moins que|qu'",
-        "jusqu' à ce que|qu'",
-        "de peur|crainte|façon|manière que|qu'",
-        "pourvu|encore que|qu'",
-        "quoique|quoiqu'",
-        "~vouloir&:fin pas|bien|vraiment|absolument|toujours|plus|seulement? que|qu'",
-        "~souhaiter|~désirer|~exiger|~préférer|~aimer|~adorer|~détester|~craindre|~regretter|~attendre|~accepter|~refuser|~ordonner|~interdire&:fin pas|mieux|bien|plus|vraiment|beaucoup? que|qu'",
-        "~avoir&:fin très|trop|pas|si|tellement? peur|envie|hâte|besoin|honte que|qu'",
-        f"~être&:fin @adverb? pas? très|trop|si|tellement|vraiment|bien? {_FEELINGS} que|qu'",
-        f"il|ce|c' ne|n'? ~être&:fin pas|plus|bien|vraiment|très|aussi|peut-être? {_JUDGEMENTS} que|qu'",
-        "ça|cela me|m'|te|t'|le|la|l'|nous|vous|lui|les? ~étonner|~surprendre|~gêner|~déranger|~ennuyer|~énerver|~plaire|~arranger que|qu'",
-        "~douter&:fin que|qu'",
-        "il se peut|pourrait que|qu'",
-        "il suffit|suffira|suffirait que|qu'",
-        "ne|n' ~penser|~croire|~trouver pas que|qu'",
-        "ne|n' ~être&:fin pas sûr|sûre|certain|certaine|sûrs|convaincu|convaincue que|qu'",
-        "dommage|heureusement|important|normal que|qu'",
-        "le|la|les seul|seule|meilleur|meilleure que|qu'",
-        "penses|crois|pensez|croyez -tu|-vous que|qu'",
-    )
-    if not source.startswith(("le|la", "dommage|heureus"))
-)
-# The only adjectives of judgement that need no « il est » before them.
-_SHORT = Pattern("^ dommage|important|normal que|qu'")
 
-
-@rule(
-    "fr.mood.subjunctive",
-    level="B1",
-    confidence=0.94,
-    severity="medium",
-    en="After this expression with “que”, French uses the subjunctive: “{suggestion}”.",
-    fr="Après cette expression avec « que », on emploie le subjonctif : « {suggestion} ».",
-)
-def subjunctive(sentence: Sentence) -> Iterator[Hit]:
-    opened = {
-        match.last + 1
-        for pattern in (*TRIGGERS, _SHORT)
-        for match in pattern.matches(sentence)
-        if not _is_hoping(sentence, match.first)
-    }
-    for predicate in predicates(sentence):
-        if predicate.start in opened:
-            yield from _subjunctive_of(sentence, predicate)
-
-
-def _is_hoping(sentence: Sentence, at: int) -> bool:
-    """Whether « bien que » is « si bien que », or « pour que » part of another phrase."""
-    return (
-        sentence.norm(at - 1) in {"si", "aussi", "tant", "assez-"} and sentence.norm(at) == "bien"
-    )
+def subjunctive(match: Match) -> tuple[Hit, ...]:
+    """Put the verb of the clause that the match opens into the subjunctive."""
+    opened = [p for p in predicates(match.sentence) if p.start == match.last + 1]
+    return tuple(hit for p in opened for hit in _subjunctive_of(match.sentence, p))
 
 
 def _subjunctive_of(sentence: Sentence, predicate: Predicate) -> Iterator[Hit]:
@@ -101,14 +37,6 @@ def _best(verb: Word, predicate: Predicate) -> Reading | None:
     )
 
 
-@rule(
-    "fr.mood.si",
-    level="B1",
-    confidence=0.95,
-    severity="high",
-    en="After “si” (if), never the future or the conditional: “{suggestion}”.",
-    fr="Après « si » de condition, jamais le futur ni le conditionnel : « {suggestion} ».",
-)
 def si(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         opener = predicate.start - 1
@@ -144,45 +72,19 @@ def _asks(sentence: Sentence, at: int) -> bool:
     return any(not ASKING.isdisjoint(w.lemmas) for w in after_mark)
 
 
-_INDICATIVE = tuple(
-    Pattern(source)
-    for source in (
-        "!ne&!n' ~espérer&:fin bien|vraiment|juste|aussi? que|qu'",
-        "^ je|tu|il|elle|on|nous|vous|ils|elles ~penser|~croire|~trouver|~savoir|~dire&:fin que|qu'",
-        "parce que|qu'",
-        "après|pendant|tandis|depuis|dès|alors que|qu'",
-        "je|on|j' ~espérer que|qu'",
-    )
-)
+def indicative(match: Match) -> tuple[Hit, ...]:
+    """Put the verb of the clause that the match opens into the indicative."""
+    opened = [p for p in predicates(match.sentence) if p.start == match.last + 1]
+    return tuple(hit for p in opened for hit in _indicative_of(match.sentence, p))
 
 
-@rule(
-    "fr.mood.indicative",
-    level="B1",
-    confidence=0.93,
-    en="This expression takes the indicative, not the subjunctive: “{suggestion}”.",
-    fr="Cette expression se construit avec l'indicatif, non le subjonctif : « {suggestion} ».",
-)
-def indicative(sentence: Sentence) -> Iterator[Hit]:
-    opened = {m.last + 1 for pattern in _INDICATIVE for m in pattern.matches(sentence)}
-    for predicate in predicates(sentence):
-        verb = sentence.words[predicate.verb]
-        if predicate.start not in opened or not verb.finites:
-            continue
-        if all(r.mood == "sub" and r.tense == "pres" for r in verb.finites):
-            lemma = verb.finites[0].lemma
-            form = conjugate(lemma, predicate.person, predicate.number)
-            yield from in_place(sentence, predicate.verb, form)
+def _indicative_of(sentence: Sentence, predicate: Predicate) -> Iterator[Hit]:
+    verb = sentence.words[predicate.verb]
+    if verb.finites and all(r.mood == "sub" and r.tense == "pres" for r in verb.finites):
+        form = conjugate(verb.finites[0].lemma, predicate.person, predicate.number)
+        yield from in_place(sentence, predicate.verb, form)
 
 
-@rule(
-    "fr.mood.si_imperfect",
-    level="B1",
-    confidence=0.9,
-    en="“Si” + imparfait goes with the conditional in the other half: “{suggestion}”.",
-    fr="« Si » + imparfait s'accompagne du conditionnel dans l'autre proposition : "
-    "« {suggestion} ».",
-)
 def si_imperfect(sentence: Sentence) -> Iterator[Hit]:
     found = predicates(sentence)
     for first, second in zip(found, found[1:], strict=False):
@@ -208,13 +110,6 @@ def _all_imperfect(verb: Word) -> bool:
 POLITE = frozenset("vouloir aimer pouvoir devoir souhaiter préférer désirer".split())
 
 
-@rule(
-    "fr.mood.future_in_s",
-    level="B1",
-    confidence=0.88,
-    en="The future of “je” ends in -ai; -ais is the conditional: “{suggestion}”.",
-    fr="Au futur, « je » prend -ai ; -ais est le conditionnel : « {suggestion} ».",
-)
 def future_in_s(sentence: Sentence) -> Iterator[Hit]:
     found = predicates(sentence)
     for predicate in found:
@@ -251,13 +146,6 @@ def _goes_with_future(sentence: Sentence, mine: Predicate, other: Predicate) -> 
     return after_quand and bool(verb.finites) and all(r.tense == "fut" for r in verb.finites)
 
 
-@rule(
-    "fr.mood.polite_conditional",
-    level="A2",
-    confidence=0.94,
-    en="A polite wish takes the conditional, in -ais: “{suggestion}”.",
-    fr="Un souhait poli se met au conditionnel, en -ais : « {suggestion} ».",
-)
 def polite_conditional(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]

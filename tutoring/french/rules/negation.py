@@ -6,21 +6,12 @@ from tutoring.french.grammar.predicates import predicates, skip_clitics
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import join
 
 AFTER_VERB = frozenset({"pas", "jamais", "rien"})
 INTENSIFIERS = frozenset("vraiment du encore toujours même non certainement sûrement".split())
 
 
-@rule(
-    "fr.negation.missing_ne",
-    severity="low",
-    confidence=0.93,
-    en="In careful French the negation has two parts, “ne ... pas”: “{suggestion}”. Talk drops “ne”.",
-    fr="En français soigné, la négation a deux parties, « ne ... pas » : « {suggestion} ». "
-    "À l'oral, « ne » tombe souvent.",
-)
 def missing_ne(sentence: Sentence) -> Iterator[Hit]:
     yield from _after_ce(sentence)
     for predicate in predicates(sentence):
@@ -75,22 +66,6 @@ _POSSESSING = (
 )
 
 
-@rule(
-    "fr.negation.pas_de",
-    confidence=0.93,
-    en="After a negation, “un, une, du, de la, des” become “de”: “{suggestion}”.",
-    fr="Après une négation, « un, une, du, de la, des » deviennent « de » : « {suggestion} ».",
-)
-@on(
-    f"ne|n' v={_POSSESSING}&:fin pas|plus|jamais [un|une x=:word]",
-    f"ne|n' v={_POSSESSING}&:fin pas|plus|jamais [des|du x=:noun|:adjective]",
-    f"ne|n' v={_POSSESSING}&:fin pas|plus|jamais [de la|l' x=:noun]",
-    f"ne|n' ~vouloir|~pouvoir|~aller|~devoir&:fin pas|plus|jamais {_POSSESSING}&:inf [un|une|des|du x=:noun]",
-    "n' y a pas|plus|jamais [un|une|des|du x=:noun|:adjective]",
-    "ne|n' ~avoir&:fin pas|plus|jamais :pp [un|une|des|du x=:noun|:adjective]",
-    "il y a pas [un|une|des|du x=:noun|:adjective]",
-    "@subject ~avoir&:fin pas [un|une|des|du x=:noun]",
-)
 def pas_de(match: Match) -> str | None:
     if "v" in match and (_states(match["v"]) or match["v"].norm in {"sont", "est"}):
         return None
@@ -116,50 +91,14 @@ def _only_one(match: Match) -> bool:
     return "mais" in rest
 
 
-@rule(
-    "fr.negation.double",
-    level="A2",
-    confidence=0.92,
-    en="“Personne, rien, jamais, aucun” replace “pas”: “{suggestion}”.",
-    fr="« Personne, rien, jamais, aucun » remplacent « pas » : « {suggestion} ».",
-)
-@on(
-    "ne|n' @clitic* :fin [pas x=personne|rien|aucun|aucune|jamais]",
-    "ne|n' @clitic* ~avoir&:fin [pas jamais|rien]",
-    "ne|n' @clitic* :fin [x=personne|rien|jamais pas]",
-    "ne|n' @clitic* ~avoir&:fin :pp? [x=personne|rien|jamais pas]",
-)
 def double(match: Match) -> str | None:
     return match["x"].text if "x" in match else match.words[1].text
 
 
-@rule(
-    "fr.negation.pas_after_nobody",
-    level="A2",
-    confidence=0.93,
-    en="“Rien” and “personne” deny by themselves; leave out “pas”.",
-    fr="« Rien » et « personne » suffisent à nier ; on supprime « pas ».",
-)
-@on(
-    "^ rien|personne ne|n' @clitic* [v=:fin pas]",
-    "^ aucun|aucune :noun ne|n' @clitic* [v=:fin pas]",
-)
 def pas_after_personne(match: Match) -> str:
     return match.words[0].text
 
 
-@rule(
-    "fr.negation.order",
-    level="A2",
-    confidence=0.95,
-    en="“Ne” stands before the verb and “pas” after it: “{suggestion}”.",
-    fr="« Ne » se place avant le verbe et « pas » après : « {suggestion} ».",
-)
-@on(
-    "[ne|n' n=pas|jamais|plus|rien c=@clitic? v=:fin&!:inf]",
-    "@subject [pas v=:fin&!:inf]",
-    "@subject [v=:fin ne|n' pas]",
-)
 def order(match: Match) -> str | None:
     verb, words = match["v"], match.words
     if match.sentence.norm(match.first - 1) in {"pour", "de", "à", "sans"}:
@@ -180,17 +119,6 @@ def _infinitive_follows(match: Match) -> bool:
     return bool(following and following.infinitive)
 
 
-@rule(
-    "fr.negation.infinitive",
-    level="B1",
-    confidence=0.94,
-    en="Before an infinitive, both parts stand together: “ne pas” + verb.",
-    fr="Devant un infinitif, les deux parties se suivent : « ne pas » + verbe.",
-)
-@on(
-    "de|pour|à|d' [ne|n' c=@clitic? v=:inf pas|plus|jamais]",
-    "~préférer|~vouloir|~espérer|~aimer|~devoir&:fin [ne|n' c=@clitic? v=:inf pas|plus|jamais]",
-)
 def infinitive(match: Match) -> str | None:
     if not match["v"].mostly("verb", 0.5):
         return None
@@ -199,18 +127,6 @@ def infinitive(match: Match) -> str | None:
     return f"ne {words[-1].norm} {middle}"
 
 
-@rule(
-    "fr.negation.missing_ne_subject",
-    level="A2",
-    confidence=0.93,
-    en="“Personne” and “rien” as subjects need “ne” before the verb: “{suggestion}”.",
-    fr="Sujets, « personne » et « rien » demandent « ne » devant le verbe : « {suggestion} ».",
-)
-@on(
-    "^ personne|rien [c=@clitic? v=:fin]",
-    "^ aucun|aucune [c=@clitic v=:fin]",
-    "^ aucun|aucune :noun&!:pronoun [c=@clitic? v=:fin]",
-)
 def missing_ne_subject(match: Match) -> str | None:
     verb = match["v"]
     if not any((r.person, r.number) == (3, "s") for r in verb.finites):

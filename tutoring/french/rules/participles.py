@@ -21,17 +21,9 @@ from tutoring.french.rules.auxiliaries import (
 )
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import participle
 
 
-@rule(
-    "fr.participle.subject",
-    level="A2",
-    confidence=0.94,
-    en="With “être”, the past participle agrees with the subject: “{suggestion}”.",
-    fr="Avec « être », le participe passé s'accorde avec le sujet : « {suggestion} ».",
-)
 def participle_with_subject(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -72,13 +64,6 @@ REFLEXIVE_WITHOUT_OBJECT = frozenset(
 )
 
 
-@rule(
-    "fr.participle.reflexive",
-    level="B1",
-    confidence=0.92,
-    en="With this reflexive verb, the participle agrees with the subject: “{suggestion}”.",
-    fr="Avec ce verbe pronominal, le participe s'accorde avec le sujet : « {suggestion} ».",
-)
 def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -94,13 +79,6 @@ def participle_reflexive(sentence: Sentence) -> Iterator[Hit]:
             yield from _agreeing(sentence, at, predicate)
 
 
-@rule(
-    "fr.participle.avoir_subject",
-    level="A2",
-    confidence=0.92,
-    en="With “avoir”, the participle does not agree with the subject: “{suggestion}”.",
-    fr="Avec « avoir », le participe ne s'accorde pas avec le sujet : « {suggestion} ».",
-)
 def participle_with_avoir(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -152,14 +130,6 @@ def _object_before(sentence: Sentence, start: int) -> bool:
     )
 
 
-@rule(
-    "fr.participle.relative_object",
-    level="B2",
-    confidence=0.9,
-    en="The object stands before the verb, so the participle agrees with it: “{suggestion}”.",
-    fr="Le complément d'objet est placé avant : le participe s'accorde avec lui : "
-    "« {suggestion} ».",
-)
 def relative_object(sentence: Sentence) -> Iterator[Hit]:
     groups = {group.end: group for group in noun_groups(sentence)}
     for predicate in predicates(sentence):
@@ -212,18 +182,6 @@ def _closes(sentence: Sentence, at: int) -> bool:
     )
 
 
-@rule(
-    "fr.participle.clitic_object",
-    level="B2",
-    confidence=0.9,
-    en="The object pronoun “la” or “les” stands before “avoir”, so the participle agrees with it.",
-    fr="Le pronom « la » ou « les » précède « avoir » : le participe s'accorde avec lui.",
-)
-@on(
-    "je|j'|tu|il|elle|on|nous|vous|ils|elles ne|n'? me|te|nous|vous|m'|t'? les ~avoir&:fin @adverb? [v=:pp]",
-    "^ :determiner :noun les ~avoir&:fin @adverb? [v=:pp]",
-    "^ :name les ~avoir&:fin @adverb? [v=:pp]",
-)
 def clitic_object(match: Match) -> str | None:
     word = match["v"]
     if any(r.number in {"p", ""} for r in word.participles) or "faire" in word.lemmas:
@@ -234,14 +192,6 @@ def clitic_object(match: Match) -> str | None:
     return participle(word.participles[0].lemma, "m", "p")
 
 
-@rule(
-    "fr.participle.question_object",
-    level="B2",
-    confidence=0.92,
-    en="The object stands before the verb, so the participle agrees with it: “{suggestion}”.",
-    fr="Le complément d'objet est placé avant : le participe s'accorde avec lui : "
-    "« {suggestion} ».",
-)
 def question_object(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         verb = sentence.word(group.end + 1)
@@ -263,20 +213,5 @@ def question_object(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(at, at, participle(word.participles[0].lemma, group.gender, group.number))
 
 
-@rule(
-    "fr.participle.reflexive_indirect",
-    level="C1",
-    confidence=0.93,
-    en="Here the reflexive pronoun means “to oneself”, so the participle stays as it is: "
-    "“{suggestion}”.",
-    fr="Ici, le pronom réfléchi est indirect : le participe reste invariable : « {suggestion} ».",
-)
-@on(
-    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=parlées|parlés|parlée|téléphonés|téléphonée|téléphonées|mentis|ressemblés|ressemblées|succédés|succédées]",
-    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=permise|permises] de|d'",
-    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=demandée|demandés|demandées] si|s'|pourquoi|comment|où|quand|ce",
-    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=rendue|rendus|rendues] compte",
-    "se|s'|me|m'|te|t'|nous|vous ~être&:fin @adverb? [v=dite|dits|dites] que|qu'",
-)
 def reflexive_indirect(match: Match) -> str | None:
     return participle(match["v"].participles[0].lemma) if match["v"].participles else None

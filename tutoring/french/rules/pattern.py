@@ -1,26 +1,31 @@
 """A small notation for runs of words, in which most rules are written.
 
-A pattern is a row of elements, one word each:
+A pattern is a row of elements, one word each (see `word_tests.py` for what can be asked of it):
 
-    je|j'         one of these written forms, in lower case
-    ~être         any form of this lemma
-    @place        a word of a named list (see `words.py`)
-    :inf          a word that can be an infinitive (see `Word` for all tests)
-    ~être&:fin    both;  !pas  not this
+    je|j'         one of these written forms
     ^  $          beginning and end of a clause, taking no word; que|$ is one or the other
-    x?  x*        at most once; any number of times
-    name=x        the word can be asked for by name
+    x?  x*        at most once; up to six times
+    ...           any words at all, or none
+    name=x        the word, or the run of words, can be asked for by name
     [x y]         what is reported; without brackets it is the whole run
+
+Conditions, which look again at what a pattern matched, have two elements more:
+
+    [*]           the reported words
+    {name}        the word of that name; name=x asks something of it
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from tutoring.french.grammar.closed_classes import LISTS
 from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.word_tests import BadNotation, WordTests, type_of_test
 
-type_of_test = Callable[[Word], bool]
+REPORTED = "*"  # the name under which a match keeps the reported words
+_NAMED = re.compile(r"(?:(?P<name>[a-z]+)=)?(?P<test>.+)")
+_REFERENCE = re.compile(r"\{([a-z]+)\}")
+_MOST_REPEATED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +35,24 @@ class Element:
     accepts: type_of_test | None
     source: str
     anchor: str = ""  # ^ or $: it also fits there, taking no word
-    optional: bool = False
-    repeated: bool = False
+    least: int = 1
+    most: int = 1
     name: str = ""
+    again: str = ""  # the name of matched words: the element stands where they stand
 
 
 @dataclass(slots=True)
 class Match:
-    """One place where a pattern fits."""
+    """One place where a pattern fits: the reported words and the named ones, as ranges."""
 
     sentence: Sentence
     first: int
     last: int
-    named: dict[str, Word] = field(default_factory=dict)
+    named: dict[str, range] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Word:
-        return self.named[name]
+        """Return the word of that name, the first of a run."""
+        return self.sentence.words[self.named[name].start]
 
     def __contains__(self, name: str) -> bool:
         return name in self.named
@@ -55,22 +62,30 @@ class Match:
         """The reported words."""
         return self.sentence.words[self.first : self.last + 1]
 
+    def place(self, name: str) -> range | None:
+        return range(self.first, self.last + 1) if name == REPORTED else self.named.get(name)
+
 
 class Pattern:
     """A compiled pattern."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, tests: WordTests) -> None:
+        """Raises: BadNotation."""
         self.source = source
-        self.elements, self.opening, self.closing = _parse(source)
+        self.elements, self.opening, self.closing = _parse(source, tests)
         # One of each of these must be in a sentence: most patterns are ruled out by that alone.
         self.required = tuple(
             required
             for element in self.elements
             if element.accepts
-            and not element.optional
+            and element.least
             and not element.anchor
-            and (required := _required(element.source))
+            and (required := tests.required(element.source))
         )
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(element.name for element in self.elements if element.name)
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Yield the matches from left to right; they do not overlap."""
@@ -88,99 +103,140 @@ class Pattern:
     def _match(self, sentence: Sentence, at: int, steps: tuple[int, ...]) -> Match:
         edges = (at, *steps)  # edges[n] is where element n begins, edges[n + 1] where it ends
         named = {
-            element.name: sentence.words[edges[n]]
+            element.name: range(edges[n], edges[n + 1])
             for n, element in enumerate(self.elements)
             if element.name and edges[n] < edges[n + 1]
         }
         return Match(sentence, edges[self.opening], edges[self.closing] - 1, named)
 
 
+class Condition:
+    """A pattern that looks again at a match: at its words, and at the words around them."""
+
+    def __init__(self, source: str, tests: WordTests, names: frozenset[str]) -> None:
+        """`names` are those that a match may have. Raises: BadNotation."""
+        self.source = source
+        self._elements = tuple(_looking_again(source, tests, names))
+        self.names = frozenset(e.again for e in self._elements if e.again) - {REPORTED}
+
+    def applies(self, match: Match) -> bool:
+        """Whether all the words it asks about were matched."""
+        return self.names <= match.named.keys()
+
+    def holds(self, match: Match) -> bool:
+        return any(
+            _fit(self._elements, 0, match.sentence, at, match) is not None
+            for at in range(len(match.sentence.words) + 1)
+        )
+
+
 def _fit(
-    elements: tuple[Element, ...], n: int, sentence: Sentence, at: int
+    elements: tuple[Element, ...], n: int, sentence: Sentence, at: int, match: Match | None = None
 ) -> tuple[int, ...] | None:
     """Return where each element from `n` on ends, or None. Greedy, with backtracking."""
     if n == len(elements):
         return ()
-    for end in _ends(elements[n], sentence, at):
-        rest = _fit(elements, n + 1, sentence, end)
+    for end in _ends(elements[n], sentence, at, match):
+        rest = _fit(elements, n + 1, sentence, end, match)
         if rest is not None:
             return (end, *rest)
     return None
 
 
-def _ends(element: Element, sentence: Sentence, at: int) -> tuple[int, ...]:
+def _ends(element: Element, sentence: Sentence, at: int, match: Match | None) -> tuple[int, ...]:
     """Return where the element may end when it begins at `at`, longest first."""
+    if element.again:
+        return _ends_again(element, at, match)
     anchored = (at,) if element.anchor and _holds(element.anchor, sentence, at) else ()
     if element.accepts is None or anchored and element.anchor == "$":
         return anchored
-    most = 6 if element.repeated else 1
     end, words = at, sentence.words
-    while end < len(words) and end - at < most and element.accepts(words[end]):
+    most = min(len(words), at + element.most)
+    while end < most and element.accepts(words[end]):
         end += 1
-    least = at if element.optional else at + 1
-    return (*range(end, least - 1, -1), *anchored)
+    return (*range(end, at + element.least - 1, -1), *anchored)
+
+
+def _ends_again(element: Element, at: int, match: Match | None) -> tuple[int, ...]:
+    place = match.place(element.again) if match else None
+    if match is None or place is None or place.start != at:
+        return ()
+    if element.accepts and not element.accepts(match.sentence.words[at]):
+        return ()
+    return (place.stop,)
 
 
 def _holds(anchor: str, sentence: Sentence, at: int) -> bool:
     return sentence.begins_clause(at) if anchor == "^" else sentence.ends_clause(at)
 
 
-def _parse(source: str) -> tuple[tuple[Element, ...], int, int]:
+def _parse(source: str, tests: WordTests) -> tuple[tuple[Element, ...], int, int]:
     """Return the elements and the numbers between which they are reported."""
     elements: list[Element] = []
-    opening, closing = 0, -1
+    opening, closing = -1, -1
     for piece in source.split():
         if piece.startswith("["):
-            opening = len(elements)
-        elements.append(_element(piece.strip("[]")))
+            opening = len(elements) if opening < 0 else _refuse_brackets(source)
+        elements.append(_element(piece.removeprefix("[").removesuffix("]"), tests))
         if piece.endswith("]"):
-            closing = len(elements)
-    return tuple(elements), opening, len(elements) if closing < 0 else closing
+            closing = len(elements) if closing < 0 else _refuse_brackets(source)
+    if (opening < 0) != (closing < 0) or opening >= closing > 0:
+        _refuse_brackets(source)
+    _refuse_repeated_names(elements)
+    return tuple(elements), max(opening, 0), len(elements) if closing < 0 else closing
 
 
-def _element(piece: str) -> Element:
+def _refuse_brackets(source: str) -> int:
+    raise BadNotation(f"the brackets of “{source}” are not one pair around whole words")
+
+
+def _refuse_repeated_names(elements: list[Element]) -> None:
+    names = [element.name for element in elements if element.name]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadNotation(f"two words are called {name}")
+
+
+def _looking_again(source: str, tests: WordTests, names: frozenset[str]) -> Iterator[Element]:
+    for piece in source.split():
+        if piece == f"[{REPORTED}]":
+            yield Element(None, piece, again=REPORTED)
+        elif reference := _REFERENCE.fullmatch(piece):
+            yield Element(None, piece, again=_known(reference[1], names))
+        else:
+            element = _element(piece, tests)
+            yield element if not element.name else _asking_again(element, names)
+
+
+def _asking_again(element: Element, names: frozenset[str]) -> Element:
+    return Element(element.accepts, element.source, again=_known(element.name, names))
+
+
+def _known(name: str, names: frozenset[str]) -> str:
+    if name not in names:
+        raise BadNotation(f"no word of the patterns is called {name}")
+    return name
+
+
+def _element(piece: str, tests: WordTests) -> Element:
+    if "[" in piece or "]" in piece or "{" in piece:
+        _refuse_brackets(piece)
     if piece in {"^", "$"}:
         return Element(None, piece, anchor=piece)
-    anchors = {"^", "$"}.intersection(piece.split("|"))
-    anchor = anchors.pop() if anchors else ""
-    piece = "|".join(part for part in piece.split("|") if part not in {"^", "$"})
-    name, _, rest = piece.rpartition("=")
-    suffix = rest[-1] if rest[-1] in "?*" else ""
-    test = rest.removesuffix(suffix) if suffix else rest
-    return Element(_test(test), test, anchor, bool(suffix), suffix == "*", name)
-
-
-def _required(source: str) -> frozenset[str]:
-    """Return the forms and lemmas (with ~) one of which must occur; empty for any word."""
-    atoms = source.split("&")[0].split("|")
-    if any(atom[0] in ":!" for atom in atoms):
-        return frozenset()
-    return frozenset(
-        form for atom in atoms for form in (LISTS[atom[1:]] if atom[0] == "@" else (atom,))
-    )
-
-
-@lru_cache(maxsize=2048)
-def _test(source: str) -> type_of_test:
-    if "&" in source:
-        parts = [_test(part) for part in source.split("&")]
-        return lambda word: all(part(word) for part in parts)
-    if source.startswith("!"):
-        inner = _test(source[1:])
-        return lambda word: not inner(word)
-    return _any_of(source.split("|"))
-
-
-def _any_of(atoms: list[str]) -> type_of_test:
-    forms = frozenset(a for a in atoms if a[0] not in "~@:") | frozenset(
-        form for a in atoms if a[0] == "@" for form in LISTS[a[1:]]
-    )
-    lemmas = frozenset(a[1:] for a in atoms if a[0] == "~")
-    traits = frozenset(a[1:] for a in atoms if a[0] == ":")
-    if not lemmas and not traits:
-        return lambda word: word.norm in forms
-    return lambda word: (
-        word.norm in forms
-        or not lemmas.isdisjoint(word.lemmas)
-        or not traits.isdisjoint(word.traits)
+    if piece == "...":
+        return Element(tests.test(":any"), ":any", least=0, most=1000)
+    named = _NAMED.fullmatch(piece)
+    if named is None:
+        raise BadNotation("a word is missing")
+    anchors = {"^", "$"}.intersection(named["test"].split("|"))
+    test = "|".join(part for part in named["test"].split("|") if part not in {"^", "$"})
+    suffix = test[-1] if test[-1] in "?*" and len(test) > 1 else ""
+    test = test.removesuffix(suffix) if suffix else test
+    return Element(
+        tests.test(test),
+        test,
+        anchors.pop() if anchors else "",
+        least=0 if suffix else 1,
+        most=_MOST_REPEATED if suffix == "*" else 1,
+        name=named["name"] or "",
     )

@@ -12,7 +12,6 @@ from tutoring.french.grammar.closed_classes import (
 )
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.rule import rule
 from tutoring.french.words.inflection import join
 
 GOING = frozenset(
@@ -61,14 +60,6 @@ def _narrows(following: Word) -> bool:
     )
 
 
-@rule(
-    "fr.place.preposition",
-    confidence=0.95,
-    en="À with towns, “en” with feminine countries, “au” with masculine ones, “aux” with plurals: "
-    "“{suggestion}”.",
-    fr="« À » devant les villes, « en » devant les pays féminins, « au » devant les masculins, "
-    "« aux » devant les pluriels : « {suggestion} ».",
-)
 def preposition(sentence: Sentence) -> Iterator[Hit]:
     for place, right in _places(sentence):
         first = _first_of_preposition(sentence, place.index)
@@ -109,12 +100,6 @@ def _belongs_before(sentence: Sentence, first: int, written: str) -> bool:
     return loose and GOING.isdisjoint(lemmas)
 
 
-@rule(
-    "fr.place.missing_preposition",
-    confidence=0.93,
-    en="After this verb a place needs its preposition: “{suggestion}”.",
-    fr="Après ce verbe, le lieu demande sa préposition : « {suggestion} ».",
-)
 def missing_preposition(sentence: Sentence) -> Iterator[Hit]:
     for place, right in _places(sentence):
         article = sentence.norm(place.index - 1) in ARTICLES
@@ -130,14 +115,6 @@ def _needs_preposition(verb: Word) -> bool:
     return any(r.lemma in going for r in verb.verbs) and verb.norm != "passé"
 
 
-@rule(
-    "fr.place.origin",
-    confidence=0.98,
-    en="Coming from a place: “de” with towns and feminine countries, “du” with masculine ones, "
-    "“des” with plurals: “{suggestion}”.",
-    fr="La provenance : « de » devant les villes et les pays féminins, « du » devant les masculins, "
-    "« des » devant les pluriels : « {suggestion} ».",
-)
 def origin(sentence: Sentence) -> Iterator[Hit]:
     for place, right in _places(sentence):
         first = _first_of_origin(sentence, place.index)

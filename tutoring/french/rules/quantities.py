@@ -4,7 +4,6 @@ from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.articles import gender_of_noun
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import DETERMINERS, determiner, join
 
 # Things eaten, drunk or had in some quantity.
@@ -43,15 +42,6 @@ QUANTITIES = (
 )
 
 
-@rule(
-    "fr.article.missing_partitive",
-    confidence=0.93,
-    en="For some of a thing, French says “du, de la, de l', des”: “{suggestion}”.",
-    fr="Pour une quantité indéfinie, on met « du, de la, de l', des » : « {suggestion} ».",
-)
-@on(
-    "~manger|~boire|~acheter|~vouloir|~prendre|~avoir|~faire|~cuisiner|~commander|~écouter&:verb souvent|toujours|parfois|seulement|encore|aussi? [n=:noun]"
-)
 def missing_partitive(match: Match) -> str | None:
     noun = match["n"]
     verb = match.sentence.words[match.first - 1]
@@ -72,19 +62,6 @@ def missing_partitive(match: Match) -> str | None:
     return f"{article} {noun.text}".replace("' ", "'")
 
 
-@rule(
-    "fr.article.quantity",
-    confidence=0.95,
-    en="After a word of quantity comes plain “de” or “d'”: “{suggestion}”.",
-    fr="Après un mot de quantité, on met seulement « de » ou « d' » : « {suggestion} ».",
-)
-@on(
-    f"{QUANTITIES} [des|du x=:noun|:adjective]",
-    f"{QUANTITIES} [de la|l' x=:noun]",
-    "un peu [du|des x=:noun]",
-    "un peu [de la|l' x=:noun]",
-    f"{QUANTITIES} [x=:noun&!:adverb&!:inf]",
-)
 def quantity(match: Match) -> str | None:
     noun, sentence = match["x"], match.sentence
     before = sentence.norm(match.first - 1)
@@ -143,14 +120,6 @@ def _is_defined(match: Match) -> bool:
     return owned or following in {"que", "qu'", "qui", "dont"}
 
 
-@rule(
-    "fr.article.la_plupart",
-    level="A2",
-    confidence=0.98,
-    en="After “la plupart” comes “des”: “{suggestion}”.",
-    fr="Après « la plupart », on met « des » : « {suggestion} ».",
-)
-@on("la plupart [de] x=:noun|:adjective")
 def la_plupart(match: Match) -> str | None:
     noun = match["x"]
     if noun.norm in DETERMINERS:
@@ -158,15 +127,6 @@ def la_plupart(match: Match) -> str | None:
     return "des" if any(r.number == "p" for r in noun.readings) else None
 
 
-@rule(
-    "fr.article.partitive_de",
-    confidence=0.98,
-    en="Without a negation, some of a thing is “du, de la, de l'”: “{suggestion}”.",
-    fr="Sans négation, une quantité indéfinie se dit « du, de la, de l' » : « {suggestion} ».",
-)
-@on(
-    "~manger|~boire|~acheter|~prendre|~avoir|~vouloir|~faire|~cuisiner|~commander&:verb souvent|toujours|parfois|encore|aussi? [de|d' n=:noun]"
-)
 def partitive_de(match: Match) -> str | None:
     noun, sentence = match["n"], match.sentence
     before = sentence.norms[: match.first]

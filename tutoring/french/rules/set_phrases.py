@@ -1,20 +1,8 @@
 """Set phrases that English puts another way, and dates."""
 
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, phrases, rule
 
 
-@rule(
-    "fr.calque.times",
-    category="vocabulary",
-    confidence=0.95,
-    en="For how often something happens, the word is “fois”, not “temps”: “{suggestion}”.",
-    fr="Pour dire combien de fois, on emploie « fois » et non « temps » : « {suggestion} ».",
-)
-@on(
-    "[d=chaque|deux|trois|quatre|cinq|plusieurs|quelques|dix|cette|dernière|prochaine|première|deuxième|une x=temps]",
-    "[d=premier|prochain|deuxième x=temps] que|qu'|$",
-)
 def times(match: Match) -> str | None:
     if match.sentence.norm(match.last + 1) in {"verbal", "verbaux", "partiel", "libre", "plein"}:
         return None
@@ -98,55 +86,14 @@ FIXED = {
 }
 
 
-fixed = rule(
-    "fr.calque.fixed_phrase",
-    level="A2",
-    category="vocabulary",
-    confidence=0.96,
-    en="French has another set phrase for this: “{suggestion}”.",
-    fr="L'expression consacrée est : « {suggestion} ».",
-)(phrases(FIXED))
-
-
-@rule(
-    "fr.calque.persons_counted",
-    level="A2",
-    category="vocabulary",
-    confidence=0.95,
-    en="“Gens” can't be counted; with a number say “personnes”.",
-    fr="« Gens » ne se compte pas ; après un nombre, on dit « personnes ».",
-)
-@on(
-    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|cent|:digits|plusieurs|quelques [x=gens]"
-)
 def persons_counted(match: Match) -> str:
     return "personnes"
 
 
-@rule(
-    "fr.calque.date",
-    confidence=0.98,
-    en="In dates the month follows the number directly: “{suggestion}”.",
-    fr="Dans une date, le mois suit directement le nombre : « {suggestion} ».",
-)
-@on(
-    "le [n=:digits|:number de|d' m=@month]",
-    "le [n=1 m=@month]",
-)
 def date(match: Match) -> str:
     number = "1er" if match["n"].norm == "1" else match["n"].text
     return f"{number} {match['m'].text}"
 
 
-@rule(
-    "fr.style.malgre_que",
-    level="B1",
-    category="style",
-    severity="low",
-    confidence=0.93,
-    en="“Malgré que” is frowned upon; careful French has “bien que”.",
-    fr="« Malgré que » est critiqué ; en français soigné, on dit « bien que ».",
-)
-@on("[malgré] que|qu' :word")
 def malgre_que(match: Match) -> str | None:
     return None if match.sentence.norm(match.last + 2) in {"j'en"} else "bien"

@@ -9,8 +9,7 @@ from tutoring.french.grammar.predicates import (
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.pattern import Match, Pattern
-from tutoring.french.rules.rule import on, rule
+from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.verbs import likeliest
 from tutoring.french.words.inflection import conjugate, join, participle
 from tutoring.french.words.lexicon import lexicon
@@ -40,13 +39,6 @@ NOUN_OF_VERB = {
 VERB_OF_NOUN = {noun: verb for verb, noun in NOUN_OF_VERB.items()}
 
 
-@rule(
-    "fr.verb.yesterday",
-    level="A2",
-    confidence=0.88,
-    en="“Hier” calls for a past tense: “{suggestion}”.",
-    fr="« Hier » appelle un temps du passé : « {suggestion} ».",
-)
 def yesterday(sentence: Sentence) -> Iterator[Hit]:
     at = 1 + (sentence.norm(1) in {"soir", "matin", "après-midi"})
     at += sentence.norm(at) == ","
@@ -77,14 +69,6 @@ def _past(predicate: Predicate, lemma: str) -> str:
     return f"{form} {participle(lemma, predicate.gender or 'm', predicate.number)}"
 
 
-@rule(
-    "fr.verb.noun_for_verb",
-    level="A2",
-    category="spelling",
-    confidence=0.96,
-    en="The verb and its noun sound alike but are written differently: “{suggestion}”.",
-    fr="Le verbe et le nom se prononcent de même mais s'écrivent autrement : « {suggestion} ».",
-)
 def noun_for_verb(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -103,13 +87,6 @@ NOUN_OPENERS = frozenset(
 )
 
 
-@rule(
-    "fr.verb.participle_as_verb",
-    confidence=0.92,
-    severity="high",
-    en="A participle alone is no verb: conjugate it, or add “avoir”: “{suggestion}”.",
-    fr="Un participe seul ne fait pas un verbe : « {suggestion} ».",
-)
 def participle_as_verb(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -127,20 +104,6 @@ def participle_as_verb(sentence: Sentence) -> Iterator[Hit]:
         yield from in_place(sentence, predicate.verb, form)
 
 
-@rule(
-    "fr.verb.etre_finite",
-    confidence=0.95,
-    severity="high",
-    en="One conjugated verb is enough, without “être”: “{suggestion}”.",
-    fr="Un seul verbe conjugué suffit, sans « être » : « {suggestion} ».",
-)
-@on(
-    "[s=je w=suis v=appelle|appel|appelé|appelée] n=:cap|:name",
-    "[s=je w=suis v=:fin]",
-    "[s=tu w=es v=:fin]",
-    "[s=il|elle|on w=est v=:fin]",
-    "[s=nous w=sommes v=:fin]",
-)
 def etre_finite(match: Match) -> str | None:
     subject, verb = match["s"].norm, match["v"]
     if "n" in match:
@@ -157,29 +120,14 @@ def etre_finite(match: Match) -> str | None:
     return join(subject, form) if form else None
 
 
-@rule(
-    "fr.verb.childhood",
-    level="A2",
-    confidence=0.93,
-    en="For what was usual in the past, French uses the imparfait: “{suggestion}”.",
-    fr="Pour une habitude du passé, on emploie l'imparfait : « {suggestion} ».",
-)
-def childhood(sentence: Sentence) -> Iterator[Hit]:
-    for match in _CHILDHOOD.matches(sentence):
-        verb = match["v"]
-        is_present = any((r.mood, r.tense) == ("ind", "pres") for r in verb.finites)
-        following = sentence.word(verb.index + 1)
-        if not is_present or verb.joined or following and following.participles:
-            continue
-        if any(r.tense in {"impf", "past"} and r.mood == "ind" for r in verb.finites):
-            continue
-        person, number, _ = PRONOUNS[match["s"].norm]
-        form = conjugate(likeliest(verb).lemma, person, number, "ind", "impf")
-        yield from in_place(sentence, verb.index, form)
-
-
-_CHILDHOOD = Pattern(
-    "^ quand|lorsque|lorsqu' je|j'|tu|il|elle|on|nous|ils|elles étais|était|étions|étaient|avais|avait "
-    "petit|petite|petits|petites|jeune|jeunes|enfant|enfants|bébé|:digits|@number ans? ,? "
-    "s=je|j'|tu|il|elle|on|nous|ils|elles ne|n'? @clitic? v=:fin"
-)
+def childhood(match: Match) -> tuple[Hit, ...]:
+    verb = match["v"]
+    is_present = any((r.mood, r.tense) == ("ind", "pres") for r in verb.finites)
+    following = match.sentence.word(verb.index + 1)
+    if not is_present or verb.joined or following and following.participles:
+        return ()
+    if any(r.tense in {"impf", "past"} and r.mood == "ind" for r in verb.finites):
+        return ()
+    person, number, _ = PRONOUNS[match["s"].norm]
+    form = conjugate(likeliest(verb).lemma, person, number, "ind", "impf")
+    return in_place(match.sentence, verb.index, form)

@@ -9,7 +9,6 @@ from tutoring.french.grammar.predicates import (
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import DETERMINERS, conjugate
 from tutoring.french.words.readings import Reading
 
@@ -19,13 +18,6 @@ NOT_VERBS = frozenset(
 )
 
 
-@rule(
-    "fr.verb.person",
-    confidence=0.95,
-    severity="high",
-    en="The verb takes the form of its subject: “{suggestion}”.",
-    fr="Le verbe s'accorde avec son sujet : « {suggestion} ».",
-)
 def person(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         if not predicate.is_pronoun:
@@ -99,13 +91,6 @@ def verb_is_plural_of(sentence: Sentence, predicate: Predicate) -> bool:
     }
 
 
-@rule(
-    "fr.verb.noun_subject",
-    confidence=0.92,
-    severity="high",
-    en="The verb agrees with its subject in number: “{suggestion}”.",
-    fr="Le verbe s'accorde en nombre avec son sujet : « {suggestion} ».",
-)
 def noun_subject(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -146,13 +131,6 @@ def _joined_to_another(sentence: Sentence, predicate: Predicate) -> bool:
     return sentence.norm(predicate.start - 1) in {"et", "ou", "ni", ","}
 
 
-@rule(
-    "fr.verb.infinitive_as_verb",
-    confidence=0.93,
-    severity="high",
-    en="After its subject, the verb is conjugated, not left in the infinitive: “{suggestion}”.",
-    fr="Après son sujet, le verbe se conjugue : « {suggestion} », et non l'infinitif.",
-)
 def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         verb = sentence.words[predicate.verb]
@@ -185,15 +163,6 @@ def _is_inverted(sentence: Sentence, predicate: Predicate) -> bool:
     )
 
 
-@rule(
-    "fr.verb.third_person",
-    level="A2",
-    confidence=0.96,
-    severity="high",
-    en="After “qui, ça, ce”, the verb is in the third person: “{suggestion}”.",
-    fr="Après « qui, ça, ce », le verbe est à la troisième personne : « {suggestion} ».",
-)
-@on("^ qui [v=:fin]", "^ c'|ce [v=:fin]", "^ ça|cela @clitic* [v=:fin]")
 def third_person(match: Match) -> str | None:
     verb = match["v"]
     following = match.sentence.word(match.last + 1)

@@ -6,7 +6,6 @@ from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.rule import on, rule
 from tutoring.french.words.inflection import agree, join
 
 SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
@@ -19,13 +18,6 @@ _FREQUENCY = (
 )
 
 
-@rule(
-    "fr.order.adverb",
-    confidence=0.98,
-    en="The adverb stands after the verb, never between subject and verb: “{suggestion}”.",
-    fr="L'adverbe se place après le verbe, jamais entre le sujet et le verbe : « {suggestion} ».",
-)
-@on(f"s={SUBJECT} [a={_FREQUENCY} c=@clitic? v=:fin]")
 def adverb(match: Match) -> str | None:
     verb, given = match["v"], match["a"].norm
     if verb.joined or not verb.mostly("verb", 0.5) or not _fits_subject(match):
@@ -66,17 +58,6 @@ _OTHERS = "intéressant|intéressante|intéressants|intéressantes|difficile|dif
 _DETERMINERS = "un|une|le|la|les|des|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|deux|trois"
 
 
-@rule(
-    "fr.order.adjective_after",
-    confidence=0.94,
-    en="Colours, nationalities and most adjectives follow the noun: “{suggestion}”.",
-    fr="Les couleurs, les nationalités et la plupart des adjectifs suivent le nom : "
-    "« {suggestion} ».",
-)
-@on(
-    f"d={_DETERMINERS} [a={_COLOURS}|{_NATIONALITIES} n=:noun&!:adjective]",
-    f"d=un|une|mon|ma|des [a={_OTHERS} n=:noun&!:adjective]",
-)
 def adjective_after(match: Match) -> str | None:
     noun, given = match["n"], match["a"]
     if (
@@ -115,16 +96,6 @@ def _agreeing(adjective: Word, noun: Word) -> str:
     return agree(reading, next(iter(noun.genders)), numbers.pop()) or adjective.text
 
 
-@rule(
-    "fr.order.adjective_before",
-    level="A2",
-    confidence=0.88,
-    severity="low",
-    en="Short common adjectives (beau, bon, petit, grand, joli, jeune...) stand before the noun: "
-    "“{suggestion}”.",
-    fr="Les adjectifs courts et courants (beau, bon, petit, grand, joli, jeune...) précèdent le "
-    "nom : « {suggestion} ».",
-)
 def adjective_before(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         at = group.noun + 1
@@ -152,50 +123,17 @@ def _before_vowel(adjective: Word, noun: Word) -> str:
     return "bel" if adjective.norm == "beau" and noun.sounds_as_vowel else adjective.text
 
 
-@rule(
-    "fr.order.negation_compound",
-    level="A2",
-    confidence=0.95,
-    en="In compound tenses “pas” stands between auxiliary and participle: “{suggestion}”.",
-    fr="Aux temps composés, « pas » se place entre l'auxiliaire et le participe : "
-    "« {suggestion} ».",
-)
-@on(
-    "ne|n' @clitic? [a=~avoir|~être&:fin v=:pp n=pas|jamais|rien] !de",
-    "ne|n' @clitic? [a=~avoir|~être&:fin v=:pp n=pas|jamais|rien] $",
-)
 def negation_compound(match: Match) -> str | None:
     if match["v"].joined or match["v"].mostly("noun") or match["v"].norm in {"fait"}:
         return None
     return f"{match['a'].text} {match['n'].norm} {match['v'].text}"
 
 
-@rule(
-    "fr.order.double_question",
-    level="A2",
-    confidence=0.98,
-    en="After “est-ce que” the order stays as in a statement: “{suggestion}”.",
-    fr="Après « est-ce que », on garde l'ordre de la phrase affirmative : « {suggestion} ».",
-)
-@on(
-    "est -ce [que|qu' v=:fin s=-tu|-vous|-il|-elle|-on|-nous|-ils|-elles|-t-il|-t-elle|-t-on|-je]",
-    "est-ce [que|qu' v=:fin s=-tu|-vous|-il|-elle|-on|-nous|-ils|-elles|-t-il|-t-elle|-t-on|-je]",
-)
 def double_question(match: Match) -> str:
     subject = match["s"].norm.removeprefix("-t-").removeprefix("-")
     return join("que", subject) + f" {match['v'].text}"
 
 
-@rule(
-    "fr.order.last_next",
-    confidence=0.93,
-    en="For time, “dernier” and “prochain” follow the noun, with an article: “{suggestion}”.",
-    fr="Pour le temps, « dernier » et « prochain » suivent le nom, avec l'article : « {suggestion} ».",
-)
-@on(
-    "^ [d=le|la|l'? a=dernier|dernière|prochain|prochaine t=semaine|mois|année|été|week-end|hiver|printemps|automne|an|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche] ,|je|j'|nous|on|il|elle|ils|tu|vous",
-    ":verb|:noun|:adverb [a=dernier|dernière|prochain|prochaine t=semaine|mois|année|été|week-end|hiver|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche] $",
-)
 def last_next(match: Match) -> str | None:
     time, given = match["t"], match["a"].norm
     if "d" not in match and match.sentence.norm(match.first - 1) in {
@@ -218,14 +156,6 @@ def last_next(match: Match) -> str | None:
     return f"{article}{time.text} {adjective}"
 
 
-@rule(
-    "fr.order.always_first",
-    level="A2",
-    confidence=0.94,
-    en="“Toujours” stands after the verb: “{suggestion}”.",
-    fr="« Toujours » se place après le verbe : « {suggestion} ».",
-)
-@on("^ [toujours s=je|j'|tu|il|elle|on|nous|vous|ils|elles v=:fin]")
 def always_first(match: Match) -> str | None:
     following = match.sentence.norm(match.last + 1)
     if match.first or following in {"pas", "plus"}:
