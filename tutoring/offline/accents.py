@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tutoring.french.rules.places import preposition_for
+from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.spelling.proposals import forms_of
 from tutoring.french.words.inflection import DETERMINERS
 from tutoring.french.words.lexicon import lexicon

@@ -28,7 +28,7 @@ from tutoring.french.rules.word_tests import BadNotation, WordTests
 from vocabulary.languages import LEVELS
 
 FOLDER = Path(__file__).parent
-PROCEDURES = "tutoring.french.rules"
+PROCEDURES = "tutoring.french.rules.procedures"
 CATEGORIES = ("grammar", "vocabulary", "spelling", "punctuation", "style")
 SEVERITIES = ("low", "medium", "high")
 _KEYS = {

@@ -10,7 +10,7 @@ from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.verbs import likeliest
+from tutoring.french.rules.procedures.verbs import likeliest
 from tutoring.french.words.inflection import conjugate, join, participle
 from tutoring.french.words.lexicon import lexicon
 

@@ -2,8 +2,8 @@
 
 from tutoring.french.grammar.closed_classes import ALWAYS_ETRE
 from tutoring.french.grammar.subjects import PREPOSITIONS
-from tutoring.french.rules.homophones import is_participle
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.procedures.homophones import is_participle
 
 
 def l_a(match: Match) -> str | None:

@@ -2,8 +2,8 @@
 
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Word
-from tutoring.french.rules.articles import gender_of_noun
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.procedures.articles import gender_of_noun
 from tutoring.french.words.inflection import DETERMINERS, determiner, join
 
 # Things eaten, drunk or had in some quantity.

@@ -2,7 +2,7 @@
 
 from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.verbs import fits, likeliest, verb_lemma
+from tutoring.french.rules.procedures.verbs import fits, likeliest, verb_lemma
 from tutoring.french.words.inflection import conjugate
 
 

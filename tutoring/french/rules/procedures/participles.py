@@ -11,7 +11,9 @@ from tutoring.french.grammar.predicates import (
     skip_adverbs,
 )
 from tutoring.french.grammar.sentence import Sentence
-from tutoring.french.rules.auxiliaries import (
+from tutoring.french.rules.hits import Hit
+from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.procedures.auxiliaries import (
     NEVER_ETRE,
     OBJECT_OPENERS,
     is_active,
@@ -19,8 +21,6 @@ from tutoring.french.rules.auxiliaries import (
     is_reflexive,
     participle_of,
 )
-from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
 from tutoring.french.words.inflection import participle
 
 

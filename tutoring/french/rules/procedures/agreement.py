@@ -7,7 +7,7 @@ from tutoring.french.grammar.groups import NounGroup, noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.places import preposition_for
+from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.words.inflection import (
     agree,
     determiner,

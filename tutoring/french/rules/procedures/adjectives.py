@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from tutoring.french.grammar.groups import PRENOMINAL, NounGroup, noun_groups
 from tutoring.french.grammar.predicates import predicates, skip_adverbs
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.rules.agreement import genders_of, only_number, surely_noun
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
+from tutoring.french.rules.procedures.agreement import genders_of, only_number, surely_noun
 from tutoring.french.words.inflection import (
     agree,
 )

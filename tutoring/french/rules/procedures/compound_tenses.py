@@ -9,7 +9,7 @@ from tutoring.french.grammar.predicates import (
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.verbs import verb_lemma
+from tutoring.french.rules.procedures.verbs import verb_lemma
 from tutoring.french.words.inflection import DETERMINERS, participle
 
 

@@ -2,7 +2,7 @@
 
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.places import preposition_for
+from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.words.inflection import determiner
 
 
