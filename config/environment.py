@@ -10,7 +10,7 @@ from pathlib import Path
 class Environment:
     """Typed reading of variables; what cannot be read is gathered in `problems`."""
 
-    def __init__(self, variables=None):
+    def __init__(self, variables=None) -> None:
         self.variables = os.environ if variables is None else variables
         self.problems: list[str] = []
 

@@ -9,5 +9,5 @@ class JobRun(models.Model):
     task = models.CharField(primary_key=True, max_length=200, help_text="The task's dotted name.")
     succeeded_at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.task

@@ -16,7 +16,7 @@ _SECRETS = re.compile(
 class RequestIdMiddleware:
     """Take the caller's X-Request-ID, or make one; logs, errors and the answer carry it."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
@@ -34,7 +34,7 @@ class RequestIdMiddleware:
 class TrailingSlashMiddleware:
     """Let every API path work with and without its slash; a redirect would lose a POST's body."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):

@@ -61,7 +61,7 @@ http_protocol.WebRequest = CappedRequest
 class Valve:
     """Shut while a client reads more slowly than it is sent to."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.opened = asyncio.Event()
         self.opened.set()
 
@@ -77,7 +77,7 @@ class Valve:
 class Server(daphne.server.Server):
     """Runs one ASGI application until the process is told to stop, lifespan included."""
 
-    def __init__(self, application, *, listener: socket.socket):
+    def __init__(self, application, *, listener: socket.socket) -> None:
         super().__init__(
             application,
             endpoints=[f"fd:fileno={listener.fileno()}"],
@@ -137,7 +137,7 @@ def _hang_up(protocol):
 class Lifespan:
     """The ASGI lifespan protocol, which Daphne does not speak."""
 
-    def __init__(self, application):
+    def __init__(self, application) -> None:
         self.application = application
         self.task = None
 

@@ -2,10 +2,12 @@
 
 import secrets
 import unicodedata
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
@@ -39,7 +41,14 @@ class ModestArgon2PasswordHasher(Argon2PasswordHasher):
 class EmailBackend(ModelBackend):
     """Sign in with an email address, whatever its case."""
 
-    def authenticate(self, request, username=None, password=None, email=None, **kwargs):
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        email: str | None = None,
+        **kwargs: Any,
+    ) -> Learner | None:
         address = email or username
         if address is None or password is None:
             return None
@@ -56,7 +65,7 @@ def normal_email(address: str) -> str:
     return unicodedata.normalize("NFC", address.strip())
 
 
-def register(*, email: str, password: str, **profile) -> Learner:
+def register(*, email: str, password: str, **profile: Any) -> Learner:
     """Make an account.
 
     Raises:

@@ -6,7 +6,7 @@ row of a day on which a cap is set begins with what was used by then.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Expression, ExpressionWrapper, F, Sum
+from django.db.models import Expression, ExpressionWrapper, F, Field, Sum
 from django.db.models.functions import Greatest
 
 from learners.models import Budget, ModelUse
@@ -41,7 +41,9 @@ class _Exhausted(Exception):
 
 
 def _more(name: str, amount: Expression) -> Expression:
-    return F(name) + ExpressionWrapper(amount, ModelUse._meta.get_field(name))
+    field = ModelUse._meta.get_field(name)
+    assert isinstance(field, Field)
+    return F(name) + ExpressionWrapper(amount, field)
 
 
 _add = compiled.Update(
@@ -98,10 +100,10 @@ def tokens_left(*, learner_id: UUID, day: date) -> int | None:
     return max(0, cap - budget.reserved_tokens - budget.spent_tokens) if budget else cap
 
 
-def _reserve(learner_id, day, tokens, cap):
+def _reserve(learner_id: UUID | None, day: date, tokens: int, cap: int) -> None:
     if not cap:
         return
-    row = Budget.objects.filter(learner_id=learner_id, day=day)
+    row = Budget.objects.filter(learner=learner_id, day=day)
     if not row.exists():
         _make_row(learner_id, day)
     room = row.filter(reserved_tokens__lte=cap - tokens - F("spent_tokens"))
@@ -109,8 +111,8 @@ def _reserve(learner_id, day, tokens, cap):
         raise _Exhausted
 
 
-def _settle(learner_id, day, reserved, spent):
-    row = Budget.objects.filter(learner_id=learner_id, day=day)
+def _settle(learner_id: UUID | None, day: date, reserved: int, spent: int) -> None:
+    row = Budget.objects.filter(learner=learner_id, day=day)
     settled = {
         # Nothing was reserved in a row without a cap.
         "reserved_tokens": Greatest(F("reserved_tokens") - reserved, 0),
@@ -121,7 +123,7 @@ def _settle(learner_id, day, reserved, spent):
         row.update(**settled)
 
 
-def _make_row(learner_id, day):
+def _make_row(learner_id: UUID | None, day: date) -> None:
     used = ModelUse.objects.filter(day=day, **({"learner_id": learner_id} if learner_id else {}))
     spent = used.aggregate(tokens=Sum(F("input_tokens") + F("output_tokens")))["tokens"] or 0
     Budget.objects.bulk_create(
@@ -129,14 +131,16 @@ def _make_row(learner_id, day):
     )
 
 
-def _by_model(calls):
+def _by_model(calls: Iterable[ModelCall]) -> dict[tuple[str, str], list[ModelCall]]:
     grouped = defaultdict(list)
     for call in calls:
         grouped[call.provider, call.model].append(call)
     return grouped
 
 
-def _book(learner_id, day, provider, model, calls):
+def _book(
+    learner_id: UUID, day: date, provider: str, model: str, calls: Sequence[ModelCall]
+) -> None:
     key = {"learner_id": learner_id, "day": day, "provider": provider, "model": model}
     used = {
         "calls": len(calls),

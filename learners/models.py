@@ -2,6 +2,7 @@
 
 import uuid
 import zoneinfo
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -21,17 +22,17 @@ def validate_timezone(name: str) -> None:
         raise ValidationError(f"'{name}' is not an IANA time zone such as 'Europe/Paris'.")
 
 
-class LearnerManager(BaseUserManager):
-    def create_user(self, email, password=None, **fields):
+class LearnerManager(BaseUserManager["Learner"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Learner":
         learner = self.model(email=self.normalize_email(email), **fields)
         learner.set_password(password)
         learner.save()
         return learner
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Learner":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email):
+    def get_by_natural_key(self, email: str | None) -> "Learner":
         return self.get(email__iexact=email)
 
 
@@ -98,7 +99,7 @@ class Learner(AbstractBaseUser, PermissionsMixin):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.email
 
     @property
@@ -128,7 +129,7 @@ class RefreshFamily(models.Model):
     class Meta:
         verbose_name_plural = "refresh families"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"sign-in {self.pk}"
 
 
@@ -156,7 +157,7 @@ class XpEntry(models.Model):
         ]
         indexes = [models.Index(fields=["learner", "study_date"], name="xp_entry_by_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.amount} XP"
 
 
@@ -171,7 +172,7 @@ class StudyDay(models.Model):
             models.UniqueConstraint(fields=["learner", "date"], name="study_day_unique"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.date.isoformat()
 
 
@@ -187,7 +188,7 @@ class EarnedAchievement(models.Model):
             models.UniqueConstraint(fields=["learner", "key"], name="earned_achievement_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key
 
 
@@ -215,7 +216,7 @@ class Budget(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.day}: {self.spent_tokens} tokens"
 
 
@@ -241,12 +242,12 @@ class ModelUse(models.Model):
         ]
         indexes = [models.Index(fields=["day"], name="model_use_by_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.provider} {self.model} on {self.day}"
 
 
-class WordListQuerySet(models.QuerySet):
-    def visible_to(self, learner):
+class WordListQuerySet(models.QuerySet["WordList"]):
+    def visible_to(self, learner: Learner) -> Self:
         return self.filter(Q(owner=learner) | Q(shared=True))
 
 
@@ -282,7 +283,7 @@ class WordList(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -301,5 +302,5 @@ class WordListEntry(models.Model):
             models.UniqueConstraint(fields=["word_list", "word"], name="word_list_entry_unique"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"word {self.word_id}"

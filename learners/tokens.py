@@ -9,8 +9,9 @@ from django.db.models import F
 from rest_framework import status
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import APIException
+from rest_framework.request import Request
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 from learners.models import Learner, RefreshFamily
 from queries import compiled
@@ -109,13 +110,14 @@ def learner_of(access_token: str) -> Learner:
 
 def expires_at(access_token: str) -> int:
     """Return the moment, in seconds since 1970, at which a good access token ends."""
-    return _decoded(AccessToken, access_token)["exp"]
+    moment: int = _decoded(AccessToken, access_token)["exp"]
+    return moment
 
 
 class BearerAuthentication(BaseAuthentication):
     """`Authorization: Bearer <access token>`."""
 
-    def authenticate(self, request):
+    def authenticate(self, request: Request) -> tuple[Learner, str] | None:
         parts = get_authorization_header(request).decode("latin-1").split()
         if not parts or parts[0].lower() != "bearer":
             return None
@@ -123,11 +125,11 @@ class BearerAuthentication(BaseAuthentication):
             raise InvalidToken
         return learner_of(parts[1]), parts[1]
 
-    def authenticate_header(self, request):
+    def authenticate_header(self, request: Request) -> str:
         return "Bearer"
 
 
-def _pair(learner, family):
+def _pair(learner: Learner, family: RefreshFamily) -> TokenPair:
     refresh = RefreshToken()
     # Made from the family's row alone, so that the same row always gives the same token.
     refresh["jti"] = family.current_jti
@@ -141,10 +143,10 @@ def _pair(learner, family):
     return TokenPair(access_token=str(access), refresh_token=str(refresh))
 
 
-def _decoded(kind, text):
+def _decoded(kind: type[AccessToken] | type[RefreshToken], text: str) -> Token:
     wanted = {"sub", "jti", "family" if kind is RefreshToken else "version"}
     try:
-        token = kind(text)
+        token = kind(text)  # type: ignore[arg-type]  # it says Token, and decodes what it is given
         if not wanted <= token.payload.keys():
             raise InvalidToken
         uuid.UUID(str(token.payload["sub"]))

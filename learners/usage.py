@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
 
@@ -59,6 +60,6 @@ def _day(day: date, uses: tuple[ModelUse, ...]) -> DayOfUse:
     )
 
 
-def _dollars(costs: Iterable) -> float:
+def _dollars(costs: Iterable[Decimal]) -> float:
     # Summed as decimals: many small costs would drift as floats.
     return float(sum(costs))

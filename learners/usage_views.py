@@ -1,19 +1,22 @@
+from typing import Any
+
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.requests import SignedInRequest
 from learners.study_days import study_date
 from learners.usage import usage_until
 from wire.inputs import read_query
 
 
-class UsageQuery(serializers.Serializer):
+class UsageQuery(serializers.Serializer[Any]):
     days = serializers.IntegerField(min_value=1, max_value=366, default=30)
 
 
-class ModelUsage(serializers.Serializer):
+class ModelUsage(serializers.Serializer[Any]):
     provider = serializers.CharField()
     model = serializers.CharField()
     calls = serializers.IntegerField()
@@ -22,7 +25,7 @@ class ModelUsage(serializers.Serializer):
     cost_usd = serializers.FloatField(help_text="By our price table; 0 where it has no price.")
 
 
-class UsageOfDay(serializers.Serializer):
+class UsageOfDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     input_tokens = serializers.IntegerField()
     output_tokens = serializers.IntegerField()
@@ -30,7 +33,7 @@ class UsageOfDay(serializers.Serializer):
     models = ModelUsage(many=True)
 
 
-class UsageReport(serializers.Serializer):
+class UsageReport(serializers.Serializer[Any]):
     total_tokens = serializers.IntegerField()
     total_cost_usd = serializers.FloatField()
     tokens_left_today = serializers.IntegerField(allow_null=True, help_text="null: no limit.")
@@ -41,7 +44,7 @@ class UsageView(APIView):
     """What the learner's conversations used of the language models, by day."""
 
     @extend_schema(parameters=[UsageQuery], responses=UsageReport)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         asked = read_query(UsageQuery, request)
         learner = request.user
         usage = usage_until(

@@ -1,16 +1,20 @@
 """Registering, signing in, and the learner's own profile."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, IsAdminUser
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from learners.accounts import register, register_guest, sign_in
 from learners.models import Learner
+from learners.requests import SignedInRequest
 from learners.serializers import (
     Credentials,
     GuestRequest,
@@ -35,7 +39,7 @@ class RegisterView(PublicView):
     """Make an account."""
 
     @extend_schema(request=Registration, responses={201: Profile})
-    def post(self, request):
+    def post(self, request: Request) -> Response:
         learner = register(**read_body(Registration, request))
         return Response(profile(learner), status=201)
 
@@ -44,7 +48,7 @@ class LoginView(PublicView):
     """Sign in with an email address and a password."""
 
     @extend_schema(request=Credentials, responses=Tokens)
-    def post(self, request):
+    def post(self, request: Request) -> Response:
         learner = sign_in(**read_body(Credentials, request))
         return Response(Tokens(issue_tokens(learner, now=timezone.now())).data)
 
@@ -53,7 +57,7 @@ class GuestView(PublicView):
     """Try the tutor without an account; embedded mode only."""
 
     @extend_schema(request=GuestRequest, responses={201: Tokens})
-    def post(self, request):
+    def post(self, request: Request) -> Response:
         if not settings.EMBEDDED:
             raise Http404
         guest = register_guest(**read_body(GuestRequest, request))
@@ -64,7 +68,7 @@ class RefreshView(PublicView):
     """Exchange a refresh token, which then stops working, for a new pair."""
 
     @extend_schema(request=RefreshRequest, responses=Tokens)
-    def post(self, request):
+    def post(self, request: Request) -> Response:
         given = read_body(RefreshRequest, request)
         return Response(Tokens(rotate_tokens(**given, now=timezone.now())).data)
 
@@ -73,7 +77,7 @@ class LogoutView(PublicView):
     """End one sign-in."""
 
     @extend_schema(request=RefreshRequest, responses={204: None})
-    def post(self, request):
+    def post(self, request: Request) -> Response:
         revoke(**read_body(RefreshRequest, request))
         return Response(status=204)
 
@@ -82,7 +86,7 @@ class LogoutAllView(APIView):
     """End every sign-in, also that of the caller."""
 
     @extend_schema(request=None, responses={204: None})
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> Response:
         revoke_all(request.user)
         return Response(status=204)
 
@@ -91,18 +95,18 @@ class MeView(APIView):
     """The learner's own profile."""
 
     @extend_schema(responses=Profile)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         return Response(profile(request.user))
 
     @extend_schema(request=ProfileChange, responses=Profile)
-    def patch(self, request):
+    def patch(self, request: SignedInRequest) -> Response:
         changes = read_body(ProfileChange, request)
         Learner.objects.filter(pk=request.user.pk).update(**changes)
         request.user.refresh_from_db()
         return Response(profile(request.user))
 
     @extend_schema(request=ProfileChange, responses=Profile)
-    def put(self, request):
+    def put(self, request: SignedInRequest) -> Response:
         return self.patch(request)
 
 
@@ -112,7 +116,7 @@ class LearnersView(APIView):
     permission_classes = [IsAdminUser]
 
     @extend_schema(responses=Profile(many=True))
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         learners = Learner.objects.prefetch_related("study_days").order_by("-created_at", "-id")
         context = {"now": timezone.now()}
         return Response(Profile(learners, many=True, context=context).data)
@@ -124,10 +128,10 @@ class LearnerView(APIView):
     permission_classes = [IsAdminUser]
 
     @extend_schema(responses=Profile)
-    def get(self, request, learner_id):
+    def get(self, request: SignedInRequest, learner_id: str) -> Response:
         learner = get_object_or_404(Learner, pk=read_uuid(learner_id, "learner_id"))
         return Response(profile(learner))
 
 
-def profile(learner: Learner) -> dict:
+def profile(learner: Learner) -> dict[str, Any]:
     return Profile(learner, context={"now": timezone.now()}).data

@@ -1,5 +1,6 @@
 """The learner's word lists over REST."""
 
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -10,7 +11,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from learners.models import WordList, WordListEntry
+from learners.models import Learner, WordList, WordListEntry
+from learners.requests import SignedInRequest
 from learners.word_lists import (
     add_word,
     create_list,
@@ -37,7 +39,7 @@ class ListsQuery(ListQuery):
     )
 
 
-class NewList(serializers.Serializer):
+class NewList(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=100)
     description = serializers.CharField(max_length=1000, required=False, allow_blank=True)
     language = serializers.CharField(
@@ -45,12 +47,12 @@ class NewList(serializers.Serializer):
     )
 
 
-class ListChange(serializers.Serializer):
+class ListChange(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=100, required=False)
     description = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 
-class NewEntry(serializers.Serializer):
+class NewEntry(serializers.Serializer[Any]):
     word_id = serializers.IntegerField(min_value=1, max_value=MAX_ID)
     note = serializers.CharField(max_length=255, default="", allow_blank=True)
     message_id = serializers.UUIDField(
@@ -58,7 +60,7 @@ class NewEntry(serializers.Serializer):
     )
 
 
-class ListOutput(serializers.ModelSerializer):
+class ListOutput(serializers.ModelSerializer[WordList]):
     kind = serializers.SerializerMethodField()
     word_count = serializers.IntegerField()
     editable = serializers.SerializerMethodField()
@@ -68,16 +70,17 @@ class ListOutput(serializers.ModelSerializer):
         fields = ["id", "name", "description", "language", "kind", "word_count", "editable"]
         extra_kwargs = {"id": {"read_only": True}}
 
-    def get_kind(self, word_list) -> str:
+    def get_kind(self, word_list: WordList) -> str:
         if word_list.owner_id is None:
             return "system"
         return "teacher" if word_list.shared else "personal"
 
-    def get_editable(self, word_list) -> bool:
-        return word_list.owner_id == self.context["learner"].pk
+    def get_editable(self, word_list: WordList) -> bool:
+        learner: Learner = self.context["learner"]
+        return word_list.owner_id == learner.pk
 
 
-class EntryOutput(serializers.ModelSerializer):
+class EntryOutput(serializers.ModelSerializer[WordListEntry]):
     word = WordOutput()
 
     class Meta:
@@ -85,12 +88,12 @@ class EntryOutput(serializers.ModelSerializer):
         fields = ["word", "note", "message_id", "added_at"]
 
 
-class ListPage(serializers.Serializer):
+class ListPage(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     items = ListOutput(many=True)
 
 
-class EntryPage(serializers.Serializer):
+class EntryPage(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     items = EntryOutput(many=True)
 
@@ -106,13 +109,13 @@ class WordListsView(APIView):
     """The learner's own lists, and those shared with everybody."""
 
     @extend_schema(parameters=[ListsQuery], responses={200: ListPage}, operation_id="lists_list")
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         query = read_query(ListsQuery, request)
         total, lists = page(lists_of(request.user, word_id=query.get("word_id")), query)
         return Response({"total": total, "items": [_shown(found, request) for found in lists]})
 
     @extend_schema(request=NewList, responses={201: ListOutput})
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> Response:
         given = read_body(NewList, request)
         word_list = create_list(
             request.user,
@@ -127,20 +130,18 @@ class WordListView(APIView):
     """One list with a page of its words, newest first."""
 
     @extend_schema(parameters=[LIST_ID, ListQuery], responses={200: ListDetail})
-    def get(self, request, list_id):
-        list_id = read_uuid(list_id, "list_id")
+    def get(self, request: SignedInRequest, list_id: str) -> Response:
         query = read_query(ListQuery, request)
-        word_list = get_list(request.user, list_id)
+        word_list = get_list(request.user, read_uuid(list_id, "list_id"))
         entries = word_list.entries.select_related("word").order_by("-added_at", "-id")
         total, shown = page(entries, query)
         words = {"total": total, "items": EntryOutput(shown, many=True).data}
         return Response({**_shown(word_list, request), "words": words})
 
     @extend_schema(parameters=[LIST_ID], request=ListChange, responses={200: ListOutput})
-    def patch(self, request, list_id):
-        list_id = read_uuid(list_id, "list_id")
+    def patch(self, request: SignedInRequest, list_id: str) -> Response:
         given = read_body(ListChange, request)
-        word_list = get_own_list(request.user, list_id)
+        word_list = get_own_list(request.user, read_uuid(list_id, "list_id"))
         rename_list(
             word_list,
             name=given.get("name", word_list.name),
@@ -149,7 +150,7 @@ class WordListView(APIView):
         return Response(_shown(word_list, request))
 
     @extend_schema(parameters=[LIST_ID], responses={204: None})
-    def delete(self, request, list_id):
+    def delete(self, request: SignedInRequest, list_id: str) -> Response:
         get_own_list(request.user, read_uuid(list_id, "list_id")).delete()
         return Response(status=204)
 
@@ -160,11 +161,10 @@ class ListWordsView(APIView):
     @extend_schema(
         parameters=[LIST_ID], request=NewEntry, responses={200: EntryOutput, 201: EntryOutput}
     )
-    def post(self, request, list_id):
-        list_id = read_uuid(list_id, "list_id")
+    def post(self, request: SignedInRequest, list_id: str) -> Response:
         given = read_body(NewEntry, request)
         entry, is_new = add_word(
-            get_own_list(request.user, list_id),
+            get_own_list(request.user, read_uuid(list_id, "list_id")),
             get_object_or_404(Word.objects.published(), pk=given["word_id"]),
             note=given["note"],
             message_id=given["message_id"],
@@ -177,14 +177,13 @@ class ListWordView(APIView):
     @extend_schema(
         parameters=[LIST_ID, OpenApiParameter("word_id", int, "path")], responses={204: None}
     )
-    def delete(self, request, list_id, word_id):
-        list_id, word_id = read_uuid(list_id, "list_id"), read_id(word_id, "word_id")
-        entries = get_own_list(request.user, list_id).entries
-        deleted, _ = entries.filter(word=word_id).delete()
+    def delete(self, request: SignedInRequest, list_id: str, word_id: str) -> Response:
+        entries = get_own_list(request.user, read_uuid(list_id, "list_id")).entries
+        deleted, _ = entries.filter(word=read_id(word_id, "word_id")).delete()
         if not deleted:
             raise NotFound
         return Response(status=204)
 
 
-def _shown(word_list, request):
+def _shown(word_list: WordList, request: SignedInRequest) -> dict[str, Any]:
     return ListOutput(word_list, context={"learner": request.user}).data

@@ -1,11 +1,12 @@
 """Word lists: the system's, a teacher's, a learner's own; what is saved from a conversation."""
 
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final, TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django_stubs_ext import Annotations
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied
 
@@ -14,6 +15,13 @@ from vocabulary.models import Word
 
 MAX_LISTS: Final = 100
 MAX_WORDS: Final = 5000
+
+
+class WordCount(TypedDict):
+    word_count: int
+
+
+CountedList = Annotated[WordList, Annotations[WordCount]]
 
 
 class ListNameTaken(APIException):
@@ -39,7 +47,7 @@ class NotYourList(PermissionDenied):
     default_detail = "Only its owner can change this list."
 
 
-def lists_of(learner: Learner, *, word_id: int | None = None):
+def lists_of(learner: Learner, *, word_id: int | None = None) -> QuerySet[CountedList]:
     """Return the learner's own and the shared lists, each with its `word_count`.
 
     Args:
@@ -52,7 +60,7 @@ def lists_of(learner: Learner, *, word_id: int | None = None):
     return lists.order_by("created_at", "id")
 
 
-def get_list(learner: Learner, list_id: UUID) -> WordList:
+def get_list(learner: Learner, list_id: UUID) -> CountedList:
     """Return a list that the learner may see.
 
     Raises:
@@ -64,7 +72,7 @@ def get_list(learner: Learner, list_id: UUID) -> WordList:
     return word_list
 
 
-def get_own_list(learner: Learner, list_id: UUID) -> WordList:
+def get_own_list(learner: Learner, list_id: UUID) -> CountedList:
     """Return a list that the learner may change.
 
     Raises:
@@ -125,7 +133,7 @@ def _saved(word_list: WordList) -> WordList:
     return word_list
 
 
-def move_entries(*, duplicate: Word, survivor: Word) -> list[list]:
+def move_entries(*, duplicate: Word, survivor: Word) -> list[list[str]]:
     """Put `survivor` on every list in the place of `duplicate`; return what to put back.
 
     A list that has both keeps the survivor's entry.
@@ -138,7 +146,7 @@ def move_entries(*, duplicate: Word, survivor: Word) -> list[list]:
     return moved
 
 
-def put_entries_back(moved: list[list], *, duplicate: Word, now: datetime) -> None:
+def put_entries_back(moved: list[list[str]], *, duplicate: Word, now: datetime) -> None:
     """Put `duplicate` back on the lists that still exist; the survivor stays on them too."""
     there = set(
         WordList.objects.filter(pk__in=[pk for pk, _ in moved]).values_list("pk", flat=True)

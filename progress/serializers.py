@@ -1,6 +1,7 @@
 """Memory as clients see it."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
@@ -19,7 +20,7 @@ STATES = Card.State.choices
 RATINGS = [(rating.value, rating.name.lower()) for rating in Rating]
 
 
-class QueueQuery(serializers.Serializer):
+class QueueQuery(serializers.Serializer[Any]):
     limit = serializers.IntegerField(min_value=1, max_value=50, default=10)
     language = serializers.CharField(
         max_length=10, required=False, help_text="ISO 639-1; else the learner's target language."
@@ -30,7 +31,7 @@ class DueQuery(QueueQuery):
     cursor = serializers.CharField(required=False, help_text="`next_cursor` of the page before.")
 
 
-class ReviewInput(serializers.Serializer):
+class ReviewInput(serializers.Serializer[Any]):
     word_id = serializers.IntegerField(min_value=1, max_value=MAX_ID)
     rating = serializers.ChoiceField(
         RATINGS, help_text="0 again, 1 hard (remembered with effort: a pass), 2 good, 3 easy."
@@ -58,7 +59,7 @@ class ReviewInput(serializers.Serializer):
         return min(reviewed_at, now)
 
 
-class ReviewOutcome(serializers.ModelSerializer):
+class ReviewOutcome(serializers.ModelSerializer[Review]):
     """What a review made of the card, also when it is sent again with the same key."""
 
     word_id = serializers.IntegerField(source="card.word_id")
@@ -72,7 +73,7 @@ class ReviewOutcome(serializers.ModelSerializer):
         fields = ["word_id", "state", "stability", "difficulty", "scheduled_days", "next_review"]
 
 
-class CardOutcome(serializers.ModelSerializer):
+class CardOutcome(serializers.ModelSerializer[Card]):
     """A card after it was undone, put aside or resumed."""
 
     next_review = serializers.DateTimeField(source="due_at", allow_null=True)
@@ -91,7 +92,7 @@ class CardOutcome(serializers.ModelSerializer):
         ]
 
 
-class AnswerPreview(serializers.Serializer):
+class AnswerPreview(serializers.Serializer[Any]):
     """What one answer would do, to the day."""
 
     state = serializers.ChoiceField(STATES, source="memory.state")
@@ -99,7 +100,7 @@ class AnswerPreview(serializers.Serializer):
     next_review = serializers.DateTimeField(source="due_at")
 
 
-class Preview(serializers.Serializer):
+class Preview(serializers.Serializer[Any]):
     again = AnswerPreview()
     hard = AnswerPreview()
     good = AnswerPreview()
@@ -111,7 +112,7 @@ class Preview(serializers.Serializer):
         }
 
 
-class QueueItemOutput(serializers.Serializer):
+class QueueItemOutput(serializers.Serializer[Any]):
     word_id = serializers.IntegerField(source="word.pk")
     word = serializers.CharField(source="word.lemma")
     language = serializers.CharField(source="word.language")
@@ -138,12 +139,12 @@ class QueueItemOutput(serializers.Serializer):
         return item.card is not None and item.card.is_leech
 
 
-class DuePageOutput(serializers.Serializer):
+class DuePageOutput(serializers.Serializer[Any]):
     items = QueueItemOutput(many=True)
     next_cursor = serializers.CharField(allow_null=True)
 
 
-class HistoryEntry(serializers.ModelSerializer):
+class HistoryEntry(serializers.ModelSerializer[Review]):
     """One row of a card's log."""
 
     rating = serializers.ChoiceField(RATINGS, allow_null=True)
@@ -181,7 +182,7 @@ class HistoryEntry(serializers.ModelSerializer):
         return not review.counts
 
 
-class CardDetail(serializers.Serializer):
+class CardDetail(serializers.Serializer[Any]):
     word_id = serializers.IntegerField(source="word.pk")
     state = serializers.ChoiceField(STATES, source="card.state")
     stability = serializers.FloatField(source="card.stability", allow_null=True)
@@ -205,7 +206,7 @@ class CardDetail(serializers.Serializer):
     history = HistoryEntry(many=True, help_text="Newest first, at most 50.")
 
 
-class Event(serializers.Serializer):
+class Event(serializers.Serializer[Any]):
     """Something that happened to a word, and what it did."""
 
     at = serializers.DateTimeField()
@@ -222,7 +223,7 @@ class Event(serializers.Serializer):
     undone = serializers.BooleanField()
 
 
-class Why(serializers.Serializer):
+class Why(serializers.Serializer[Any]):
     word_id = serializers.IntegerField()
     sentence = serializers.CharField(help_text="Why the word is due when it is.")
     state = serializers.ChoiceField(STATES)
@@ -234,13 +235,13 @@ class Why(serializers.Serializer):
     events = Event(many=True, help_text="Newest first.")
 
 
-class MemorySettingsInput(serializers.Serializer):
+class MemorySettingsInput(serializers.Serializer[Any]):
     maximum_interval = serializers.IntegerField(
         min_value=1, max_value=LONGEST_INTERVAL_DAYS, help_text="Days."
     )
 
 
-class WeightsOutput(serializers.ModelSerializer):
+class WeightsOutput(serializers.ModelSerializer[Parameters]):
     """Weights fitted to the learner, and what spoke for them."""
 
     class Meta:
@@ -258,7 +259,7 @@ class WeightsOutput(serializers.ModelSerializer):
         ]
 
 
-class MemorySettingsOutput(serializers.Serializer):
+class MemorySettingsOutput(serializers.Serializer[Any]):
     maximum_interval = serializers.IntegerField(help_text="Days.")
     desired_retention = serializers.FloatField(
         source="learner.desired_retention", help_text="Part of the profile."
@@ -268,13 +269,13 @@ class MemorySettingsOutput(serializers.Serializer):
     )
 
 
-class BacklogDay(serializers.Serializer):
+class BacklogDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     due_now = serializers.IntegerField()
     due_then = serializers.IntegerField()
 
 
-class BacklogOutput(serializers.Serializer):
+class BacklogOutput(serializers.Serializer[Any]):
     """Reviews per day, as they are and as they would be."""
 
     days = BacklogDay(many=True)
@@ -283,5 +284,5 @@ class BacklogOutput(serializers.Serializer):
     moved = serializers.IntegerField(help_text="Cards whose due date would change.")
 
 
-class RescheduleOutput(serializers.Serializer):
+class RescheduleOutput(serializers.Serializer[Any]):
     moved = serializers.IntegerField(help_text="Cards whose due date changed.")

@@ -1,5 +1,7 @@
 """Memories leave with the learner, and come along from elsewhere."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -10,6 +12,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.requests import SignedInRequest
 from progress.anki.exporting import export_package, export_table
 from progress.anki.importing import import_cards
 from progress.anki.notes import FileRefused, TravellingCard
@@ -31,13 +34,13 @@ class FileTooLarge(APIException):
     default_detail = "The file may have 5 MB at most."
 
 
-class ImportInput(serializers.Serializer):
+class ImportInput(serializers.Serializer[Any]):
     file = serializers.FileField(help_text="An .apkg of Anki, or CSV with a header line.")
     preview = serializers.BooleanField(default=False, help_text="Only tell what would be done.")
     language = serializers.CharField(max_length=10, required=False)
 
 
-class ImportOutput(serializers.Serializer):
+class ImportOutput(serializers.Serializer[Any]):
     """`left_out` counts by reason: unknown, ambiguous, duplicate, new, already_learning."""
 
     cards = serializers.IntegerField()
@@ -51,7 +54,7 @@ class PackageView(APIView):
     """All cards as an Anki package, with scheduling and review log."""
 
     @extend_schema(responses={(200, PACKAGE_TYPE): OpenApiTypes.BINARY})
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         package = export_package(request.user, now=timezone.now())
         return _download(package, "words.apkg", PACKAGE_TYPE)
 
@@ -60,7 +63,7 @@ class TableView(APIView):
     """All cards as CSV."""
 
     @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         return _download(export_table(request.user), "words.csv", "text/csv; charset=utf-8")
 
 
@@ -70,7 +73,7 @@ class ImportView(APIView):
     parser_classes = [MultiPartParser]
 
     @extend_schema(request=ImportInput, responses=ImportOutput)
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> Response:
         given = read_body(ImportInput, request)
         report = import_cards(
             learner=request.user,

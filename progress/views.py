@@ -6,6 +6,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.requests import SignedInRequest
 from progress.figures import card_figures
 from progress.presets import change_maximum_interval, memory_settings
 from progress.queue import BadCursor, due_page, queue
@@ -42,7 +43,7 @@ class QueueView(APIView):
     """The next words: due cards first, then new words within the day's allowance."""
 
     @extend_schema(parameters=[QueueQuery], responses=QueueItemOutput(many=True))
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         query = read_query(QueueQuery, request)
         items = queue(
             request.user,
@@ -57,7 +58,7 @@ class DueView(APIView):
     """All due cards, page by page, as of the moment of the first page."""
 
     @extend_schema(parameters=[DueQuery], responses=DuePageOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         query = read_query(DueQuery, request)
         try:
             page = due_page(
@@ -76,7 +77,7 @@ class ReviewView(APIView):
     """Record one review of a word and say when it comes back."""
 
     @extend_schema(request=ReviewInput, responses=ReviewOutcome, parameters=[IDEMPOTENCY_KEY])
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> Response:
         given = read_body(ReviewInput, request)
         review = record_review(
             learner=request.user,
@@ -94,11 +95,11 @@ class SettingsView(APIView):
     """How the learner's cards are scheduled, and by which weights."""
 
     @extend_schema(responses=MemorySettingsOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         return Response(MemorySettingsOutput(memory_settings(request.user)).data)
 
     @extend_schema(request=MemorySettingsInput, responses=MemorySettingsOutput)
-    def patch(self, request):
+    def patch(self, request: SignedInRequest) -> Response:
         given = read_body(MemorySettingsInput, request)
         settings = change_maximum_interval(learner=request.user, days=given["maximum_interval"])
         return Response(MemorySettingsOutput(settings).data)
@@ -108,7 +109,7 @@ class RescheduleView(APIView):
     """New due dates for all cards, after weights or desired retention changed; preview first."""
 
     @extend_schema(responses=BacklogOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         backlog = preview_backlog(request.user, now=timezone.now())
         days = [
             {"date": day, "due_now": before, "due_then": after}
@@ -123,7 +124,7 @@ class RescheduleView(APIView):
         return Response(BacklogOutput(shown).data)
 
     @extend_schema(request=None, responses=RescheduleOutput)
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> Response:
         moved = reschedule(learner=request.user, now=timezone.now())
         return Response(RescheduleOutput({"moved": moved}).data)
 
@@ -132,7 +133,7 @@ class CardView(APIView):
     """One word as the learner remembers it."""
 
     @extend_schema(responses=CardDetail)
-    def get(self, request, word_id):
+    def get(self, request: SignedInRequest, word_id: str) -> Response:
         word = _word(read_id(word_id, "word_id"))
         return Response(CardDetail(card_figures(request.user, word, now=timezone.now())).data)
 
@@ -141,7 +142,7 @@ class WhyView(APIView):
     """Why a word is due when it is, from the log."""
 
     @extend_schema(responses=Why)
-    def get(self, request, word_id):
+    def get(self, request: SignedInRequest, word_id: str) -> Response:
         word = _word(read_id(word_id, "word_id"))
         return Response(Why(explain(request.user, word, now=timezone.now())).data)
 
@@ -152,7 +153,7 @@ class CardActionView(APIView):
     change = None
 
     @extend_schema(request=None, responses=CardOutcome)
-    def post(self, request, word_id):
+    def post(self, request: SignedInRequest, word_id: str) -> Response:
         word = _word(read_id(word_id, "word_id"))
         card = self.change(learner=request.user, word=word, now=timezone.now())
         return Response(CardOutcome(card).data)
@@ -162,7 +163,7 @@ class UndoView(APIView):
     """Take back the last review of a word, the tutor's count included."""
 
     @extend_schema(request=None, responses=CardOutcome, parameters=[IDEMPOTENCY_KEY])
-    def post(self, request, word_id):
+    def post(self, request: SignedInRequest, word_id: str) -> Response:
         key = _idempotency_key(request)
         word = _word(read_id(word_id, "word_id"))
         card = undo(learner=request.user, word=word, now=timezone.now(), idempotency_key=key)

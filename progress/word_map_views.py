@@ -1,11 +1,14 @@
 """The words a learner knows, over the whole list: counted by blocks of ranks, or one by one."""
 
+from typing import Any
+
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.requests import SignedInRequest
 from progress.models import Card
 from progress.queue import BadCursor
 from progress.word_map import Standing, blocks_of, page_of, words_of
@@ -21,7 +24,7 @@ STANDING_HELP = (
 )
 
 
-class WordMapQuery(serializers.Serializer):
+class WordMapQuery(serializers.Serializer[Any]):
     language = serializers.CharField(
         max_length=10, required=False, help_text="ISO 639-1; else the learner's target language."
     )
@@ -41,7 +44,7 @@ class StandingWordsQuery(WordMapQuery):
     cursor = serializers.CharField(required=False, help_text="`next_cursor` of the page before.")
 
 
-class StandingCounts(serializers.Serializer):
+class StandingCounts(serializers.Serializer[Any]):
     words = serializers.IntegerField(help_text="All of them.")
     known = serializers.IntegerField()
     learning = serializers.IntegerField()
@@ -61,7 +64,7 @@ class WordMapOutput(StandingCounts):
     blocks = BlockOutput(many=True)
 
 
-class StandingWordOutput(serializers.Serializer):
+class StandingWordOutput(serializers.Serializer[Any]):
     word_id = serializers.IntegerField(source="word.pk")
     word = serializers.CharField(source="word.lemma")
     english_translation = serializers.CharField(source="word.gloss")
@@ -78,7 +81,7 @@ class StandingWordOutput(serializers.Serializer):
     next_review = serializers.DateTimeField(source="card.due_at", default=None, allow_null=True)
 
 
-class StandingWordPage(serializers.Serializer):
+class StandingWordPage(serializers.Serializer[Any]):
     items = StandingWordOutput(many=True)
     next_cursor = serializers.CharField(allow_null=True)
 
@@ -87,7 +90,7 @@ class WordMapView(APIView):
     """How many words the learner knows, of the whole list and of each block of ranks."""
 
     @extend_schema(parameters=[WordMapQuery], responses=WordMapOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         query = read_query(WordMapQuery, request)
         blocks = blocks_of(_words(request.user, query), ranks=query["ranks"])
         total = {name: sum(block.counts[name] for block in blocks) for name in Standing.values}
@@ -112,7 +115,7 @@ class StandingWordsView(APIView):
     @extend_schema(
         operation_id="progress_words", parameters=[StandingWordsQuery], responses=StandingWordPage
     )
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         query = read_query(StandingWordsQuery, request)
         words = _words(request.user, query).filter(
             frequency_rank__gte=query["first_rank"], frequency_rank__lte=query["last_rank"]

@@ -1,10 +1,12 @@
 """The curation desk: find words, see what they lack, correct them, confirm them."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Value, When
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -136,7 +138,7 @@ class WordAdmin(admin.ModelAdmin):
         """Likewise."""
         return "\n".join(" – ".join(filter(None, example)) for example in examples_of(word))
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # words are retired: learners may have cards of them
 
     def get_object(self, request, object_id, from_field=None):

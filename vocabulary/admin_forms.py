@@ -53,7 +53,7 @@ class WordEditForm(forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 2}) for name in ("definition", "usage_notes")
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.before = entry_of(self.instance) if self.instance.pk else {}
         if "topics" in self.fields:

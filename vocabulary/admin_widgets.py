@@ -24,7 +24,7 @@ class RowsInput(forms.Widget):
     class Media:
         js = [Script("vocabulary/rows.js", defer=True)]
 
-    def __init__(self, columns: dict[str, str]):
+    def __init__(self, columns: dict[str, str]) -> None:
         """`columns` are labels by what is put behind the field's name."""
         super().__init__()
         self.columns = columns

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from functools import reduce
 from operator import and_
-from typing import Final
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -31,27 +31,27 @@ IS_CONTENT: Final = reduce(
 )
 
 
-class WordQuerySet(models.QuerySet):
-    def live(self):
+class WordQuerySet(models.QuerySet["Word"]):
+    def live(self) -> Self:
         return self.filter(status=Word.Status.LIVE)
 
-    def published(self):
+    def published(self) -> Self:
         """Live words, and those that once were."""
         return self.exclude(status=Word.Status.DRAFT)
 
-    def in_language(self, language):
+    def in_language(self, language: str) -> Self:
         return self.filter(language=language)
 
-    def content(self):
+    def content(self) -> Self:
         return self.filter(IS_CONTENT)
 
-    def about(self, topic):
+    def about(self, topic: str) -> Self:
         # JSON `contains` is missing on SQLite. PostgreSQL keeps accents, SQLite escapes them.
         return self.alias(topics_text=Cast("topics", models.TextField())).filter(
             Q(topics_text__contains=f'"{topic}"') | Q(topics_text__contains=json.dumps(topic))
         )
 
-    def by_rank(self):
+    def by_rank(self) -> Self:
         return self.order_by("frequency_rank", "id")
 
 
@@ -149,15 +149,15 @@ class Word(models.Model):
             models.Index(fields=["language", "search_key"], name="word_by_search_key"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         kind = ", ".join(filter(None, [self.part_of_speech or "word", self.gender]))
         return f"{self.lemma} ({kind})"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_keys()
         super().save(*args, **kwargs)
 
-    def fill_keys(self):
+    def fill_keys(self) -> None:
         """Derive what searching compares with; bulk writers call this themselves."""
         self.search_key = search_key(self.lemma)
         self.gloss_key = gloss_key(self.gloss)
@@ -186,10 +186,10 @@ class WordForm(models.Model):
         ]
         indexes = [models.Index(fields=["search_key"], name="word_form_by_search_key")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.form
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_key = search_key(self.form)
         super().save(*args, **kwargs)
 
@@ -207,7 +207,7 @@ class WordExample(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="word_example_has_text"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -246,7 +246,7 @@ class WordImport(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file_name
 
 
@@ -273,7 +273,7 @@ class WordRevision(models.Model):
     class Meta:
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} of {', '.join(self.changes)}"
 
 
@@ -298,5 +298,5 @@ class WordMerge(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"merge {self.pk}"

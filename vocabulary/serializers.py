@@ -1,5 +1,7 @@
 """Words as clients see them."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -12,14 +14,14 @@ from wire.pages import PageQuery, page_limit
 class TextOrNull(serializers.CharField):
     """Text that is null on the wire where the word has none."""
 
-    def __init__(self, **options):
+    def __init__(self, **options) -> None:
         super().__init__(read_only=True, allow_null=True, **options)
 
     def to_representation(self, value):
         return value or None
 
 
-class WordOutput(serializers.ModelSerializer):
+class WordOutput(serializers.ModelSerializer[Word]):
     word = serializers.CharField(source="lemma")
     normalized_word = serializers.CharField(source="search_key")
     part_of_speech = TextOrNull()
@@ -56,7 +58,7 @@ class WordOutput(serializers.ModelSerializer):
         ]
 
 
-class ExampleOutput(serializers.Serializer):
+class ExampleOutput(serializers.Serializer[Any]):
     text = serializers.CharField()
     translation = TextOrNull()
 
@@ -75,7 +77,7 @@ class WordDetail(WordOutput):
         return ExampleOutput(examples, many=True).data
 
 
-class WordPage(serializers.Serializer):
+class WordPage(serializers.Serializer[Any]):
     total = serializers.IntegerField(help_text="Count of all words that match.")
     items = WordOutput(many=True)
 
@@ -93,6 +95,6 @@ class VocabularyQuery(PageQuery):
     topic = serializers.CharField(required=False, max_length=40)
 
 
-class LookupQuery(serializers.Serializer):
+class LookupQuery(serializers.Serializer[Any]):
     form = serializers.CharField(max_length=100, help_text="A word as it stands in a text.")
     language = serializers.CharField(max_length=10, default="fr")

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -24,7 +25,7 @@ class WordListView(PublicView):
     @extend_schema(
         operation_id="vocabulary_list", parameters=[VocabularyQuery], responses={200: WordPage}
     )
-    def get(self, request):
+    def get(self, request: Request) -> Response:
         query = read_query(VocabularyQuery, request)
         total, words = page(_chosen(query), query)
         return Response({"total": total, "items": WordOutput(words, many=True).data})
@@ -38,7 +39,7 @@ class WordView(PublicView):
         parameters=[OpenApiParameter("word_id", int, "path")],
         responses={200: WordDetail},
     )
-    def get(self, request, word_id):
+    def get(self, request: Request, word_id: str) -> Response:
         word_id = read_id(word_id, "word_id")
         return Response(WordDetail(get_object_or_404(Word.objects.published(), pk=word_id)).data)
 
@@ -49,7 +50,7 @@ class LookupView(PublicView):
     @extend_schema(
         operation_id="vocabulary_lookup", parameters=[LookupQuery], responses={200: WordPage}
     )
-    def get(self, request):
+    def get(self, request: Request) -> Response:
         query = read_query(LookupQuery, request)
         words = words_of_form(query["form"], language=query["language"])
         count_lookup(words)

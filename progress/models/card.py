@@ -8,7 +8,7 @@ from progress.replaying import is_leech
 from vocabulary.models import Word
 
 
-class CardQuerySet(models.QuerySet):
+class CardQuerySet(models.QuerySet["Card"]):
     def active(self):
         return self.filter(suspended=False)
 
@@ -94,7 +94,7 @@ class Card(models.Model):
             models.Index(fields=["learner", "introduced_date"], name="card_introduced"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"card {self.pk}"
 
     @property

@@ -8,7 +8,7 @@ from progress.models.card import Card
 from vocabulary.models import Word
 
 
-class ReviewQuerySet(models.QuerySet):
+class ReviewQuerySet(models.QuerySet["Review"]):
     def in_order(self):
         return self.order_by("reviewed_at", "id")
 
@@ -135,7 +135,7 @@ class Review(models.Model):
             models.Index(fields=["learner", "study_date"], name="review_by_day"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
 
@@ -190,5 +190,5 @@ class WordUse(models.Model):
             models.Index(fields=["session_id"], name="word_use_by_session"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.evidence} of word {self.word_id}"

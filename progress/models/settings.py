@@ -38,7 +38,7 @@ class Parameters(models.Model):
         verbose_name_plural = "parameters"
         indexes = [models.Index(fields=["learner", "-fitted_at"], name="parameters_newest_first")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.decision} {self.fitted_at:%Y-%m-%d}"
 
 
@@ -69,7 +69,7 @@ class MemorySettings(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "memory settings"
 
 
@@ -95,5 +95,5 @@ class DaySnapshot(models.Model):
             models.UniqueConstraint(fields=["learner", "date"], name="day_snapshot_unique"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.date.isoformat()

@@ -39,7 +39,9 @@ class ProviderFailed(Exception):
         retry_after: seconds after which the provider asks to be tried again, or None.
     """
 
-    def __init__(self, kind: FailureKind, message: str = "", *, retry_after: float | None = None):
+    def __init__(
+        self, kind: FailureKind, message: str = "", *, retry_after: float | None = None
+    ) -> None:
         super().__init__(message or kind.value)
         self.kind = kind
         self.retry_after = retry_after

@@ -52,7 +52,7 @@ class Limits:
 class GuardedProvider:
     """Asks a model only while it makes sense, and never waits for longer than the limits say."""
 
-    def __init__(self, provider: ModelProvider, limits: Limits, *, clock=time.monotonic):
+    def __init__(self, provider: ModelProvider, limits: Limits, *, clock=time.monotonic) -> None:
         self.provider = provider
         self.limits = limits
         # One for each kind of call: a model that cannot write JSON can still talk.

@@ -1,7 +1,7 @@
 """Practise French on this machine: migrate, load the words, make two accounts, start."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import demo
 
@@ -11,7 +11,7 @@ PORTS_TRIED = 20
 class Command(BaseCommand):
     help = "Prepare a database and start a server that only this machine can reach."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="the first port to try")
         parser.add_argument(
             "--new-passwords", action="store_true", help="give the demo accounts new passwords"

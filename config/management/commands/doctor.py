@@ -1,6 +1,7 @@
 """Is this installation well? A report that can be pasted into a mail: it holds no secret."""
 
 import platform
+from typing import Any
 
 import django
 from django.conf import settings
@@ -16,7 +17,7 @@ from tutoring.tutor import configured_tutor
 class Command(BaseCommand):
     help = "Report versions, services and jobs, and check that nothing contradicts itself."
 
-    def handle(self, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         checks = readiness()
         self.stdout.write(f"Python {platform.python_version()}, Django {django.get_version()}")
         self.stdout.write("embedded" if settings.EMBEDDED else "production")

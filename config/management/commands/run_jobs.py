@@ -1,6 +1,7 @@
 """Run every periodic job once, as beat and a worker do in production."""
 
 import logging
+from typing import Any
 
 from celery import current_app
 from django.conf import settings
@@ -12,7 +13,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = "Run every periodic job once, in this process. Embedded servers do so daily."
 
-    def handle(self, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         failed = [
             name for name, job in settings.CELERY_BEAT_SCHEDULE.items() if not self.ran(name, job)
         ]

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from learners.models import Learner
@@ -9,7 +9,7 @@ from progress.optimising import learners_to_optimise, optimise
 class Command(BaseCommand):
     help = "Fit FSRS to the learners whose reviews suffice; adopt what predicts better."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--learner", metavar="EMAIL", help="this learner, due or not")
 
     def handle(self, *, learner, **options):

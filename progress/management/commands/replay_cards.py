@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from learners.models import Learner
 from progress.rebuilding import differences, rebuild_memories
@@ -7,7 +7,7 @@ from progress.rebuilding import differences, rebuild_memories
 class Command(BaseCommand):
     help = "Rebuild every card from its log, or with --check prove that each already is."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="change nothing, only report")
         parser.add_argument("--learner", metavar="EMAIL", help="one learner instead of all")
 

@@ -1,7 +1,7 @@
 import json
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tutoring.feedback import corrected
 from tutoring.languages import french
@@ -15,7 +15,7 @@ FIELDS = (
 class Command(BaseCommand):
     help = 'Check French: JSON lines {"id", "text"} on stdin, one answer a line, in their order.'
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--level", choices=LEVELS, default="B2", help="CEFR level of the writer"
         )

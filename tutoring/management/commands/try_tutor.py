@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tutoring.brief import (
     Brief,
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         "recorded conversation is held again, and both tutors' replies are shown side by side."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         who = parser.add_argument_group("who speaks")
         who.add_argument("--provider", choices=["openai", "anthropic", "offline"])
         who.add_argument("--model", default="", help="in place of the one in the settings")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils.timezone import now
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     # Words need none of what the checks load: every view and its documentation.
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--csv", type=Path, metavar="PATH", help="a CSV or XLSX file")
         parser.add_argument("--language", default=LANGUAGE, help="ISO 639-1 code of the words")
         parser.add_argument(
