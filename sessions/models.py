@@ -10,11 +10,6 @@ from learners.models import Learner, WordList
 from vocabulary.models import Word
 
 
-def group_name(session_id: uuid.UUID) -> str:
-    """Return the name under which everybody in a session hears what happens there."""
-    return f"session.{session_id}"
-
-
 class LearningSessionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=LearningSession.OPEN)

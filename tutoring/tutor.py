@@ -251,7 +251,7 @@ class Tutor:
         """Return a reply with what it did with its plan; a model's is mended where it can be."""
         try:
             check = self._check(reply.text, brief)
-            if reply.provider != self.offline.name and (clause := clause_for(check, brief)):
+            if reply.provider != self.offline.name and (clause := self._clause(check, brief)):
                 reply = replace(reply, text=f"{reply.text} {clause}")
                 check = self._check(reply.text, brief)
         except Exception:
@@ -263,6 +263,9 @@ class Tutor:
     def _check(self, text: str, brief: Brief) -> PlanCheck:
         spoken = self._language_of(brief.language)
         return check_reply(text, brief, spoken, levels_in=self._levels_of(brief.language))
+
+    def _clause(self, check: PlanCheck, brief: Brief) -> str:
+        return clause_for(check, brief, self._language_of(brief.language))
 
 
 @lru_cache(maxsize=1)

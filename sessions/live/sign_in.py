@@ -9,15 +9,9 @@ from django.conf import settings
 
 from learners.models import Learner
 from learners.tokens import InvalidToken, expires_at, learner_of
-from queries import compiled
 from sessions.live.tickets import redeem_ticket
-from sessions.models import LearningSession
 
 TICKET_PREFIX = "ticket."
-
-_own = compiled.Select(
-    lambda session, learner: LearningSession.objects.filter(pk=session, learner=learner)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +72,6 @@ def sign_in_by_token(access_token: str) -> SignIn | None:
     except InvalidToken:
         return None
     return _of(learner, datetime.fromtimestamp(expires_at(access_token), UTC))
-
-
-def own_session(session_id: UUID, learner_id: UUID) -> LearningSession | None:
-    return _own.first(session=session_id, learner=learner_id)
 
 
 def _of(learner: Learner, ends_at: datetime) -> SignIn:

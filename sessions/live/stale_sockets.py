@@ -14,9 +14,9 @@ from django.utils import timezone
 from learners.models import Learner
 from queries import compiled
 from sessions.database import in_database
+from sessions.live.close_codes import CloseCode
 from sessions.live.consumers import open_sockets
 from sessions.live.sign_in import SignIn
-from sessions.told.protocol import CLOSE_SILENT, CLOSE_UNAUTHENTICATED
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +42,12 @@ async def close_stale_sockets(*, now: datetime) -> None:
     """Begin to close what has said nothing for `SILENCE_SECONDS`, or is signed out."""
     latest = time.monotonic() - SILENCE_SECONDS
     sockets = tuple(open_sockets)
-    good = await _good_ones({socket.sign_in for socket in sockets}, now)
+    good = await _good_ones({socket.signed_in for socket in sockets}, now)
     for socket in sockets:
         if socket.heard_at < latest:
-            socket.beside(socket.close(CLOSE_SILENT))
-        elif socket.sign_in not in good:
-            socket.beside(socket.close(CLOSE_UNAUTHENTICATED))
+            socket.close_soon(CloseCode.SILENT)
+        elif socket.signed_in not in good:
+            socket.close_soon(CloseCode.UNAUTHENTICATED)
 
 
 async def _good_ones(sign_ins: Collection[SignIn], now: datetime) -> set[SignIn]:

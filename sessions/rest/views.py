@@ -36,9 +36,9 @@ from sessions.rest.serializers import (
 from sessions.told import shapes
 from sessions.told.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 from sessions.turn import taking
-from sessions.turn.closing import result_of
 from sessions.turn.opening import Said
 from sessions.turn.refusals import TurnFailed
+from sessions.turn.results import result_of
 from tutoring.tutor import configured_tutor
 from wire.inputs import read_body, read_query, read_uuid
 from wire.pages import page
