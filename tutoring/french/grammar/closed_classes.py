@@ -144,8 +144,13 @@ AVOIR_ADVERBS = _set(
     "pas plus très aussi tout déjà toujours souvent bien mal beaucoup trop peu encore jamais vraiment enfin"
 )
 
+PERSONAL = _set("je j' tu il elle on nous vous ils elles")
+POSSESSIVES = _set("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs")
+
 LISTS: dict[str, frozenset[str]] = {
     "subject": SUBJECTS,
+    "personal": PERSONAL,
+    "possessive": POSSESSIVES,
     "clitic": CLITICS,
     "neg": NEGATIONS,
     "time": TIME_UNITS,

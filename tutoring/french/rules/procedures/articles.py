@@ -94,14 +94,6 @@ def body(match: Match) -> str | None:
     return None if right == written or not gender else right
 
 
-PLACES = (
-    "cinéma|école|travail|maison|restaurant|marché|plage|piscine|bureau|parc|supermarché|gare|"
-    "université|hôpital|banque|poste|bibliothèque|théâtre|musée|église|mer|montagne|campagne|aéroport|"
-    "hôtel|lycée|collège|café|stade|boulangerie|pharmacie|toilettes|magasin|fête|concert|ville|"
-    "médiathèque|gymnase|mairie|jardin|bar"
-)
-
-
 def missing_at_place(match: Match) -> str | None:
     place = match["p"]
     number = "p" if place.norm == "toilettes" else "s"

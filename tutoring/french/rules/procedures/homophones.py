@@ -16,19 +16,6 @@ def _is_verb_only(word: Word | None) -> bool:
     return bool(word and word.finites and word.mostly("verb", 0.8) and not word.joined)
 
 
-_A_PHRASES = frozenset(
-    "cause côté bientôt demain peine partir travers droite gauche pied pieds vélo cheval midi minuit "
-    "propos moins haute voix tantôt merveille volonté nouveau présent jamais distance genoux "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche huit sept neuf dix six cinq quatre trois "
-    "onze quelle paris londres lyon marseille".split()
-)
-
-
-_BEFORE_A = frozenset(
-    "jusqu' grâce quant face suite rapport peu tout pas d'abord prêt prête".split()
-)
-
-
 def is_participle(word: Word | None) -> bool:
     return bool(
         word and word.participles and word.mostly("verb", 0.3) and word.norm not in {"été", "sens"}
@@ -166,12 +153,6 @@ def ces(match: Match) -> str | None:
     noun = match["n"]
     plural_only = {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.7)
     return "ces" if plural_only and noun.norm not in {"vacances", "gens"} else None
-
-
-_KIN_AND_BELONGINGS = (
-    "parents|grands-parents|frères|sœurs|cousins|cousines|copains|copines|cheveux|yeux|dents|mains|"
-    "devoirs|clés|lunettes|affaires|doigts|beaux-parents"
-)
 
 
 def ses(match: Match) -> str | None:

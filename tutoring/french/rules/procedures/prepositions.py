@@ -6,8 +6,6 @@ from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.articles import with_article
 from tutoring.french.words.inflection import DETERMINERS, join
 
-_DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces"
-
 
 def game(match: Match) -> str:
     if "y" in match:

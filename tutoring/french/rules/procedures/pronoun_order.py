@@ -43,12 +43,6 @@ _TO_CLITIC = {
 }
 
 
-_SEEING = (
-    "~aimer|~adorer|~voir|~connaître|~comprendre|~écouter|~regarder|~attendre|~appeler|~aider|"
-    "~inviter|~chercher|~détester|~rencontrer|~remercier|~embrasser"
-)
-
-
 def object_pronoun(match: Match) -> str | None:
     verb, pronoun = match["v"], match["p"].norm
     if match["s"].norm == "je" and pronoun == "moi" or match["s"].norm == "tu" and pronoun == "toi":

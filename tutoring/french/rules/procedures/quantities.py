@@ -36,11 +36,6 @@ FELT = frozenset(
 
 POSSESSIVES = frozenset("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs".split())
 
-QUANTITIES = (
-    "beaucoup|trop|assez|moins|combien|kilo|kilos|litre|litres|bouteille|bouteilles|verre|verres|"
-    "tasse|tasses|morceau|morceaux|tranche|tranches|paquet|boîte|autant|énormément|tellement|plein"
-)
-
 
 def missing_partitive(match: Match) -> str | None:
     noun = match["n"]

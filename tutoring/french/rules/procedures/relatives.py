@@ -87,12 +87,6 @@ def moi_qui(match: Match) -> str | None:
     return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None
 
 
-_HERE = (
-    "ville|village|pays|maison|appartement|région|endroit|lieu|quartier|rue|école|université|hôtel|"
-    "restaurant|immeuble|île|continent|hôpital|bureau|entreprise"
-)
-
-
 def where(match: Match) -> str | None:
     norms, following = match.sentence.norms, match.sentence.word(match["v"].index + 1)
     if following and following.infinitive:
