@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -12,13 +13,14 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.models import Learner
 from learners.requests import SignedInRequest
 from progress.anki.exporting import export_package, export_table
 from progress.anki.importing import import_cards
 from progress.anki.notes import FileRefused, TravellingCard
 from progress.anki.reading import read_package
 from progress.anki.table import read_table
-from wire.inputs import InvalidInput, read_body
+from wire.inputs import Fault, InvalidInput, read_body
 
 # What the server takes at most; collections are exported without their media.
 LARGEST_FILE = 5 * 2**20
@@ -54,7 +56,7 @@ class PackageView(APIView):
     """All cards as an Anki package, with scheduling and review log."""
 
     @extend_schema(responses={(200, PACKAGE_TYPE): OpenApiTypes.BINARY})
-    def get(self, request: SignedInRequest) -> Response:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         package = export_package(request.user, now=timezone.now())
         return _download(package, "words.apkg", PACKAGE_TYPE)
 
@@ -63,7 +65,7 @@ class TableView(APIView):
     """All cards as CSV."""
 
     @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
-    def get(self, request: SignedInRequest) -> Response:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         return _download(export_table(request.user), "words.csv", "text/csv; charset=utf-8")
 
 
@@ -85,8 +87,8 @@ class ImportView(APIView):
         return Response(ImportOutput(report).data)
 
 
-def _cards(file, learner) -> list[TravellingCard]:
-    if file.size > LARGEST_FILE:
+def _cards(file: UploadedFile[Any], learner: Learner) -> list[TravellingCard]:
+    if file.size is None or file.size > LARGEST_FILE:
         raise FileTooLarge
     try:
         signature = file.read(len(ZIP_SIGNATURE))
@@ -95,10 +97,10 @@ def _cards(file, learner) -> list[TravellingCard]:
             return read_package(file, zone=learner.zone)
         return read_table(file.read())
     except FileRefused as refused:
-        fault = {"loc": ["body", "file"], "msg": str(refused), "type": refused.code}
+        fault = Fault(loc=["body", "file"], msg=str(refused), type=refused.code)
         raise InvalidInput([fault]) from None
 
 
-def _download(content, name: str, content_type: str) -> HttpResponse:
+def _download(content: bytes | str, name: str, content_type: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
