@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -29,6 +29,8 @@ from vocabulary.languages import LEVELS
 
 FOLDER = Path(__file__).parent
 PROCEDURES = "tutoring.french.rules.procedures"
+Compiled = TypeVar("Compiled")
+
 CATEGORIES = ("grammar", "vocabulary", "spelling", "punctuation", "style")
 SEVERITIES = ("low", "medium", "high")
 _KEYS = {
@@ -253,7 +255,7 @@ class _RuleReader:
     def _pattern(self, line: int, source: str) -> Pattern:
         return self._compiled(line, partial(Pattern, source, self._tests))
 
-    def _compiled(self, line: int, compile: Callable[[], Any]) -> Any:
+    def _compiled(self, line: int, compile: Callable[[], Compiled]) -> Compiled:
         try:
             return compile()
         except BadNotation as error:
