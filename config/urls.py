@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from config import catalogue, documents, health
@@ -8,7 +8,7 @@ handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
 handler500 = "config.problems.server_error"
 
-api = [
+api: list[URLPattern | URLResolver] = [
     path("", include("vocabulary.urls")),
     path("", include("learners.word_list_urls")),
     path("", include("learners.urls")),

@@ -1,5 +1,6 @@
 """The curation desk: find words, see what they lack, correct them, confirm them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -97,7 +98,7 @@ class WordAdmin(admin.ModelAdmin[Word]):
     search_fields = ["lemma"]
     search_help_text = "A word, with or without accents, any of its forms, or its translation."
     ordering = ["frequency_rank", "id"]
-    actions = admin_actions.ACTIONS
+    actions: Sequence[admin_actions.Action | str] = admin_actions.ACTIONS
     list_per_page = 50
     # Counts beside every filter would cost 2 s and a dozen queries with 50,000 words.
     show_facets = admin.ShowFacets.NEVER

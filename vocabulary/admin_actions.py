@@ -1,6 +1,6 @@
 """What can be done to many words at once: asked for, confirmed, done, and told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 WordDesk = admin.ModelAdmin[Word]
 Answer = HttpResponse | None
+Action = Callable[[WordDesk, HttpRequest, QuerySet[Word]], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,15 @@ RETIRE: Final = BulkAction(
 RESTORE: Final = BulkAction("restore", "Bring words back", "brought back")
 SET_LEVEL: Final = BulkAction("set_level", "Set the level", "re-levelled", form_class=LevelOptions)
 TAG: Final = BulkAction("tag", "Change the topics", "re-tagged", form_class=TopicOptions)
-ACTIONS: Final = [approve, retire, restore, set_level, tag, export_csv, export_xlsx]
+ACTIONS: Final[Sequence[Action]] = [
+    approve,
+    retire,
+    restore,
+    set_level,
+    tag,
+    export_csv,
+    export_xlsx,
+]
 
 
 def _ask_then_run(
