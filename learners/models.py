@@ -7,9 +7,10 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 
 from learners.xp import level_of
@@ -22,7 +23,32 @@ def validate_timezone(name: str) -> None:
         raise ValidationError(f"'{name}' is not an IANA time zone such as 'Europe/Paris'.")
 
 
+class LearnerQuerySet(models.QuerySet["Learner"]):
+    # What ends sign-ins stands here and in `Learner.save`, where no page, command or import that
+    # writes a password or a lock-out can forget it.
+    ENDING_SIGN_INS = frozenset({"password", "is_active"})
+
+    def update(self, **fields: Any) -> int:
+        """Write; a password or `is_active` among the fields ends every sign-in."""
+        if self.ENDING_SIGN_INS.isdisjoint(fields):
+            return super().update(**fields)
+        with transaction.atomic():
+            RefreshFamily.objects.filter(learner__in=self.values("pk")).update(revoked=True)
+            return super().update(auth_version=F("auth_version") + 1, **fields)
+
+    def keeping_sign_ins(self, **fields: Any) -> int:
+        """Write as `update` does elsewhere."""
+        return super().update(**fields)
+
+    def end_sign_ins(self) -> None:
+        """End every sign-in: access tokens, refresh tokens, sockets and the admin's sessions."""
+        self.update(is_active=F("is_active"))
+
+
 class LearnerManager(BaseUserManager["Learner"]):
+    def get_queryset(self) -> LearnerQuerySet:
+        return LearnerQuerySet(self.model, using=self._db)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Learner":
         learner = self.model(email=self.normalize_email(email), **fields)
         learner.set_password(password)
@@ -101,6 +127,27 @@ class Learner(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store; a new password, or being locked out, ends every sign-in."""
+        is_new, has_new_password = self._state.adding, self._password is not None
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if not is_new and (has_new_password or not self.is_active):
+                self.end_sign_ins()
+
+    def set_unusable_password(self) -> None:
+        super().set_unusable_password()
+        self._password = ""  # for `save`: it is new, too
+
+    def end_sign_ins(self) -> None:
+        Learner.objects.get_queryset().filter(pk=self.pk).end_sign_ins()
+        self.refresh_from_db(fields=["auth_version"])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie the admin's sessions to the version too: one that ended does not come back."""
+        proof = f"{self.auth_version}:{self.password}"
+        return salted_hmac("learners.session", proof, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def cefr_level(self) -> str:

@@ -13,6 +13,7 @@ from learners.streaks import Streaks, streaks
 from learners.study_days import study_date
 from learners.tokens import TokenPair
 from vocabulary.languages import PROFICIENCY_LEVELS
+from wire.pages import PageQuery, page_limit
 
 MAX_MINUTES = 1440
 
@@ -125,6 +126,10 @@ class GuestRequest(serializers.Serializer[Any]):
 
 class RefreshRequest(serializers.Serializer[Any]):
     refresh_token = serializers.CharField(max_length=4096)
+
+
+class LearnersQuery(PageQuery):
+    limit = page_limit(default=100, highest=200)
 
 
 class Tokens(serializers.Serializer[TokenPair]):

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import AllowAny, IsAdminUser
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,6 +18,7 @@ from learners.requests import SignedInRequest
 from learners.serializers import (
     Credentials,
     GuestRequest,
+    LearnersQuery,
     Profile,
     ProfileChange,
     RefreshRequest,
@@ -25,7 +26,7 @@ from learners.serializers import (
     Tokens,
 )
 from learners.tokens import issue_tokens, revoke, revoke_all, rotate_tokens
-from wire.inputs import read_body, read_uuid
+from wire.inputs import read_body, read_query, read_uuid
 
 
 class PublicView(APIView):
@@ -110,22 +111,30 @@ class MeView(APIView):
         return self.patch(request)
 
 
+class MaySeeLearners(BasePermission):
+    """Staff to whom a group or a superuser gave it; to be staff is not enough."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.is_staff and request.user.has_perm("learners.view_learner")
+
+
 class LearnersView(APIView):
-    """All learners, newest first; staff only."""
+    """A page of all learners, newest first; for staff who may view learners."""
 
-    permission_classes = [IsAdminUser]
+    permission_classes = [IsAuthenticated, MaySeeLearners]
 
-    @extend_schema(responses=Profile(many=True))
+    @extend_schema(parameters=[LearnersQuery], responses=Profile(many=True))
     def get(self, request: SignedInRequest) -> Response:
+        query = read_query(LearnersQuery, request)
         learners = Learner.objects.prefetch_related("study_days").order_by("-created_at", "-id")
-        context = {"now": timezone.now()}
-        return Response(Profile(learners, many=True, context=context).data)
+        found = learners[query["offset"] :][: query["limit"]]
+        return Response(Profile(found, many=True, context={"now": timezone.now()}).data)
 
 
 class LearnerView(APIView):
-    """One learner; staff only."""
+    """One learner; for staff who may view learners."""
 
-    permission_classes = [IsAdminUser]
+    permission_classes = [IsAuthenticated, MaySeeLearners]
 
     @extend_schema(responses=Profile)
     def get(self, request: SignedInRequest, learner_id: str) -> Response:

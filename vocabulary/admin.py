@@ -22,6 +22,7 @@ from vocabulary.models import Word, WordQuerySet, WordRevision
 from vocabulary.search import matching
 from vocabulary.topics import TOPICS
 from vocabulary.worklists import WORKLISTS, counts
+from wire.lookups import FilteredAdmin
 
 # Registered by being imported.
 from vocabulary import admin_imports  # noqa: F401 isort: skip
@@ -76,7 +77,7 @@ class TopicFilter(WordFilter):
 
 
 @admin.register(Word)
-class WordAdmin(admin.ModelAdmin[Word]):
+class WordAdmin(FilteredAdmin[Word]):
     form = WordEditForm
     list_display = [
         "lemma",

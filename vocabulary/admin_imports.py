@@ -16,6 +16,7 @@ from vocabulary.admin_forms import UploadForm
 from vocabulary.importing import PreviewOutdated
 from vocabulary.models import WordImport
 from vocabulary.reading import ImportRefused
+from wire.lookups import FilteredAdmin
 
 SHOWN_ROWS = 200
 
@@ -23,7 +24,7 @@ Context = dict[str, Any] | None
 
 
 @admin.register(WordImport)
-class WordImportAdmin(admin.ModelAdmin[WordImport]):
+class WordImportAdmin(FilteredAdmin[WordImport]):
     list_display = ["file_name", "language", "status", "uploaded_at", "committed_at"]
     list_filter = ["status"]
     ordering = ["-id"]

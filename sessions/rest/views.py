@@ -245,7 +245,7 @@ class TicketView(APIView):
     def post(self, request):
         session_id = read_body(TicketRequest, request)["session_id"]
         session = own_session(request, str(session_id))
-        return answer(issue_ticket(session, now=timezone.now()))
+        return answer(issue_ticket(session, family_id=request.auth.family_id, now=timezone.now()))
 
 
 def own_session(request, session_id: str):
