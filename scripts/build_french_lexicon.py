@@ -4,7 +4,7 @@
 
 Needs pip, npm and the development requirements. Each licence has a folder of its own, with its
 notice; nothing of one is mixed into the files of another. The formats are those that
-tutoring/french/lexicon.py reads.
+tutoring/french/words/lexicon.py reads.
 """
 
 import gzip

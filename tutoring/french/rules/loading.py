@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import yaml
 
-from tutoring.french.grammar.closed_classes import LISTS
 from tutoring.french.rules.examples import MARKED
 from tutoring.french.rules.finders import (
     Case,
@@ -21,6 +20,7 @@ from tutoring.french.rules.finders import (
     Procedure,
     ProcedureOnPatterns,
 )
+from tutoring.french.rules.lists import LISTS
 from tutoring.french.rules.pattern import Condition, Pattern
 from tutoring.french.rules.rule import Rule
 from tutoring.french.rules.template import Template

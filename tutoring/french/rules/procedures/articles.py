@@ -2,8 +2,8 @@
 
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.words.inflection import determiner
+from tutoring.french.words.places import preposition_for
 
 
 def gender_of_noun(noun: Word) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.words.inflection import ELIDED
+from tutoring.french.words.elision import CONTRACTED, ELIDED
 
 ALWAYS_ELIDED = frozenset({"je", "me", "te", "se", "ne", "de", "que", "jusque"})
 ELIDED_BEFORE_PRONOUN = frozenset({"lorsque", "puisque", "quoique"})
@@ -77,9 +77,6 @@ def _keeps_vowel_before(word: Word) -> bool:
 
 def _article(noun: Word) -> str:
     return {frozenset("m"): "le", frozenset("f"): "la"}.get(noun.genders, "")
-
-
-CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 
 
 def contraction(sentence: Sentence) -> Iterator[Hit]:

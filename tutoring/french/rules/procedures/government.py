@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.words.inflection import DETERMINERS, join
+from tutoring.french.words.closed_classes import DETERMINERS
+from tutoring.french.words.elision import CONTRACTED, join
 
 # The lemma or form before, the prepositions learners put there, the one it asks for.
 GOVERNED: tuple[tuple[str, str, str], ...] = (
@@ -46,7 +47,6 @@ WRONGLY_GIVEN: dict[str, list[tuple[str, str]]] = defaultdict(list)
 for _lemma, _wrong, _right in GOVERNED:
     for _given in _wrong.split():
         WRONGLY_GIVEN[_given].append((_lemma, _right))
-CONTRACTIONS = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 
 
 def _wanted(sentence: Sentence, at: int) -> str:
@@ -72,7 +72,7 @@ def governed(sentence: Sentence) -> Iterator[Hit]:
             continue
         if sentence.norm(word.index - 1) == "accord" and sentence.norm(word.index - 2) != "d'":
             continue
-        short = CONTRACTIONS.get((right, following.norm))
+        short = CONTRACTED.get((right, following.norm))
         if short:
             yield Hit(word.index, word.index + 1, short)
         elif join(right, following.norm) != f"{right} {following.norm}":

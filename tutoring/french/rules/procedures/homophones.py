@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import SUBJECTS
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
+from tutoring.french.words.closed_classes import PREPOSITIONS, SUBJECTS
 
 RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
 

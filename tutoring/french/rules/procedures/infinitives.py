@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import (
-    skip_adverbs,
-    skip_clitics,
-)
+from tutoring.french.grammar.predicates import skip_adverbs, skip_clitics
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.words.inflection import join
+from tutoring.french.words.elision import join
 
 AFTER_VERB = frozenset({"pas", "jamais", "rien"})
 INTENSIFIERS = frozenset("vraiment du encore toujours même non certainement sûrement".split())

@@ -1,7 +1,8 @@
 """Where pronouns stand: je le vois, je veux le voir, je l'ai vu."""
 
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import join, participle
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import participle
 
 
 def modal_pronoun(match: Match) -> str | None:

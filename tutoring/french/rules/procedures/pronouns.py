@@ -1,10 +1,10 @@
 """Pronouns: le and lui, qui and que and dont, reflexive pronouns, il est and c'est."""
 
-from tutoring.french.grammar.closed_classes import LANGUAGES
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import join
+from tutoring.french.words.elision import join
+from tutoring.french.words.lexical_fields import LANGUAGES
 
 
 def lui(match: Match) -> str | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import LANGUAGES
 from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import conjugate, join
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import conjugate
+from tutoring.french.words.lexical_fields import LANGUAGES
 
 
 def dont(match: Match) -> str | None:

@@ -6,7 +6,8 @@ from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import agree, join
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import agree
 
 
 def adverb(match: Match) -> str | None:
