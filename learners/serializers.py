@@ -115,12 +115,21 @@ class ProfileChange(ProfileFields):
         return given
 
 
-class Credentials(serializers.Serializer[Any]):
+class DeviceName(serializers.Serializer[Any]):
+    device_name = serializers.CharField(
+        max_length=100,
+        required=False,
+        allow_blank=True,
+        help_text="How GET /auth/devices shall call this sign-in; otherwise by its browser.",
+    )
+
+
+class Credentials(DeviceName):
     email = serializers.CharField(max_length=254)
     password = serializers.CharField(max_length=128, trim_whitespace=False)
 
 
-class GuestRequest(serializers.Serializer[Any]):
+class GuestRequest(DeviceName):
     timezone = ZoneField(default="UTC")
 
 

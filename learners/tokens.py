@@ -56,10 +56,12 @@ class Access:
     ends_at: datetime
 
 
-def issue_tokens(learner: Learner, *, now: datetime) -> TokenPair:
+def issue_tokens(learner: Learner, *, now: datetime, device_name: str = "") -> TokenPair:
     """Begin a sign-in: a new family of refresh tokens."""
     family = RefreshFamily.objects.create(
         learner=learner,
+        device_name=device_name,
+        started_at=now,
         current_jti=uuid.uuid4().hex,
         rotated_at=now,
         expires_at=now + RefreshToken.lifetime,

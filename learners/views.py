@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from learners.accounts import register, register_guest, sign_in
+from learners.devices import device_name
 from learners.models import Learner
 from learners.requests import SignedInRequest
 from learners.serializers import (
@@ -41,7 +42,7 @@ class RegisterView(PublicView):
 
     @extend_schema(request=Registration, responses={201: Profile})
     def post(self, request: Request) -> Response:
-        learner = register(**read_body(Registration, request))
+        learner = register(**read_body(Registration, request), now=timezone.now())
         return Response(profile(learner), status=201)
 
 
@@ -50,8 +51,9 @@ class LoginView(PublicView):
 
     @extend_schema(request=Credentials, responses=Tokens)
     def post(self, request: Request) -> Response:
-        learner = sign_in(**read_body(Credentials, request))
-        return Response(Tokens(issue_tokens(learner, now=timezone.now())).data)
+        given = read_body(Credentials, request)
+        device = _device(given, request)
+        return Response(_tokens(sign_in(**given), device))
 
 
 class GuestView(PublicView):
@@ -61,8 +63,9 @@ class GuestView(PublicView):
     def post(self, request: Request) -> Response:
         if not settings.EMBEDDED:
             raise Http404
-        guest = register_guest(**read_body(GuestRequest, request))
-        return Response(Tokens(issue_tokens(guest, now=timezone.now())).data, status=201)
+        given = read_body(GuestRequest, request)
+        device = _device(given, request)
+        return Response(_tokens(register_guest(**given), device), status=201)
 
 
 class RefreshView(PublicView):
@@ -140,6 +143,15 @@ class LearnerView(APIView):
     def get(self, request: SignedInRequest, learner_id: str) -> Response:
         learner = get_object_or_404(Learner, pk=read_uuid(learner_id, "learner_id"))
         return Response(profile(learner))
+
+
+def _device(given: dict[str, Any], request: Request) -> str:
+    named: str = given.pop("device_name", "")
+    return named or device_name(request.headers.get("User-Agent", ""))
+
+
+def _tokens(learner: Learner, device: str) -> dict[str, Any]:
+    return Tokens(issue_tokens(learner, now=timezone.now(), device_name=device)).data
 
 
 def profile(learner: Learner) -> dict[str, Any]:
