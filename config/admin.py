@@ -1,14 +1,11 @@
 """The desk's pages that look beyond the dictionary: merging, figures, previews."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import path, reverse
 from django.utils.timezone import now
 
 from config.desk.figures import figures_of, learners_of, most_forgotten, most_mistaken
@@ -28,7 +25,7 @@ class WordDesk(WordAdmin):
     change_form_template = "desk/word_form.html"
     actions = [*WordAdmin.actions, "merge"]
 
-    def get_urls(self) -> list[URLPattern]:
+    def get_urls(self):
         view = self.admin_site.admin_view
         return [
             path("stumbling/", view(self.stumbling), name="vocabulary_word_stumbling"),
@@ -37,7 +34,7 @@ class WordDesk(WordAdmin):
         ]
 
     @admin.action(description="Merge two words…", permissions=["change"])
-    def merge(self, request: HttpRequest, queryset: QuerySet[Word]) -> HttpResponse | None:
+    def merge(self, request, queryset):
         """Join a duplicate to another word, after asking which of the two stays."""
         words = list(queryset.order_by("frequency_rank", "id")[:3])
         if len(words) != 2:
@@ -51,14 +48,14 @@ class WordDesk(WordAdmin):
         self._merge(request, survivor_id, duplicate)
         return None
 
-    def seen(self, request: HttpRequest, word_id: int) -> HttpResponse:
+    def seen(self, request, word_id):
         """The word as a learner meets it, and what learners make of it."""
         self.check_view_permission(request)
         word = get_object_or_404(Word, pk=word_id)
         context = {"word": word, "figures": figures_of(word), "preview": preview_of(word)}
         return self._page(request, "seen.html", f"{word.lemma}, as learners see it", **context)
 
-    def stumbling(self, request: HttpRequest) -> HttpResponse:
+    def stumbling(self, request):
         """The words that learners forget or get wrong most."""
         self.check_view_permission(request)
         context = {
@@ -67,7 +64,7 @@ class WordDesk(WordAdmin):
         }
         return self._page(request, "stumbling.html", "Learners stumble on", **context)
 
-    def _merge(self, request: HttpRequest, survivor_id: int, duplicate: Word) -> None:
+    def _merge(self, request, survivor_id, duplicate):
         try:
             merge = merge_words(
                 survivor_id=survivor_id, duplicate_id=duplicate.pk, by=request.user.pk, now=now()
@@ -79,9 +76,7 @@ class WordDesk(WordAdmin):
         told = f"'{duplicate.lemma}' is now part of '{merge.survivor.lemma}'."
         self.message_user(request, told, messages.SUCCESS)
 
-    def _ask_survivor(
-        self, request: HttpRequest, words: list[Word], form: forms.Form
-    ) -> HttpResponse:
+    def _ask_survivor(self, request, words, form):
         learners = learners_of(words)
         context = {
             "form": form,
@@ -90,16 +85,14 @@ class WordDesk(WordAdmin):
         }
         return self._page(request, "merge.html", "Merge two words", **context)
 
-    def _page(
-        self, request: HttpRequest, template: str, title: str, **context: Any
-    ) -> HttpResponse:
+    def _page(self, request, template, title, **context):
         site = self.admin_site.each_context(request)
         context = {**site, "title": title, "opts": self.opts, **context}
         return TemplateResponse(request, f"desk/{template}", context)
 
 
 @admin.register(WordMerge)
-class WordMergeAdmin(Window[WordMerge]):
+class WordMergeAdmin(Window):
     """Merges that were done, each with its way back."""
 
     list_display = ["duplicate", "survivor", "merged_at", "undone_at"]
@@ -108,11 +101,11 @@ class WordMergeAdmin(Window[WordMerge]):
     ordering = ["-id"]
     actions = ["undo"]
 
-    def has_undo_permission(self, request: HttpRequest) -> bool:
+    def has_undo_permission(self, request):
         return request.user.has_perm("vocabulary.change_word")
 
     @admin.action(description="Undo the merge", permissions=["undo"])
-    def undo(self, request: HttpRequest, queryset: QuerySet[WordMerge]) -> HttpResponse:
+    def undo(self, request, queryset):
         for merge in queryset.order_by("-id"):
             try:
                 undo_merge(merge.pk, by=request.user.pk, now=now())
@@ -123,7 +116,7 @@ class WordMergeAdmin(Window[WordMerge]):
         return HttpResponseRedirect(reverse("admin:vocabulary_wordmerge_changelist"))
 
 
-def survivor_form(words: list[Word]) -> type[forms.Form]:
+def survivor_form(words):
     """Return a form class that asks which of the words stays."""
     choices = [(str(word.pk), f"{word} – {word.gloss}") for word in words]
     field = forms.ChoiceField(

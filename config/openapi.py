@@ -1,19 +1,15 @@
 """The OpenAPI document: problem details on every operation, and the types of ids in paths."""
 
-from typing import Any
-
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 from wire.inputs import MAX_ID
 
-Document = dict[str, Any]
-
 
 class ProblemAutoSchema(AutoSchema):
     """Filled in by `describe_problems`; kept so that views can be told apart by tag."""
 
-    def get_tags(self) -> list[str]:
+    def get_tags(self):
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
 
@@ -47,7 +43,7 @@ UUID_ID = {"type": "string", "format": "uuid"}
 STATUSES = ("400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "503")
 
 
-def describe_problems(result: Document, generator: Any, request: Any, public: bool) -> Document:
+def describe_problems(result, generator, request, public):
     """Post-processing hook: every operation may answer with a problem."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     answer = {
@@ -63,7 +59,7 @@ def describe_problems(result: Document, generator: Any, request: Any, public: bo
     return result
 
 
-def type_path_ids(result: Document, generator: Any, request: Any, public: bool) -> Document:
+def type_path_ids(result, generator, request, public):
     """Post-processing hook: a word is an integer, everything else a UUID."""
     for operations in result["paths"].values():
         for operation in operations.values():
@@ -73,11 +69,11 @@ def type_path_ids(result: Document, generator: Any, request: Any, public: bool) 
     return result
 
 
-class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class BearerScheme(OpenApiAuthenticationExtension):
     """Tells the document what `learners.tokens.BearerAuthentication` reads."""
 
     target_class = "learners.tokens.BearerAuthentication"
     name = "bearer"
 
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+    def get_security_definition(self, auto_schema):
         return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

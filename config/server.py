@@ -30,6 +30,10 @@ class CappedRequest(http_protocol.WebRequest):
 
     refused = False
 
+    def __init__(self, *arguments, **options):
+        # Twisted would parse every form too, on the event loop and in forty times its size.
+        super().__init__(*arguments, **options, parsePOSTFormSubmission=False)
+
     def gotLength(self, length):
         if length is not None and length > MOST_BODY_BYTES:
             self._refuse()

@@ -2,7 +2,6 @@
 
 import secrets
 import unicodedata
-from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -12,9 +11,7 @@ from django.http import HttpRequest
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
-from learners.mail.outbox import post
-from learners.models import Learner, Mail
-from learners.passwords import refuse_weak_password
+from learners.models import Learner
 
 
 class EmailTaken(APIException):
@@ -68,26 +65,20 @@ def normal_email(address: str) -> str:
     return unicodedata.normalize("NFC", address.strip())
 
 
-@transaction.atomic
-def register(*, email: str, password: str, now: datetime, **profile: Any) -> Learner:
-    """Make an account, and have its address confirmed by mail.
+def register(*, email: str, password: str, **profile: Any) -> Learner:
+    """Make an account.
 
     Raises:
-        InvalidInput: the password breaks a rule.
         EmailTaken: the address is in use, in whatever case.
     """
     address = normal_email(email)
-    resembled = Learner(email=address, full_name=profile.get("full_name", ""))
-    refuse_weak_password(password, learner=resembled)
     if Learner.objects.filter(email__iexact=address).exists():
         raise EmailTaken
     try:
         with transaction.atomic():
-            learner = Learner.objects.create_user(address, password, **profile)
+            return Learner.objects.create_user(address, password, **profile)
     except IntegrityError:  # two registrations at once
         raise EmailTaken from None
-    post(Mail.Kind.VERIFY_EMAIL, learner=learner, now=now)
-    return learner
 
 
 def register_guest(*, timezone: str) -> Learner:
@@ -98,7 +89,7 @@ def register_guest(*, timezone: str) -> Learner:
 
 
 def sign_in(*, email: str, password: str) -> Learner:
-    """Return the learner, who thereby keeps an account that was to be deleted.
+    """Return the learner.
 
     Raises:
         WrongCredentials: unknown address, wrong password or inactive account.
@@ -106,6 +97,4 @@ def sign_in(*, email: str, password: str) -> Learner:
     learner = EmailBackend().authenticate(None, email=email, password=password)
     if learner is None:
         raise WrongCredentials
-    if learner.delete_at:
-        Learner.objects.filter(pk=learner.pk).update(delete_at=None)
     return learner

@@ -7,12 +7,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from learners.models import Budget, Learner, ModelUse, StudyDay, WordList, WordListEntry, XpEntry
-from wire.lookups import FilteredAdmin
 
 _Row = TypeVar("_Row", bound=Model)
 
 
-class Window(FilteredAdmin[_Row]):
+class Window(admin.ModelAdmin[_Row]):
     """Rows that the application writes: they are looked at, never edited by hand."""
 
     list_per_page = 50
@@ -110,7 +109,7 @@ class EntryInline(admin.TabularInline[WordListEntry, WordList]):
 
 
 @admin.register(WordList)
-class WordListAdmin(FilteredAdmin[WordList]):
+class WordListAdmin(admin.ModelAdmin[WordList]):
     """Lists of the system and of teachers. What learners keep for themselves stays theirs."""
 
     list_display = ["name", "language", "kind", "description"]

@@ -13,7 +13,6 @@ from learners.streaks import Streaks, streaks
 from learners.study_days import study_date
 from learners.tokens import TokenPair
 from vocabulary.languages import PROFICIENCY_LEVELS
-from wire.pages import PageQuery, page_limit
 
 MAX_MINUTES = 1440
 
@@ -115,30 +114,17 @@ class ProfileChange(ProfileFields):
         return given
 
 
-class DeviceName(serializers.Serializer[Any]):
-    device_name = serializers.CharField(
-        max_length=100,
-        required=False,
-        allow_blank=True,
-        help_text="How GET /auth/devices shall call this sign-in; otherwise by its browser.",
-    )
-
-
-class Credentials(DeviceName):
+class Credentials(serializers.Serializer[Any]):
     email = serializers.CharField(max_length=254)
     password = serializers.CharField(max_length=128, trim_whitespace=False)
 
 
-class GuestRequest(DeviceName):
+class GuestRequest(serializers.Serializer[Any]):
     timezone = ZoneField(default="UTC")
 
 
 class RefreshRequest(serializers.Serializer[Any]):
     refresh_token = serializers.CharField(max_length=4096)
-
-
-class LearnersQuery(PageQuery):
-    limit = page_limit(default=100, highest=200)
 
 
 class Tokens(serializers.Serializer[TokenPair]):

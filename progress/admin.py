@@ -4,11 +4,10 @@ from django.contrib import admin
 
 from learners.admin import Window
 from progress.models import Card, Review, WordUse
-from vocabulary.models import Word
 
 
 @admin.register(Card)
-class CardAdmin(Window[Card]):
+class CardAdmin(Window):
     list_display = [
         "learner",
         "word",
@@ -27,7 +26,7 @@ class CardAdmin(Window[Card]):
 
 
 @admin.register(Review)
-class ReviewAdmin(Window[Review]):
+class ReviewAdmin(Window):
     list_display = [
         "learner",
         "card_word",
@@ -46,12 +45,12 @@ class ReviewAdmin(Window[Review]):
     ordering = ["-id"]
 
     @admin.display(description="word")
-    def card_word(self, review: Review) -> Word:
+    def card_word(self, review):
         return review.card.word
 
 
 @admin.register(WordUse)
-class WordUseAdmin(Window[WordUse]):
+class WordUseAdmin(Window):
     list_display = ["learner", "word", "evidence", "confidence", "is_target", "created_at"]
     list_filter = ["evidence", "is_target"]
     list_select_related = ["learner", "word"]

@@ -72,14 +72,12 @@ def _hints(learner: Learner, word: Word) -> int:
 
 
 def _counts(card: Card) -> dict[str, int]:
-    if card._state.adding:
+    if card.pk is None:
         return {"correct_count": 0, "incorrect_count": 0, "reviews_logged": 0}
-    return dict(
-        card.reviews.counted().aggregate(
-            correct_count=Count("id", filter=Q(rating__gte=Rating.HARD)),
-            incorrect_count=Count("id", filter=Q(rating=Rating.AGAIN)),
-            reviews_logged=Count("id"),
-        )
+    return card.reviews.counted().aggregate(
+        correct_count=Count("id", filter=Q(rating__gte=Rating.HARD)),
+        incorrect_count=Count("id", filter=Q(rating=Rating.AGAIN)),
+        reviews_logged=Count("id"),
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from learners.models import Learner, WordList
 from learners.study_days import study_date
@@ -15,7 +15,7 @@ from progress.applying import Outcome, Study, outcomes_of
 from progress.cards import recall_of
 from progress.evidence import Evidence
 from progress.introducing import MAX_INTRODUCTIONS, new_words_left
-from progress.models import Card, CardQuerySet, WordUse
+from progress.models import Card, WordUse
 from progress.replaying import elapsed_days
 from progress.scheduler import Rating, State
 from queries import compiled
@@ -95,7 +95,7 @@ def due_word_ids(learner: Learner, *, now: datetime, language: str, limit: int) 
 
 
 @lru_cache
-def _due_word_ids(limit: int) -> compiled.Select[int]:
+def _due_word_ids(limit: int) -> compiled.Select:
     return compiled.Select(
         lambda learner, now, language: _due(learner, now, language).values_list(
             "word_id", flat=True
@@ -103,7 +103,7 @@ def _due_word_ids(limit: int) -> compiled.Select[int]:
     )
 
 
-def _due(learner: Learner, now: datetime, language: str) -> CardQuerySet:
+def _due(learner: Learner, now: datetime, language: str):
     cards = Card.objects.filter(
         learner=learner, word__language=language, word__status=Word.Status.LIVE
     )
@@ -125,7 +125,6 @@ def _item(card: Card, study: Study, now: datetime, *, met: bool = True) -> Queue
 
 
 def _cursor(as_of: datetime, card: Card) -> str:
-    assert card.due_at is not None  # it is due
     return signing.dumps([as_of.isoformat(), card.due_at.isoformat(), card.pk], salt=_CURSOR)
 
 
@@ -194,7 +193,7 @@ def returning_word_ids(learner: Learner, *, language: str, limit: int) -> list[i
 
 
 @lru_cache
-def _returning(limit: int) -> compiled.Select[int]:
+def _returning(limit: int) -> compiled.Select:
     cards = Card.objects.active().filter(
         word__status=Word.Status.LIVE,
         state=Card.State.NEW,
@@ -223,23 +222,22 @@ def _rounded_up(limit: int) -> int:
 
 
 @lru_cache(maxsize=512)
-def _learnable(levels: tuple[str, ...], topic: str, limit: int) -> compiled.Select[int]:
+def _learnable(levels: tuple[str, ...], topic: str, limit: int) -> compiled.Select:
     """Return the query for words the learner could be introduced to, the most frequent first.
 
     Words of lower levels and function words count as known until a lexical error says otherwise; a
     word used unprompted is known; a word without a level goes by its rank alone.
     """
-    words = Word.objects.live().by_rank()
+    words = Word.objects.live().by_rank().values_list("pk", flat=True)
     if topic:
         words = words.about(topic)
     at_level = IS_CONTENT & Q(level__in=["", *levels])
 
-    def learnable(learner: Learner, language: str) -> QuerySet[Word, int]:
+    def learnable(learner, language):
         mistaken = has_shown(learner, Evidence.LEXICAL_ERROR)
         said = has_shown(learner, Evidence.SPONTANEOUS_USE)
         unknown = mistaken | (at_level & ~said)
-        found = words.in_language(language).filter(unknown, ~_met(learner))
-        return found.values_list("pk", flat=True)[:limit]
+        return words.in_language(language).filter(unknown, ~_met(learner))[:limit]
 
     return compiled.Select(learnable)
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from datetime import date, datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from rest_framework import status
@@ -107,7 +106,7 @@ def record_review(
     return review
 
 
-def _apply(card: Card, **review: Any) -> Review:
+def _apply(card: Card, **review) -> Review:
     try:
         with transaction.atomic():
             return apply_review(card, **review)
@@ -115,7 +114,7 @@ def _apply(card: Card, **review: Any) -> Review:
         raise KeyReused from None
 
 
-def _digest(*request: Any) -> str:
+def _digest(*request) -> str:
     return hashlib.sha256(json.dumps(request, default=str).encode()).hexdigest()
 
 

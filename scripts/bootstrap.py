@@ -3,7 +3,6 @@
 Runs under any Python 3, with the standard library only, so that an old one can say what is wrong.
 """
 
-# Annotations that an old Python could not evaluate stand in quotes.
 import contextlib
 import fcntl
 import hashlib
@@ -11,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +24,7 @@ class BootstrapFailed(Exception):
     """The environment could not be made; the message says why and what to do."""
 
 
-def main(arguments: "list[str]") -> None:
+def main(arguments):
     target = arguments[0] if arguments else "demo"
     if target not in LOCKS:
         raise BootstrapFailed(f"Say what to install: {' or '.join(sorted(LOCKS))}.")
@@ -37,7 +35,7 @@ def main(arguments: "list[str]") -> None:
                 install(target)
 
 
-def install(target: str) -> None:
+def install(target):
     """Leave a stamp only when everything is in place, so that a cut start is repeated."""
     if not venv_works():
         make_venv(find_python())
@@ -50,7 +48,7 @@ def install(target: str) -> None:
     stamp(target).write_text(fingerprint(target))
 
 
-def is_installed(target: str) -> bool:
+def is_installed(target):
     """Say whether this very lock is in; what development needs includes what the demo needs."""
     wanted = [target] if target == "dev" else [target, "dev"]
     return VENV_PYTHON.exists() and any(
@@ -58,18 +56,18 @@ def is_installed(target: str) -> bool:
     )
 
 
-def stamp(target: str) -> Path:
+def stamp(target):
     return VENV / f".installed-{target}"
 
 
-def fingerprint(target: str) -> str:
+def fingerprint(target):
     """Change with the lock, the project's own metadata and the place, which an editable install knows."""
     contents = [LOCKS[target].read_bytes(), (ROOT / "pyproject.toml").read_bytes()]
     return hashlib.sha256(b"\0".join([*contents, os.fsencode(ROOT)])).hexdigest()
 
 
 @contextlib.contextmanager
-def only_one_at_a_time() -> "Iterator[None]":
+def only_one_at_a_time():
     (ROOT / "var").mkdir(exist_ok=True)
     with (ROOT / "var" / "bootstrap.lock").open("w") as lock:
         try:
@@ -80,17 +78,17 @@ def only_one_at_a_time() -> "Iterator[None]":
         yield
 
 
-def venv_works() -> bool:
+def venv_works():
     return is_new_enough(VENV_PYTHON) and answers(VENV_PYTHON, "import pip")
 
 
-def make_venv(python: str) -> None:
+def make_venv(python):
     print(f"Making {VENV.name} with {python} ...", flush=True)
     if not succeeds([python, "-m", "venv", "--clear", str(VENV)]):
         raise BootstrapFailed("The virtual environment could not be made; see above.")
 
 
-def find_python() -> str:
+def find_python():
     """Return a Python that is new enough and can make virtual environments.
 
     Raises:
@@ -113,11 +111,11 @@ def find_python() -> str:
     )
 
 
-def is_new_enough(python: "str | Path") -> bool:
+def is_new_enough(python):
     return answers(python, f"import sys; sys.exit(sys.version_info < {OLDEST})")
 
 
-def install_packages(arguments: "list[str]") -> None:
+def install_packages(arguments):
     """Install with uv, for speed; with pip where uv cannot be had or fails.
 
     Raises:
@@ -135,11 +133,11 @@ def install_packages(arguments: "list[str]") -> None:
         )
 
 
-def has_uv() -> bool:
+def has_uv():
     return answers(VENV_PYTHON, "import uv")
 
 
-def answers(python: "str | Path", code: str) -> bool:
+def answers(python, code):
     """Say whether this interpreter runs `code` without an error."""
     try:
         done = subprocess.run(
@@ -150,7 +148,7 @@ def answers(python: "str | Path", code: str) -> bool:
     return done.returncode == 0
 
 
-def succeeds(command: "list[str]") -> bool:
+def succeeds(command):
     return subprocess.run(command, cwd=str(ROOT)).returncode == 0
 
 

@@ -17,19 +17,14 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import websockets
-from websockets import ClientConnection
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 FRAME_SECONDS = 30
 WIDTH = 78
-
-Json = dict[str, Any]
 
 # What a beginner may say, with mistakes that are common.
 LINES = (
@@ -69,7 +64,7 @@ def main() -> int:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path, log: Path) -> Iterator[str]:
+def running_server(folder: Path, log: Path):
     """Start the demo on a free port with a database of its own; yield its address."""
     environment = os.environ | {"VAR_DIR": str(folder / "var"), "PYTHONUNBUFFERED": "1"}
     for name in ("DATABASE_URL", "REDIS_URL"):
@@ -89,7 +84,7 @@ def running_server(folder: Path, log: Path) -> Iterator[str]:
         server.wait(30)
 
 
-def address(server: subprocess.Popen[bytes], log: Path) -> str:
+def address(server: subprocess.Popen, log: Path) -> str:
     """Wait until the server has printed where it is."""
     started = time.monotonic()
     while time.monotonic() - started < START_SECONDS:
@@ -129,7 +124,7 @@ async def converse(url: str) -> None:
         raise ConversationFailed("No word was practised, though the new ones were used.")
 
 
-def use_of_new_word(url: str, reply: Json) -> str:
+def use_of_new_word(url: str, reply: dict) -> str:
     """Return a sentence with the word that the tutor has just introduced, or nothing."""
     for target in reply["targets"]:
         if target.get("mode") == "introduce":
@@ -140,7 +135,7 @@ def use_of_new_word(url: str, reply: Json) -> str:
     return ""
 
 
-async def take_turn(socket: ClientConnection, line: str) -> Json:
+async def take_turn(socket, line: str) -> dict:
     """Send a line and return the turn, with the seconds it took until the tutor spoke and ended."""
     client_message_id = str(uuid.uuid4())
     message = {"type": "user_message", "content": line, "client_message_id": client_message_id}
@@ -153,19 +148,18 @@ async def take_turn(socket: ClientConnection, line: str) -> Json:
     return turn | {"seconds": time.monotonic() - sent_at}
 
 
-async def expect(socket: ClientConnection, wanted: str) -> Json:
+async def expect(socket, wanted: str) -> dict:
     """Return the next frame of this type; deltas and other frames may come before it."""
     async with asyncio.timeout(FRAME_SECONDS):
         while True:
             frame = json.loads(await socket.recv())
             if frame["type"] == wanted:
-                data: Json = frame["data"]
-                return data
+                return frame["data"]
             if frame["type"] == "error":
                 raise ConversationFailed(f"The server refused: {frame['data']}")
 
 
-def call(method: str, url: str, body: Json | None = None, token: str = "") -> Json:
+def call(method: str, url: str, body: dict | None = None, token: str = "") -> dict:
     headers = {"Content-Type": "application/json"}
     if token:
         headers["Authorization"] = f"Bearer {token}"
@@ -173,14 +167,13 @@ def call(method: str, url: str, body: Json | None = None, token: str = "") -> Js
     request = urllib.request.Request(url, sent, headers, method=method)
     try:
         with urllib.request.urlopen(request, timeout=FRAME_SECONDS) as answer:
-            found: Json = json.load(answer)
-            return found
+            return json.load(answer)
     except urllib.error.HTTPError as error:
         said = error.read().decode(errors="replace")
         raise ConversationFailed(f"{method} {url} answered {error.code}: {said}") from None
 
 
-def show_turn(turn: Json) -> None:
+def show_turn(turn: dict) -> None:
     said, feedback = turn["user_message"]["content"], turn["error_feedback"]
     show("You", marked(said, feedback["errors"]))
     for error in feedback["errors"]:
@@ -191,7 +184,7 @@ def show_turn(turn: Json) -> None:
     show_tutor(turn["assistant_turn"])
 
 
-def show_tutor(assistant_turn: Json) -> None:
+def show_tutor(assistant_turn: dict) -> None:
     print()
     show("Tutor", assistant_turn["message"]["content"])
     for target in assistant_turn["targets"]:
@@ -202,10 +195,9 @@ def show_tutor(assistant_turn: Json) -> None:
                 show("", f"try to use the word for: {target['translation']}")
 
 
-def marked(said: str, errors: list[Json]) -> str:
+def marked(said: str, errors: list[dict]) -> str:
     """Return the learner's sentence with each mistake and its correction in their place."""
-    pieces: list[str] = []
-    at = 0
+    pieces, at = [], 0
     for error in sorted(errors, key=lambda error: error["start"]):
         pieces += [
             said[at : error["start"]],
@@ -215,13 +207,13 @@ def marked(said: str, errors: list[Json]) -> str:
     return "".join([*pieces, said[at:]])
 
 
-def correction(wrong: str, error: Json) -> str:
+def correction(wrong: str, error: dict) -> str:
     if error["suggestion"] is None:
         return f"[{wrong}]"
     return f"[{wrong} → {error['suggestion']}]"
 
 
-def show_summary(summary: Json) -> None:
+def show_summary(summary: dict) -> None:
     print()
     show("Sum", f"{summary['xp_earned']} XP, {summary['words_practiced']} words practised, "
          f"{summary['new_words_introduced']} of them new, "

@@ -7,7 +7,6 @@ line that says it is ready.
 
 import json
 import sys
-from typing import Any
 
 import grammalecte
 
@@ -29,7 +28,7 @@ def main() -> None:
         print(json.dumps(reply, ensure_ascii=False), flush=True)
 
 
-def describe(error: dict[str, Any]) -> dict[str, Any]:
+def describe(error: dict) -> dict:
     return {
         "start": error["nStart"],
         "end": error["nEnd"],

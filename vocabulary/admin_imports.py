@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,28 +15,23 @@ from vocabulary.admin_forms import UploadForm
 from vocabulary.importing import PreviewOutdated
 from vocabulary.models import WordImport
 from vocabulary.reading import ImportRefused
-from wire.lookups import FilteredAdmin
 
 SHOWN_ROWS = 200
 
-Context = dict[str, Any] | None
-
 
 @admin.register(WordImport)
-class WordImportAdmin(FilteredAdmin[WordImport]):
+class WordImportAdmin(admin.ModelAdmin):
     list_display = ["file_name", "language", "status", "uploaded_at", "committed_at"]
     list_filter = ["status"]
     ordering = ["-id"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[WordImport]:
+    def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Context = None
-    ) -> HttpResponse:
+    def add_view(self, request, form_url="", extra_context=None):
         """Take a file and show what it would do."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -49,13 +43,7 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
                 form.add_error("file", refusal.problems)
         return self._page(request, "upload.html", "Import words", form=form)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Context = None,
-    ) -> HttpResponse:
+    def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show a preview with its commit button, or a report with its undo button."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -70,7 +58,7 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
             request, "report.html", record.file_name, record=record, undoable=undoable
         )
 
-    def _kept(self, request: HttpRequest, given: dict[str, Any]) -> WordImport:
+    def _kept(self, request, given) -> WordImport:
         return uploads.keep_upload(
             given["file"].read(),
             file_name=given["file"].name,
@@ -80,7 +68,7 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
             now=now(),
         )
 
-    def _preview(self, request: HttpRequest, record: WordImport) -> HttpResponse:
+    def _preview(self, request, record):
         plan = uploads.preview_upload(record)
         return self._page(
             request,
@@ -95,15 +83,15 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
             blocked=plan.refused and not record.skip_bad,
         )
 
-    def _act(self, request: HttpRequest, record: WordImport) -> None:
+    def _act(self, request, record) -> None:
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
             if "undo" in request.POST:
-                told = uploads.undo_upload(record.pk, by=request.user.pk, now=now()).summary()
+                report = uploads.undo_upload(record.pk, by=request.user.pk, now=now())
             else:
                 previewed = request.POST.get("fingerprint", "")
-                told = _told(uploads.commit_upload(record.pk, previewed=previewed, now=now()))
+                report = uploads.commit_upload(record.pk, previewed=previewed, now=now())
         except ImportRefused as refusal:
             self.message_user(request, " ".join(refusal.problems[:5]), messages.ERROR)
         except PreviewOutdated:
@@ -113,11 +101,9 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
             self.message_user(request, "This was done already, or it is too late.", messages.ERROR)
         else:
             self.log_change(request, record, "Undone." if "undo" in request.POST else "Committed.")
-            self.message_user(request, told, messages.SUCCESS)
+            self.message_user(request, _told(report), messages.SUCCESS)
 
-    def _page(
-        self, request: HttpRequest, template: str, title: str, **context: Any
-    ) -> TemplateResponse:
+    def _page(self, request, template, title, **context):
         return TemplateResponse(
             request,
             f"vocabulary/desk/{template}",
@@ -130,12 +116,14 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
             },
         )
 
-    def _to(self, record: WordImport) -> HttpResponseRedirect:
+    def _to(self, record) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:vocabulary_wordimport_change", args=[record.pk]))
 
 
-def _told(record: WordImport) -> str:
-    counts = record.report
+def _told(report) -> str:
+    if isinstance(report, uploads.UndoReport):
+        return report.summary()
+    counts = report.report
     return (
         f"{counts['new']:,} new, {counts['changed']:,} changed; {counts['live']:,} words are live."
     )

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from django.db.models import QuerySet
-
 from vocabulary.attached import attached_to_all
-from vocabulary.models import Word
+from vocabulary.models import Word, WordQuerySet
 
 COLUMNS: Final = (
     "rank",
@@ -30,10 +28,11 @@ COLUMNS: Final = (
     "language",
 )
 _CHUNK: Final = 1000  # words held at a time
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+# The wide forms are formulas too where people type them.
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
-def exported_rows(words: QuerySet[Word]) -> Iterator[list[str]]:
+def exported_rows(words: WordQuerySet) -> Iterator[list[str]]:
     """Return one list of cells per word, under `COLUMNS`."""
     iterator = words.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(iterator, _CHUNK)):

@@ -16,35 +16,34 @@ PATIENCE_SECONDS = 30
 _turn_to_write = threading.Lock()
 
 
-# The stubs leave out what Django calls its own, and what other databases override all the same.
 class DatabaseWrapper(base.DatabaseWrapper):
     _is_writing = False
 
-    def _start_transaction_under_autocommit(self) -> None:
+    def _start_transaction_under_autocommit(self):
         self._is_writing = _turn_to_write.acquire(timeout=PATIENCE_SECONDS)
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            super()._start_transaction_under_autocommit()
         except BaseException:
             self._has_written()
             raise
 
-    def _commit(self) -> None:
-        super()._commit()  # type: ignore[misc]
+    def _commit(self):
+        super()._commit()
         self._has_written()
 
-    def _rollback(self) -> None:
+    def _rollback(self):
         try:
-            super()._rollback()  # type: ignore[misc]
+            super()._rollback()
         finally:
             self._has_written()
 
-    def _close(self) -> None:
+    def _close(self):
         try:
-            super()._close()  # type: ignore[misc]
+            super()._close()
         finally:
             self._has_written()
 
-    def _has_written(self) -> None:
+    def _has_written(self):
         if self._is_writing:
             self._is_writing = False
             _turn_to_write.release()

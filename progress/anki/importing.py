@@ -12,7 +12,7 @@ from django.db import transaction
 from learners.models import Learner
 from learners.study_days import starts_at, study_date
 from progress.anki.matching import Match, match_words
-from progress.anki.notes import TravellingCard, TravellingReview
+from progress.anki.notes import Skipped, TravellingCard, TravellingFile, TravellingReview
 from progress.models import Card, Review
 from progress.presets import kept_memory_settings, preset_of
 from progress.rebuilding import rebuild_cards
@@ -40,7 +40,7 @@ class ImportReport:
     """What an import did, or would do.
 
     `left_out` counts the cards by reason: unknown, ambiguous, duplicate, new (nothing to bring
-    along), already_learning (our own reviews stand).
+    along), already_learning (our own reviews stand), odd (see `TravellingFile`).
     """
 
     cards: int
@@ -48,12 +48,13 @@ class ImportReport:
     reviews: int
     left_out: dict[str, int]
     not_matched: list[str]
+    odd: list[Skipped]
 
 
 def import_cards(
     *,
     learner: Learner,
-    cards: Sequence[TravellingCard],
+    file: TravellingFile,
     language: str,
     now: datetime,
     preview: bool,
@@ -62,19 +63,22 @@ def import_cards(
 
     A card with reviews of its own stays as it is, so an import that was cut short can be repeated.
     """
-    matches = match_words(cards, language=language)
+    matches = match_words(file.cards, language=language)
     learning = _learning(learner, matches)
     chosen = [match for match in matches if not _reason(match, learning, now)]
     for start in range(0, 0 if preview else len(chosen), _AT_ONCE):
         _write(learner, chosen[start : start + _AT_ONCE], now)
     reasons = Counter(reason for match in matches if (reason := _reason(match, learning, now)))
+    if file.skipped:
+        reasons["odd"] = len(file.skipped)
     unmatched = [match.card.word for match in matches if match.word is None]
     return ImportReport(
-        cards=len(cards),
+        cards=len(file.cards) + len(file.skipped),
         imported=len(chosen),
         reviews=sum(len(_reviews(match.card, now)) for match in chosen),
         left_out=dict(reasons),
         not_matched=unmatched[:EXAMPLES],
+        odd=list(file.skipped[:EXAMPLES]),
     )
 
 

@@ -16,6 +16,7 @@ class TravellingReview:
     interval_days: int = 0
     previous_interval_days: int = 0
     difficulty: float | None = None
+    factor: int = 0  # of SM-2, or the difficulty of FSRS from 100 to 1100; 0 if it is not told
     response_time_ms: int = 0
 
 
@@ -44,15 +45,20 @@ class TravellingCard:
     lapses: int = 0
     suspended: bool = False
     reviews: tuple[TravellingReview, ...] = field(default=())
+    log_is_whole: bool = True  # it begins with the first review of the card
 
 
-class FileRefused(Exception):
-    """The file cannot be read; nothing of it was.
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A card or line that says something that cannot be, by its name, and what it says."""
 
-    Attributes:
-        code: stable machine-readable reason.
-    """
+    name: str
+    reason: str
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
+
+@dataclass(frozen=True, slots=True)
+class TravellingFile:
+    """All that a file brings along."""
+
+    cards: tuple[TravellingCard, ...]
+    skipped: tuple[Skipped, ...] = ()

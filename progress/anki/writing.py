@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from learners.study_days import starts_at, study_date
@@ -62,7 +63,14 @@ def _zipped(collection: bytes) -> bytes:
 class _Collection:
     """One collection being written. Ids are milliseconds, one higher for each row."""
 
-    def __init__(self, database, zone, desired_retention, decay, now):
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        zone: ZoneInfo,
+        desired_retention: float,
+        decay: float,
+        now: datetime,
+    ) -> None:
         self.database = database
         self.desired_retention = desired_retention
         self.decay = decay
@@ -87,13 +95,13 @@ class _Collection:
         self._insert("revlog", self._log(cards))
         self.database.commit()
 
-    def _insert(self, table: str, rows: Iterable[tuple]) -> None:
+    def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         rows = list(rows)
         if rows:
             places = ", ".join("?" * len(rows[0]))
             self.database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
-    def _note(self, number: int, card: TravellingCard) -> tuple:
+    def _note(self, number: int, card: TravellingCard) -> tuple[Any, ...]:
         values = [
             card.word, card.translation, card.part_of_speech, card.gender, card.example,
             card.example_translation,
@@ -104,7 +112,7 @@ class _Collection:
             fields, card.word, _checksum(card.word), 0, "",
         )  # fmt: skip
 
-    def _card(self, number: int, card: TravellingCard) -> tuple:
+    def _card(self, number: int, card: TravellingCard) -> tuple[Any, ...]:
         learning = card.state in (State.LEARNING, State.RELEARNING)
         return (
             self.first_id + number, self.first_id + number, schema.DECK_ID, 0, self.modified, -1,
@@ -132,7 +140,7 @@ class _Collection:
             memory["lrt"] = int(card.last_reviewed_at.timestamp())
         return json.dumps(memory)
 
-    def _log(self, cards: Sequence[TravellingCard]) -> Iterator[tuple]:
+    def _log(self, cards: Sequence[TravellingCard]) -> Iterator[tuple[Any, ...]]:
         taken: set[int] = set()
         for number, card in zip(*_numbered(cards), strict=True):
             for review in card.reviews:
@@ -142,7 +150,7 @@ class _Collection:
                 taken.add(moment)
                 yield self._log_row(moment, self.first_id + number, review)
 
-    def _log_row(self, moment: int, card_id: int, review: TravellingReview) -> tuple:
+    def _log_row(self, moment: int, card_id: int, review: TravellingReview) -> tuple[Any, ...]:
         return (
             moment, card_id, -1, review.rating + 1, _interval(review.interval_days),
             _interval(review.previous_interval_days), _shifted(review.difficulty),

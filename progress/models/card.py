@@ -1,8 +1,5 @@
 """One learner's memory of one word."""
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
@@ -12,10 +9,10 @@ from vocabulary.models import Word
 
 
 class CardQuerySet(models.QuerySet["Card"]):
-    def active(self) -> Self:
+    def active(self):
         return self.filter(suspended=False)
 
-    def due(self, now: datetime) -> Self:
+    def due(self, now):
         return self.active().filter(due_at__lte=now).order_by("due_at", "id")
 
 

@@ -15,7 +15,6 @@ from learners.study_days import study_date
 from sessions.database import in_database
 from sessions.limits.spending import calls_of
 from sessions.models import LearningSession, Message
-from sessions.ownership import own_session
 from tutoring.prompts import Prompt
 from tutoring.tutor import configured_tutor
 
@@ -30,9 +29,8 @@ class Asking:
 
 
 def session_of(asking: Asking) -> LearningSession:
-    session = own_session(asking.session_id, asking.learner.pk)
-    session.learner = asking.learner
-    return session
+    sessions = asking.learner.learning_sessions.select_related("learner")
+    return get_object_or_404(sessions, pk=asking.session_id)
 
 
 def tutor_message(asking: Asking, message_id: UUID) -> tuple[LearningSession, Message]:

@@ -1,11 +1,11 @@
-"""The middle of a turn, on the learner's side: a model corrects the message, and it is assessed."""
+"""The middle of a turn, on the learner's side: what was said, how well, and with which words."""
 
 import asyncio
-from typing import Final
 
 from sessions.assessment.assessing import Assessment, assess
-from sessions.assessment.setups import Circumstances
+from sessions.assessment.uses import Heard, asked_for, hear, missed_words
 from sessions.told.shapes import FeedbackMetadata
+from sessions.turn.gathering import Material
 from sessions.turn.preparing import Prepared
 from sessions.turn.running import RunningTurn, unless_cancelled
 from tutoring.brief import Finding, ModelCorrections
@@ -14,10 +14,10 @@ from tutoring.languages import language
 from tutoring.merging import merge
 from tutoring.tutor import Tutor
 
-ECHO_LINES: Final = 6
+ECHO_LINES = 6
 
 
-async def correct(
+async def assess_message(
     prepared: Prepared, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
     """Return what the message is worth; runs beside the reply, and costs it nothing."""
@@ -41,7 +41,8 @@ def metadata_of(assessment: Assessment, corrections: ModelCorrections) -> Feedba
 
 
 def _assessment(prepared: Prepared, findings: tuple[Finding, ...]) -> Assessment:
-    material = prepared.material
+    material, others = prepared.material, prepared.others
+    spoken = language(material.language)
     feedback = feedback_on(
         material.text,
         findings,
@@ -49,11 +50,24 @@ def _assessment(prepared: Prepared, findings: tuple[Finding, ...]) -> Assessment
         level=material.level,
         native_language=material.native_language,
     )
-    said_in = Circumstances(
+    targets = [setup.sought for setup in material.setups]
+    return assess(
+        _heard(spoken, material, [*targets, *others]),
+        feedback,
         setups=material.setups,
-        others=prepared.others,
-        recent=tuple(line.text for line in material.history[-ECHO_LINES:]),
+        others=others,
         shown=material.shown,
         hinted=material.hinted,
+        missed=missed_words(spoken, targets, feedback.findings),
     )
-    return assess(material.text, feedback, said_in, language=language(material.language))
+
+
+def _heard(spoken, material: Material, sought) -> Heard:
+    recent = [line.text for line in material.history[-ECHO_LINES:]]
+    return hear(
+        spoken,
+        material.text,
+        sought,
+        recent=recent,
+        asked=asked_for(material.text, material.setups),
+    )

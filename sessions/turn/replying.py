@@ -3,8 +3,9 @@
 import asyncio
 from contextlib import aclosing
 
-from sessions.told.frames import AssistantDelta, AssistantReset
-from sessions.told.telling import tell_session
+from sessions.models import group_name
+from sessions.told.hub import tell
+from sessions.told.protocol import AssistantDelta, AssistantReset, frame_text
 from sessions.turn.running import RunningTurn, unless_cancelled
 from tutoring.brief import Brief, ReplyFinished, ReplyReset, TextDelta
 from tutoring.tutor import Tutor
@@ -62,15 +63,15 @@ class _Telling:
     def reset(self) -> None:
         self.flush()
         self.turn.text, self.sent = "", 0
-        tell_session(self.turn.session_id, AssistantReset(turn_id=self.turn.turn_id))
+        self._tell(AssistantReset(turn_id=self.turn.turn_id))
 
     def flush(self) -> None:
         if self.timer:
             self.timer.cancel()
             self.timer = None
         if text := self.turn.text[self.sent :]:
-            tell_session(
-                self.turn.session_id,
-                AssistantDelta(turn_id=self.turn.turn_id, offset=self.sent, text=text),
-            )
+            self._tell(AssistantDelta(turn_id=self.turn.turn_id, offset=self.sent, text=text))
             self.sent = len(self.turn.text)
+
+    def _tell(self, what) -> None:
+        tell(group_name(self.turn.session_id), frame_text(what))

@@ -105,7 +105,11 @@ def test_a_row_that_cannot_be_read_says_why(line, problem):
         ),
         (b"rank,word", "w.xlsm", "'.xlsm' files are not read; use .csv or .xlsx."),
         (b"rank,word\n\x81,\x8d", "w.csv", "The text is neither UTF-8, UTF-16 nor Windows-1252."),
-        (b'rank,word,translation\n1,"a"b,c', "w.csv", "line 2: ',' expected after '\"'."),
+        (
+            b'rank,word,translation\n1,"a"b,c',
+            "w.csv",
+            "line 2: text follows a closing quotation mark.",
+        ),
         (b"rank,word,lemma,translation\n", "w.csv", "The column 'word' is there twice."),
         (b"," * 64 + b"\n", "w.csv", "line 1: more than 64 columns."),
         (
@@ -140,7 +144,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
     with pytest.raises(ImportRefused) as refusal:
         read_rows(file.getvalue(), file_name="bomb.xlsx")
 
-    assert refusal.value.problems == ["The workbook unpacks to more than 64 MB."]
+    assert refusal.value.problems == ["The file unpacks to more than the 64 MB it may."]
 
 
 def read_or_refuse(content, file_name):

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from progress.anki.importing import import_cards
-from progress.anki.notes import TravellingCard, TravellingReview
+from progress.anki.notes import TravellingCard, TravellingFile, TravellingReview
 from progress.models import Card, Review
 from progress.rebuilding import differences
 from progress.scheduler import State
@@ -12,7 +12,7 @@ from tests.progress.words import DAY, NOON, make_word, make_words, review
 
 def bring(learner, *cards, **options):
     options = {"language": "fr", "now": NOON, "preview": False} | options
-    return import_cards(learner=learner, cards=cards, **options)
+    return import_cards(learner=learner, file=TravellingFile(cards), **options)
 
 
 def graded(days_ago, rating, **fields):

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import zstandard
 
-from progress.anki import reading, schema
-from progress.anki.notes import FileRefused, TravellingCard
+from files.limits import FileRefused
+from progress.anki import schema
+from progress.anki.notes import Skipped, TravellingCard
 from progress.anki.reading import read_package
 from progress.anki.writing import write_package
 from progress.scheduler import State
@@ -22,7 +23,7 @@ MADE = int(datetime(2026, 1, 1, 4, tzinfo=UTC).timestamp())
 
 
 def read(content):
-    return read_package(io.BytesIO(content), zone=UTC_ZONE)
+    return read_package(io.BytesIO(content), zone=UTC_ZONE).cards
 
 
 def package(collection, name="collection.anki2"):
@@ -103,7 +104,7 @@ def test_due_dates_travel_between_time_zones(home, account):
         [card], deck="Words", zone=ZoneInfo(home), desired_retention=0.9, decay=0.1542, now=NOON
     )
 
-    (read,) = read_package(io.BytesIO(content), zone=ZoneInfo(account))
+    (read,) = read_package(io.BytesIO(content), zone=ZoneInfo(account)).cards
 
     assert read.due_date == date(2026, 3, 20)
 
@@ -156,7 +157,7 @@ def test_only_reviews_that_count_are_read(tmp_path):
         (start + 2 * day, 1, 1, -600, 0, 0),  # the new beginning
         (start + 3 * day, 1, 3, 4, 2500, 1),
         (start + 4 * day, 1, 3, 4, 0, 3),  # crammed
-        (start + 5 * day, 1, 0, 9, 0, 4),  # by hand
+        (start + 5 * day, 1, 0, 9, 2500, 4),  # given another day by hand
         (start + 6 * day, 1, 2, 9, 2500, 1),
     ]
     content = collection(
@@ -186,22 +187,6 @@ REFUSED = {
     "no zstd": (lambda path: package(b"plain", "collection.anki21b"), "damaged"),
     "half a database": (lambda path: package(collection(path)[:5000]), "damaged"),
     "empty database": (lambda path: package(b""), "damaged"),
-    "bad JSON": (
-        lambda path: package(collection(path, notes=[("a",)], cards=[(1, 2, 2, 1, 1, 0, "{s:")])),
-        "damaged",
-    ),
-    "bad memory": (
-        lambda path: package(
-            collection(path, notes=[("a",)], cards=[(1, 2, 2, 1, 1, 0, '{"s": -1, "d": 5}')])
-        ),
-        "damaged",
-    ),
-    "due after the end of time": (
-        lambda path: package(
-            collection(path, notes=[("a",)], cards=[(1, 2, 2, 999_999_999, 1, 0, "")])
-        ),
-        "damaged",
-    ),
 }
 
 
@@ -214,11 +199,29 @@ def test_a_bad_package_is_refused_whole_with_the_reason(tmp_path, content, code)
     assert str(refused.value).endswith(".")
 
 
-def test_a_package_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "_LARGEST", 2**20)
-    bomb = package(zstandard.compress(bytes(2**24)), "collection.anki21b")
+@pytest.mark.parametrize(
+    ("card", "reason"),
+    [
+        ((2, 2, 2, 1, 1, 0, "{s:"), "its memory of FSRS is out of range"),
+        ((2, 2, 2, 1, 1, 0, '{"s": 0, "d": 5}'), "its memory of FSRS is out of range"),
+        ((2, 2, 2, 1, 1, 0, '{"s": 5, "d": 0}'), "its memory of FSRS is out of range"),
+        ((2, 2, 2, 1, 1, 0, '{"s": null, "d": null}'), "its memory of FSRS is out of range"),
+        ((2, 2, 2, 1, 1, 0, '{"s": 1e999, "d": 5}'), "its memory of FSRS is out of range"),
+        ((2, 2, 2, 1, 1, 0, "[" * 100_000), "its memory of FSRS is out of range"),
+        ((2, 2, 2, 3_650_000, 1, 0, ""), "it is due 3,650,000 days after the deck was made"),
+        ((2, 2, 2, -999_999, 1, 0, ""), "it is due -999,999 days after the deck was made"),
+        ((2, 1, 1, 2**62, 1, 0, ""), "a moment of it is beyond all time"),
+        ((2, 9, 2, 1, 1, 0, ""), "its type is 9, not one of 0 to 3"),
+        ((2, 2, 2, "soon", 1, 0, ""), "a number of its schedule is no number"),
+        ((2, 2, 2, 1.5, 1, 0, ""), "a number of its schedule is no number"),
+    ],
+)
+def test_an_odd_card_is_skipped_by_name_and_the_others_are_read(tmp_path, card, reason):
+    content = collection(
+        tmp_path, notes=[("eau", "water"), ("feu", "fire")], cards=[(1, 2, 2, 1, 5, 2500, ""), card]
+    )
 
-    with pytest.raises(FileRefused) as refused:
-        read(bomb)
+    file = read_package(io.BytesIO(package(content)), zone=UTC_ZONE)
 
-    assert (len(bomb) < 5000, refused.value.code) == (True, "too_large")
+    assert [card.word for card in file.cards] == ["eau"]
+    assert file.skipped == (Skipped("feu", reason),)

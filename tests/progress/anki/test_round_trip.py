@@ -7,6 +7,7 @@ import pytest
 
 from progress.anki.exporting import export_package, export_table, travelling_cards
 from progress.anki.importing import import_cards
+from progress.anki.notes import TravellingFile
 from progress.anki.reading import read_package
 from progress.anki.table import read_table
 from progress.models import Card, Review
@@ -64,7 +65,8 @@ def logs(learner):
 
 def bring(learner, cards, **options):
     options = {"language": "fr", "now": NOON + HOUR, "preview": False} | options
-    return import_cards(learner=learner, cards=cards, **options)
+    file = cards if isinstance(cards, TravellingFile) else TravellingFile(tuple(cards))
+    return import_cards(learner=learner, file=file, **options)
 
 
 def test_an_exported_package_comes_back_with_memories_due_dates_and_log(busy, newcomer):
@@ -81,7 +83,7 @@ def test_an_exported_package_comes_back_with_memories_due_dates_and_log(busy, ne
 def test_an_exported_table_comes_back_with_memories_and_due_dates(busy, newcomer):
     table = export_table(busy).encode()
 
-    report = bring(newcomer, read_table(table))
+    report = bring(newcomer, read_table(io.BytesIO(table), file_name="words.csv"))
 
     assert (report.imported, report.reviews) == (5, 0)
     kept = {(word, state, due) for word, state, _, _, due, _, _ in memories(newcomer) if due}
@@ -142,7 +144,7 @@ def test_words_are_matched_by_part_of_speech_and_never_guessed(learner):
         "la livre,,,\n"
     )
 
-    report = bring(learner, read_table(table.encode()))
+    report = bring(learner, read_table(io.BytesIO(table.encode()), file_name="words.csv"))
 
     assert (report.imported, report.left_out) == (
         3, {"ambiguous": 1, "unknown": 2, "duplicate": 1, "new": 1},

@@ -1,8 +1,7 @@
 """Where pronouns stand: je le vois, je veux le voir, je l'ai vu."""
 
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.elision import join
-from tutoring.french.words.inflection import participle
+from tutoring.french.words.inflection import join, participle
 
 
 def modal_pronoun(match: Match) -> str | None:
@@ -42,6 +41,12 @@ _TO_CLITIC = {
     "la": "la",
     "les": "les",
 }
+
+
+_SEEING = (
+    "~aimer|~adorer|~voir|~connaître|~comprendre|~écouter|~regarder|~attendre|~appeler|~aider|"
+    "~inviter|~chercher|~détester|~rencontrer|~remercier|~embrasser"
+)
 
 
 def object_pronoun(match: Match) -> str | None:
