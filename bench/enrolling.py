@@ -11,9 +11,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 import django
+
+if TYPE_CHECKING:  # at run time models can be imported only when the settings are known
+    from learners import models
 
 from bench.practising import Learner
 
@@ -33,7 +38,7 @@ def main(count: int) -> None:
     print(json.dumps(list(zip(tokens, map(str, sessions), strict=True))))
 
 
-async def _begin_sessions(guests: list) -> list:
+async def _begin_sessions(guests: Sequence["models.Learner"]) -> list[UUID]:
     from django.utils import timezone  # noqa: PLC0415
 
     from sessions.lifecycle.starting import SessionPlan, start_session  # noqa: PLC0415

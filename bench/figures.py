@@ -96,7 +96,7 @@ def goals_table(stores: Mapping[str, Run]) -> str:
     return table(["figure", "unit", "goal", *stores], rows)
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Return a table in Markdown whose columns also line up as plain text."""
     cells = [[str(cell) for cell in row] for row in [heads, *rows]]
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]

@@ -105,9 +105,10 @@ def disagreement(reviews: int, seed: int = 1) -> str:
             ours = schedule(ours, rating, elapsed_days=days, preset=preset)
             state = getattr(engine.next_states(theirs, 0.9, days), rating.name.lower())
             theirs = state.memory
+            assert ours.stability is not None  # it was reviewed
             if ours.stability < preset.maximum_interval:  # where fsrs-rs cuts off
                 largest = max(largest, abs(theirs.stability / ours.stability - 1))
-                differing += max(1, round(state.interval)) != ours.interval.days
+                differing += max(1, round(state.interval)) != days_until_due(ours)
     return f"{largest:.1e} largest relative difference of S, {differing} of {reviews:,} intervals"
 
 
@@ -133,15 +134,15 @@ def study(number: int, seed: int) -> Iterator[Row]:
 def _row(answers: Sequence[Answer], size: int, spread: float, truth: Weights) -> Row:
     seen = answers[: _end(answers, size, NEXT_REVIEWS)]
     proposal = propose(answers[:size], in_use=DEFAULT_WEIGHTS)
-    adopted = proposal is not None and proposal.adopt
+    adopted = proposal.weights if proposal is not None and proposal.adopt else None
     default_loss = fmean(losses(seen, DEFAULT_WEIGHTS, since=size))
     return Row(
         size=size,
         spread=spread,
-        adopted=adopted,
+        adopted=adopted is not None,
         default_loss=default_loss,
         true_loss=fmean(losses(seen, truth, since=size)),
-        policy_loss=fmean(losses(seen, proposal.weights, since=size)) if adopted else default_loss,
+        policy_loss=fmean(losses(seen, adopted, since=size)) if adopted else default_loss,
     )
 
 
@@ -167,7 +168,7 @@ def scattered(rng: random.Random, spread: float) -> Weights:
 def life(rng: random.Random, truth: Weights, *, reviews: int) -> list[Answer]:
     """Return a learner's reviews: scheduled by the defaults, remembered by their true weights."""
     ours, theirs = Preset().without_steps, Preset(weights=truth).without_steps
-    due: dict[int, list[tuple]] = defaultdict(list)
+    due: dict[int, list[tuple[int, int | None, Memory, Memory]]] = defaultdict(list)
     answers: list[Answer] = []
     day = cards = 0
     while len(answers) < reviews:
@@ -180,10 +181,15 @@ def life(rng: random.Random, truth: Weights, *, reviews: int) -> list[Answer]:
             answers.append(Answer(card, rating.value, elapsed))
             planned = schedule(planned, rating, elapsed_days=elapsed or 0, preset=ours)
             true = schedule(true, rating, elapsed_days=elapsed or 0, preset=theirs)
-            days = max(1, round(planned.interval.days * rng.uniform(0.9, 1.15)))
+            days = max(1, round(days_until_due(planned) * rng.uniform(0.9, 1.15)))
             due[day + days].append((card, day, planned, true))
         day += 1
     return answers[:reviews]
+
+
+def days_until_due(memory: Memory) -> int:
+    assert memory.interval is not None  # it was reviewed
+    return memory.interval.days
 
 
 def _answer(rng: random.Random, true: Memory, elapsed: int | None, preset: Preset) -> Rating:

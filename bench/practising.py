@@ -9,8 +9,9 @@ import json
 import random
 import time
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import websockets
@@ -49,7 +50,7 @@ class Waits:
     errors: list[str] = field(default_factory=list)
     took: float = 0.0
 
-    def note(self, turn: dict, sent_at: float) -> None:
+    def note(self, turn: dict[str, Any], sent_at: float) -> None:
         self.turns.append(time.monotonic() - sent_at)
         self.degraded += turn["assistant_turn"]["degraded"]
 
@@ -75,7 +76,7 @@ class OverRest:
     async def __aenter__(self) -> "OverRest":
         return self
 
-    async def __aexit__(self, *error) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await self.api.aclose()
 
     async def take_turn(self) -> None:
@@ -111,7 +112,7 @@ class OverSocket:
                 break
         return self
 
-    async def __aexit__(self, *error) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await self.socket.close()
 
     async def take_turn(self) -> None:
@@ -137,7 +138,7 @@ class OverSocket:
         raise RuntimeError("the socket was closed during a turn")
 
     @contextlib.contextmanager
-    def beating(self):
+    def beating(self) -> Iterator[None]:
         task = asyncio.create_task(self.beat()) if self.beats else None
         try:
             yield
@@ -163,10 +164,13 @@ class OverSocket:
         self.answered.set()
 
 
-KINDS = {"socket": OverSocket, "REST": OverRest}
+Practitioner = OverRest | OverSocket
+KINDS: dict[str, Callable[..., Practitioner]] = {"socket": OverSocket, "REST": OverRest}
 
 
-async def practise(crowd: Sequence, waits: Waits, *, seconds: float, every: float) -> None:
+async def practise(
+    crowd: Sequence[Practitioner], waits: Waits, *, seconds: float, every: float
+) -> None:
     """Let everybody take a turn every so many seconds; 0 means one after the other."""
     watching = asyncio.create_task(_watch_own_delay(waits))
     started = time.monotonic()
@@ -188,8 +192,8 @@ async def all_at_once(url: str, learners: Sequence[Learner]) -> Waits:
 
 @contextlib.asynccontextmanager
 async def everybody(
-    url: str, learners: Sequence[Learner], waits: Waits, *, via: str = "socket", **options
-) -> AsyncIterator[list]:
+    url: str, learners: Sequence[Learner], waits: Waits, *, via: str = "socket", **options: Any
+) -> AsyncIterator[list[Practitioner]]:
     """Connect them all, a few at a time."""
     crowd = [KINDS[via](url, learner, waits, **options) for learner in learners]
     try:
@@ -201,7 +205,7 @@ async def everybody(
         await asyncio.gather(*leaving, return_exceptions=True)
 
 
-async def _practise(one, started: float, until: float, every: float) -> None:
+async def _practise(one: Practitioner, started: float, until: float, every: float) -> None:
     next_at = started + random.uniform(0, every)
     while next_at < until:
         await asyncio.sleep(next_at - time.monotonic())
@@ -210,7 +214,7 @@ async def _practise(one, started: float, until: float, every: float) -> None:
         next_at = max(next_at + every, time.monotonic())
 
 
-async def _try_turn(one) -> bool:
+async def _try_turn(one: Practitioner) -> bool:
     try:
         await one.take_turn()
     except Exception as error:  # every failure is counted, whatever it is
@@ -227,6 +231,6 @@ async def _watch_own_delay(waits: Waits, every: float = 0.02) -> None:
         waits.own_delays.append(time.monotonic() - due_at)
 
 
-def batched(items: Sequence, size: int):
+def batched(items: Sequence[Practitioner], size: int) -> Iterator[Sequence[Practitioner]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -5,10 +5,12 @@ import statistics
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 
 from bench.memory import life, scattered
@@ -16,7 +18,7 @@ from learners.models import Learner
 from progress.fitting import propose
 from progress.models import Card, Review
 from progress.optimising import answers_of
-from progress.queue import due_page, due_words, queue
+from progress.queue import QueueItem, due_page, due_words, queue
 from progress.scheduler import DEFAULT_WEIGHTS
 from progress.statistics import memory_report, word_counts
 from vocabulary.models import Word
@@ -24,6 +26,7 @@ from vocabulary.models import Word
 PAGE = 20
 PAGES = 5
 LANGUAGE = "fr"
+Query = tuple[str, tuple[Any, ...]]
 NAMESPACE = uuid.UUID("7b1d346a-aee5-4ac8-8605-0b7b67ac307f")
 
 # One statement per thousand learners: PostgreSQL makes the rows itself. A card in fifteen is due,
@@ -115,7 +118,7 @@ def _live(learner: Learner, reviews: int) -> None:
     """Write a simulated learner's reviews into the log."""
     rng = random.Random(reviews)
     answers = life(rng, scattered(rng, 1.0), reviews=reviews)
-    first = Word.objects.order_by("-frequency_rank").first().frequency_rank + 1
+    first = 1 + (Word.objects.aggregate(last=Max("frequency_rank"))["last"] or 0)
     count = 1 + max(answer.card_id for answer in answers)
     words = Word.objects.bulk_create(
         Word(lemma=f"{learner.email}{rank}", frequency_rank=rank, language="xx")
@@ -139,7 +142,7 @@ def _live(learner: Learner, reviews: int) -> None:
 
 def disconnect() -> None:
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
 
 
 def _some_learners(count: int, seed: int) -> list[Learner]:
@@ -153,34 +156,35 @@ def _seconds(learners: list[Learner], question: Callable[[Learner], object]) -> 
     return [_time(question, one) for one in learners]
 
 
-def _time(question, one) -> float:
+def _time(question: Callable[[Learner], object], one: Learner) -> float:
     started = time.perf_counter()
     question(one)
     return time.perf_counter() - started
 
 
-def _page_sql(one: Learner, now) -> tuple[str, tuple]:
+def _page_sql(one: Learner, now: datetime) -> Query:
     cards = Card.objects.filter(learner=one, word__language=LANGUAGE, word__status=Word.Status.LIVE)
     return cards.due(now).select_related("word")[:PAGE].query.sql_with_params()
 
 
-def _page(one: Learner, now) -> list:
+def _page(one: Learner, now: datetime) -> list[Any]:
     return _rows(_page_sql(one, now))
 
 
-def _seconds_in_postgresql(query: tuple[str, tuple]) -> float:
+def _seconds_in_postgresql(query: Query) -> float:
     """Return what the server itself says: planning and execution, without the way here."""
     ((explained,),) = _rows((f"EXPLAIN (ANALYZE, FORMAT JSON) {query[0]}", query[1]))
-    return (explained[0]["Planning Time"] + explained[0]["Execution Time"]) / 1000
+    milliseconds: float = explained[0]["Planning Time"] + explained[0]["Execution Time"]
+    return milliseconds / 1000
 
 
-def _rows(query: tuple[str, tuple]) -> list:
+def _rows(query: Query) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(*query)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def _pages(learners: list[Learner], now) -> Iterator[list[float]]:
+def _pages(learners: list[Learner], now: datetime) -> Iterator[list[float]]:
     """Yield the times of the first page of each learner, of the second, and so on."""
     cursors: list[str | None] = [None] * len(learners)
     for _ in range(PAGES):
@@ -193,7 +197,7 @@ def _pages(learners: list[Learner], now) -> Iterator[list[float]]:
         yield seconds
 
 
-def _queue(one: Learner, now) -> list:
+def _queue(one: Learner, now: datetime) -> list[QueueItem]:
     assert due_words(one, now=now, language=LANGUAGE, limit=1)
     return queue(one, now=now, language=LANGUAGE, limit=10)
 
@@ -203,6 +207,6 @@ def _print_row(name: str, seconds: list[float]) -> None:
     print(f"{name:32}" + "".join(f"{1000 * cuts[place]:8.2f}" for place in (49, 94, 98)))
 
 
-def _print_plan(one: Learner, now) -> None:
+def _print_plan(one: Learner, now: datetime) -> None:
     query, values = _page_sql(one, now)
     print("\n".join(row[0] for row in _rows((f"EXPLAIN (ANALYZE, BUFFERS) {query}", values))))

@@ -1,11 +1,14 @@
 """The desk's pages that look beyond the dictionary: merging, figures, previews."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.timezone import now
 
 from config.desk.figures import figures_of, learners_of, most_forgotten, most_mistaken
@@ -25,7 +28,7 @@ class WordDesk(WordAdmin):
     change_form_template = "desk/word_form.html"
     actions = [*WordAdmin.actions, "merge"]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("stumbling/", view(self.stumbling), name="vocabulary_word_stumbling"),
@@ -34,7 +37,7 @@ class WordDesk(WordAdmin):
         ]
 
     @admin.action(description="Merge two words…", permissions=["change"])
-    def merge(self, request, queryset):
+    def merge(self, request: HttpRequest, queryset: QuerySet[Word]) -> HttpResponse | None:
         """Join a duplicate to another word, after asking which of the two stays."""
         words = list(queryset.order_by("frequency_rank", "id")[:3])
         if len(words) != 2:
@@ -48,14 +51,14 @@ class WordDesk(WordAdmin):
         self._merge(request, survivor_id, duplicate)
         return None
 
-    def seen(self, request, word_id):
+    def seen(self, request: HttpRequest, word_id: int) -> HttpResponse:
         """The word as a learner meets it, and what learners make of it."""
         self.check_view_permission(request)
         word = get_object_or_404(Word, pk=word_id)
         context = {"word": word, "figures": figures_of(word), "preview": preview_of(word)}
         return self._page(request, "seen.html", f"{word.lemma}, as learners see it", **context)
 
-    def stumbling(self, request):
+    def stumbling(self, request: HttpRequest) -> HttpResponse:
         """The words that learners forget or get wrong most."""
         self.check_view_permission(request)
         context = {
@@ -64,7 +67,7 @@ class WordDesk(WordAdmin):
         }
         return self._page(request, "stumbling.html", "Learners stumble on", **context)
 
-    def _merge(self, request, survivor_id, duplicate):
+    def _merge(self, request: HttpRequest, survivor_id: int, duplicate: Word) -> None:
         try:
             merge = merge_words(
                 survivor_id=survivor_id, duplicate_id=duplicate.pk, by=request.user.pk, now=now()
@@ -76,7 +79,9 @@ class WordDesk(WordAdmin):
         told = f"'{duplicate.lemma}' is now part of '{merge.survivor.lemma}'."
         self.message_user(request, told, messages.SUCCESS)
 
-    def _ask_survivor(self, request, words, form):
+    def _ask_survivor(
+        self, request: HttpRequest, words: list[Word], form: forms.Form
+    ) -> HttpResponse:
         learners = learners_of(words)
         context = {
             "form": form,
@@ -85,14 +90,16 @@ class WordDesk(WordAdmin):
         }
         return self._page(request, "merge.html", "Merge two words", **context)
 
-    def _page(self, request, template, title, **context):
+    def _page(
+        self, request: HttpRequest, template: str, title: str, **context: Any
+    ) -> HttpResponse:
         site = self.admin_site.each_context(request)
         context = {**site, "title": title, "opts": self.opts, **context}
         return TemplateResponse(request, f"desk/{template}", context)
 
 
 @admin.register(WordMerge)
-class WordMergeAdmin(Window):
+class WordMergeAdmin(Window[WordMerge]):
     """Merges that were done, each with its way back."""
 
     list_display = ["duplicate", "survivor", "merged_at", "undone_at"]
@@ -101,11 +108,11 @@ class WordMergeAdmin(Window):
     ordering = ["-id"]
     actions = ["undo"]
 
-    def has_undo_permission(self, request):
+    def has_undo_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("vocabulary.change_word")
 
     @admin.action(description="Undo the merge", permissions=["undo"])
-    def undo(self, request, queryset):
+    def undo(self, request: HttpRequest, queryset: QuerySet[WordMerge]) -> HttpResponse:
         for merge in queryset.order_by("-id"):
             try:
                 undo_merge(merge.pk, by=request.user.pk, now=now())
@@ -116,7 +123,7 @@ class WordMergeAdmin(Window):
         return HttpResponseRedirect(reverse("admin:vocabulary_wordmerge_changelist"))
 
 
-def survivor_form(words):
+def survivor_form(words: list[Word]) -> type[forms.Form]:
     """Return a form class that asks which of the words stays."""
     choices = [(str(word.pk), f"{word} – {word.gloss}") for word in words]
     field = forms.ChoiceField(

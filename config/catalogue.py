@@ -1,9 +1,10 @@
 """The catalogue of error codes, taken from the very classes that are raised."""
 
 import inspect
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from rest_framework import exceptions
 
 import config.problems  # noqa: F401 - a class is listed when its module is loaded
@@ -16,6 +17,7 @@ _OTHERS = (
 )
 # Never answered as such: they are told as validation_failed.
 _TRANSLATED = (exceptions.ValidationError, exceptions.ParseError, exceptions.APIException)
+Raised = exceptions.APIException
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -32,22 +34,22 @@ def catalogue() -> list[Entry]:
     return sorted(entries | {Entry(*other) for other in _OTHERS})
 
 
-def problems(request):
+def problems(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"items": [asdict(entry) for entry in catalogue()]})
 
 
-def _subclasses(kind):
+def _subclasses(kind: type[Raised]) -> Iterator[type[Raised]]:
     for child in kind.__subclasses__():
         yield child
         yield from _subclasses(child)
 
 
-def _is_answered(kind) -> bool:
+def _is_answered(kind: type[Raised]) -> bool:
     # Of simplejwt only the tokens are used, not its views.
     foreign = kind.__module__.startswith("rest_framework_simplejwt")
     return not (foreign or kind in _TRANSLATED or kind.__name__.startswith("_"))
 
 
-def _meaning(kind) -> str:
+def _meaning(kind: type[Raised]) -> str:
     said = kind.__dict__.get("default_detail")
     return str(said) if said else inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]

@@ -1,8 +1,9 @@
 """The Celery app of the workers and of beat: `celery -A config worker`, `celery -A config beat`."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import task_success
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +16,7 @@ app.autodiscover_tasks()
 
 
 @task_success.connect
-def note_success(sender, **_details):
+def note_success(sender: Task[..., Any], **_details: Any) -> None:
     """Remember that a periodic job succeeded."""
     from config.models import JobRun  # noqa: PLC0415 - the app is made before the models are ready
 

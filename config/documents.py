@@ -2,7 +2,7 @@
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerSplitView
 
 from sessions.live.asyncapi import document
@@ -16,5 +16,5 @@ swagger = styled_by_script(SpectacularSwaggerSplitView.as_view(url_name="schema"
 redoc = styled_by_script(SpectacularRedocView.as_view(url_name="schema"))
 
 
-def asyncapi(request):
+def asyncapi(request: HttpRequest) -> JsonResponse:
     return JsonResponse(document())

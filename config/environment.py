@@ -29,6 +29,13 @@ class Environment:
             self.problems.append(f"{name} must be yes or no, not '{value}'.")
         return value in {"1", "true", "yes", "on"}
 
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name, default).lower()
+        if value not in allowed:
+            self.problems.append(f"{name} must be one of {', '.join(allowed)}, not '{value}'.")
+            return default
+        return value
+
     def texts(self, name: str, default: str = "") -> list[str]:
         """Read a comma-separated or JSON list."""
         value = self.text(name, default)

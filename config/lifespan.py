@@ -8,9 +8,11 @@ from typing import Final
 
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import connections
+from django.db import Error, connections
+from django.utils import timezone
 
 from config.stopping import finish, finish_before_stopping
+from learners.mail.outbox import send_due_mails
 from sessions.live.stale_sockets import keep_watching
 from sessions.turn import running
 from sessions.turn.recovery import keep_recovering
@@ -21,6 +23,7 @@ logger = logging.getLogger(__name__)
 # The first page and the first reply come before the house-keeping.
 FIRST_JOBS_AFTER_SECONDS: Final = 20
 JOBS_EVERY_SECONDS: Final = 24 * 60 * 60
+MAILS_EVERY_SECONDS: Final = 2
 
 
 async def lifespan(scope, receive, send):
@@ -43,6 +46,8 @@ def start() -> list[asyncio.Task]:
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     finish_before_stopping()
     background = [asyncio.create_task(keep_recovering()), asyncio.create_task(keep_watching())]
+    if not settings.CELERY_BROKER_URL:
+        background.append(asyncio.create_task(_keep_sending_mails()))
     if settings.EMBEDDED:
         request_finished.connect(_close_connections)
         background.append(asyncio.create_task(_run_jobs_daily()))
@@ -65,6 +70,23 @@ def _close_connections(**_signal) -> None:
     of two megabytes would wait for the garbage collector: a hundred of them were seen.
     """
     connections.close_all()
+
+
+async def _keep_sending_mails() -> None:
+    """Where no worker does it. On a thread that no turn waits for: a mail server takes its time."""
+    while True:
+        await asyncio.sleep(MAILS_EVERY_SECONDS)
+        try:
+            await asyncio.to_thread(_send_mails)
+        except Error:
+            logger.warning("Mails wait: the database is away")
+
+
+def _send_mails() -> None:
+    try:
+        send_due_mails(now=timezone.now())
+    finally:
+        connections.close_all()
 
 
 async def _run_jobs_daily() -> None:

@@ -1,15 +1,19 @@
 """The OpenAPI document: problem details on every operation, and the types of ids in paths."""
 
+from typing import Any
+
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 from wire.inputs import MAX_ID
 
+Document = dict[str, Any]
+
 
 class ProblemAutoSchema(AutoSchema):
     """Filled in by `describe_problems`; kept so that views can be told apart by tag."""
 
-    def get_tags(self):
+    def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
 
@@ -43,7 +47,7 @@ UUID_ID = {"type": "string", "format": "uuid"}
 STATUSES = ("400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "503")
 
 
-def describe_problems(result, generator, request, public):
+def describe_problems(result: Document, generator: Any, request: Any, public: bool) -> Document:
     """Post-processing hook: every operation may answer with a problem."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     answer = {
@@ -59,7 +63,7 @@ def describe_problems(result, generator, request, public):
     return result
 
 
-def type_path_ids(result, generator, request, public):
+def type_path_ids(result: Document, generator: Any, request: Any, public: bool) -> Document:
     """Post-processing hook: a word is an integer, everything else a UUID."""
     for operations in result["paths"].values():
         for operation in operations.values():
@@ -69,11 +73,11 @@ def type_path_ids(result, generator, request, public):
     return result
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Tells the document what `learners.tokens.BearerAuthentication` reads."""
 
     target_class = "learners.tokens.BearerAuthentication"
     name = "bearer"
 
-    def get_security_definition(self, auto_schema):
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -39,6 +39,16 @@ SECRET_KEY = env.text("SECRET_KEY") or (kept_secret(VAR_DIR / "secret_key") if E
 ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", "*" if EMBEDDED else "")
 CSRF_TRUSTED_ORIGINS = env.texts("CSRF_TRUSTED_ORIGINS")
 
+
+def _first_host() -> str:
+    named = [host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"]
+    return named[0] if named else "localhost"
+
+
+def _own_address() -> str:
+    return "http://localhost:8000" if EMBEDDED else f"https://{_first_host()}"
+
+
 INSTALLED_APPS = [
     "daphne",  # first, so that runserver speaks ASGI
     "config",  # before the others, whose templates it replaces
@@ -194,6 +204,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
+    "send-mails": {
+        "task": "learners.tasks.send_mails",
+        "schedule": timedelta(minutes=1),
+    },
+    "delete-accounts": {
+        "task": "config.tasks.delete_accounts",
+        "schedule": timedelta(hours=1),
+    },
     "complete-idle-sessions": {
         "task": "sessions.tasks.complete_idle_sessions",
         "schedule": timedelta(minutes=15),
@@ -227,8 +245,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 8},
     },
+    {"NAME": "learners.passwords.LengthWithoutBlanks"},
+    {"NAME": "learners.passwords.NotTooLong"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "learners.passwords.NotBreached"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
 ]
+# Days in which a learner who asked to be deleted can still come back by signing in.
+DELETION_GRACE_DAYS = env.integer("DELETION_GRACE_DAYS", 7, most=365)
+
+# Mail goes through EMAIL_HOST, or without one into files, where a developer finds it.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.integer("EMAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_SECURITY = env.choice("EMAIL_SECURITY", "starttls", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"French tutor <no-reply@{_first_host()}>")
+# Where the links of mails lead. Never the Host header, which whoever asks for a mail chooses.
+PUBLIC_URL = env.text("PUBLIC_URL", _own_address()).rstrip("/")
 
 ACCESS_TOKEN_EXPIRE_MINUTES = env.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 60, least=1, most=525_600)
 REFRESH_TOKEN_EXPIRE_DAYS = env.integer("REFRESH_TOKEN_EXPIRE_DAYS", 30, least=1, most=3650)

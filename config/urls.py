@@ -1,14 +1,17 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from config import catalogue, documents, health
+from config.privacy.views import MeView
 
 handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
 handler500 = "config.problems.server_error"
 
-api = [
+api: list[URLPattern | URLResolver] = [
+    # Before the learners' own, whose path it takes.
+    path("users/me", MeView.as_view()),
     path("", include("vocabulary.urls")),
     path("", include("learners.word_list_urls")),
     path("", include("learners.urls")),

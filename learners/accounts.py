@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -11,7 +12,9 @@ from django.http import HttpRequest
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
-from learners.models import Learner
+from learners.mail.outbox import post
+from learners.models import Learner, Mail
+from learners.passwords import refuse_weak_password
 
 
 class EmailTaken(APIException):
@@ -65,20 +68,26 @@ def normal_email(address: str) -> str:
     return unicodedata.normalize("NFC", address.strip())
 
 
-def register(*, email: str, password: str, **profile: Any) -> Learner:
-    """Make an account.
+@transaction.atomic
+def register(*, email: str, password: str, now: datetime, **profile: Any) -> Learner:
+    """Make an account, and have its address confirmed by mail.
 
     Raises:
+        InvalidInput: the password breaks a rule.
         EmailTaken: the address is in use, in whatever case.
     """
     address = normal_email(email)
+    resembled = Learner(email=address, full_name=profile.get("full_name", ""))
+    refuse_weak_password(password, learner=resembled)
     if Learner.objects.filter(email__iexact=address).exists():
         raise EmailTaken
     try:
         with transaction.atomic():
-            return Learner.objects.create_user(address, password, **profile)
+            learner = Learner.objects.create_user(address, password, **profile)
     except IntegrityError:  # two registrations at once
         raise EmailTaken from None
+    post(Mail.Kind.VERIFY_EMAIL, learner=learner, now=now)
+    return learner
 
 
 def register_guest(*, timezone: str) -> Learner:
@@ -89,7 +98,7 @@ def register_guest(*, timezone: str) -> Learner:
 
 
 def sign_in(*, email: str, password: str) -> Learner:
-    """Return the learner.
+    """Return the learner, who thereby keeps an account that was to be deleted.
 
     Raises:
         WrongCredentials: unknown address, wrong password or inactive account.
@@ -97,4 +106,6 @@ def sign_in(*, email: str, password: str) -> Learner:
     learner = EmailBackend().authenticate(None, email=email, password=password)
     if learner is None:
         raise WrongCredentials
+    if learner.delete_at:
+        Learner.objects.filter(pk=learner.pk).update(delete_at=None)
     return learner

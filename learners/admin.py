@@ -7,11 +7,12 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from learners.models import Budget, Learner, ModelUse, StudyDay, WordList, WordListEntry, XpEntry
+from wire.lookups import FilteredAdmin
 
 _Row = TypeVar("_Row", bound=Model)
 
 
-class Window(admin.ModelAdmin[_Row]):
+class Window(FilteredAdmin[_Row]):
     """Rows that the application writes: they are looked at, never edited by hand."""
 
     list_per_page = 50
@@ -109,7 +110,7 @@ class EntryInline(admin.TabularInline[WordListEntry, WordList]):
 
 
 @admin.register(WordList)
-class WordListAdmin(admin.ModelAdmin[WordList]):
+class WordListAdmin(FilteredAdmin[WordList]):
     """Lists of the system and of teachers. What learners keep for themselves stays theirs."""
 
     list_display = ["name", "language", "kind", "description"]

@@ -3,8 +3,10 @@
 from rest_framework.request import Request
 
 from learners.models import Learner
+from learners.tokens import Access
 
 
 class SignedInRequest(Request):
     # Views that everybody reaches take a plain Request, whose user may be nobody.
     user: Learner
+    auth: Access

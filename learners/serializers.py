@@ -13,6 +13,7 @@ from learners.streaks import Streaks, streaks
 from learners.study_days import study_date
 from learners.tokens import TokenPair
 from vocabulary.languages import PROFICIENCY_LEVELS
+from wire.pages import PageQuery, page_limit
 
 MAX_MINUTES = 1440
 
@@ -114,17 +115,30 @@ class ProfileChange(ProfileFields):
         return given
 
 
-class Credentials(serializers.Serializer[Any]):
+class DeviceName(serializers.Serializer[Any]):
+    device_name = serializers.CharField(
+        max_length=100,
+        required=False,
+        allow_blank=True,
+        help_text="How GET /auth/devices shall call this sign-in; otherwise by its browser.",
+    )
+
+
+class Credentials(DeviceName):
     email = serializers.CharField(max_length=254)
     password = serializers.CharField(max_length=128, trim_whitespace=False)
 
 
-class GuestRequest(serializers.Serializer[Any]):
+class GuestRequest(DeviceName):
     timezone = ZoneField(default="UTC")
 
 
 class RefreshRequest(serializers.Serializer[Any]):
     refresh_token = serializers.CharField(max_length=4096)
+
+
+class LearnersQuery(PageQuery):
+    limit = page_limit(default=100, highest=200)
 
 
 class Tokens(serializers.Serializer[TokenPair]):

@@ -2,10 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from django.db.models import F
 from rest_framework import status
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import APIException
@@ -19,6 +18,15 @@ from queries import compiled
 # Two tabs, or a client whose answer was lost, may show the same token again this long.
 GRACE: Final = timedelta(seconds=20)
 
+_signed_in = compiled.Select(
+    lambda learner, family: Learner.objects.filter(
+        pk=learner,
+        is_active=True,
+        refresh_families__pk=family,
+        refresh_families__revoked=False,
+    )
+)
+# Tokens of earlier releases, which ended with nothing but their time.
 _active = compiled.Select(lambda learner: Learner.objects.filter(pk=learner, is_active=True))
 
 
@@ -39,10 +47,21 @@ class TokenPair:
     refresh_token: str
 
 
-def issue_tokens(learner: Learner, *, now: datetime) -> TokenPair:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a good access token stands for; the family is unknown to tokens of earlier releases."""
+
+    learner: Learner
+    family_id: uuid.UUID | None
+    ends_at: datetime
+
+
+def issue_tokens(learner: Learner, *, now: datetime, device_name: str = "") -> TokenPair:
     """Begin a sign-in: a new family of refresh tokens."""
     family = RefreshFamily.objects.create(
         learner=learner,
+        device_name=device_name,
+        started_at=now,
         current_jti=uuid.uuid4().hex,
         rotated_at=now,
         expires_at=now + RefreshToken.lifetime,
@@ -79,7 +98,7 @@ def rotate_tokens(refresh_token: str, *, now: datetime) -> TokenPair:
 
 
 def revoke(refresh_token: str) -> None:
-    """End one sign-in; a token that is no good any more ends nothing.
+    """End one sign-in with its access tokens; a token that is no good any more ends nothing.
 
     Raises:
         InvalidToken: it is not a token of ours.
@@ -91,39 +110,39 @@ def revoke(refresh_token: str) -> None:
 
 def revoke_all(learner: Learner) -> None:
     """End every sign-in of a learner, access tokens too."""
-    learner.refresh_families.update(revoked=True)
-    Learner.objects.filter(pk=learner.pk).update(auth_version=F("auth_version") + 1)
+    learner.end_sign_ins()
 
 
-def learner_of(access_token: str) -> Learner:
-    """Return whom an access token signs in.
+def read_access(access_token: str) -> Access:
+    """Return what an access token stands for.
 
     Raises:
         InvalidToken: see there.
     """
     token = _decoded(AccessToken, access_token)
-    learner = _active.first(learner=uuid.UUID(str(token["sub"])))
+    learner_id, family = uuid.UUID(str(token["sub"])), token.get("family")
+    family_id = uuid.UUID(str(family)) if family else None
+    learner = (
+        _signed_in.first(learner=learner_id, family=family_id)
+        if family_id
+        else _active.first(learner=learner_id)
+    )
     if learner is None or learner.auth_version != token["version"]:
         raise InvalidToken
-    return learner
-
-
-def expires_at(access_token: str) -> int:
-    """Return the moment, in seconds since 1970, at which a good access token ends."""
-    moment: int = _decoded(AccessToken, access_token)["exp"]
-    return moment
+    return Access(learner, family_id, datetime.fromtimestamp(token["exp"], UTC))
 
 
 class BearerAuthentication(BaseAuthentication):
     """`Authorization: Bearer <access token>`."""
 
-    def authenticate(self, request: Request) -> tuple[Learner, str] | None:
+    def authenticate(self, request: Request) -> tuple[Learner, Access] | None:
         parts = get_authorization_header(request).decode("latin-1").split()
         if not parts or parts[0].lower() != "bearer":
             return None
         if len(parts) != 2:
             raise InvalidToken
-        return learner_of(parts[1]), parts[1]
+        access = read_access(parts[1])
+        return access.learner, access
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
@@ -139,6 +158,7 @@ def _pair(learner: Learner, family: RefreshFamily) -> TokenPair:
     refresh["family"] = str(family.pk)
     access = AccessToken()
     access["sub"] = str(learner.pk)
+    access["family"] = str(family.pk)
     access["version"] = learner.auth_version
     return TokenPair(access_token=str(access), refresh_token=str(refresh))
 

@@ -7,17 +7,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import AllowAny, IsAdminUser
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from learners.accounts import register, register_guest, sign_in
+from learners.devices import device_name
 from learners.models import Learner
 from learners.requests import SignedInRequest
 from learners.serializers import (
     Credentials,
     GuestRequest,
+    LearnersQuery,
     Profile,
     ProfileChange,
     RefreshRequest,
@@ -25,7 +27,7 @@ from learners.serializers import (
     Tokens,
 )
 from learners.tokens import issue_tokens, revoke, revoke_all, rotate_tokens
-from wire.inputs import read_body, read_uuid
+from wire.inputs import read_body, read_query, read_uuid
 
 
 class PublicView(APIView):
@@ -40,7 +42,7 @@ class RegisterView(PublicView):
 
     @extend_schema(request=Registration, responses={201: Profile})
     def post(self, request: Request) -> Response:
-        learner = register(**read_body(Registration, request))
+        learner = register(**read_body(Registration, request), now=timezone.now())
         return Response(profile(learner), status=201)
 
 
@@ -49,8 +51,9 @@ class LoginView(PublicView):
 
     @extend_schema(request=Credentials, responses=Tokens)
     def post(self, request: Request) -> Response:
-        learner = sign_in(**read_body(Credentials, request))
-        return Response(Tokens(issue_tokens(learner, now=timezone.now())).data)
+        given = read_body(Credentials, request)
+        device = _device(given, request)
+        return Response(_tokens(sign_in(**given), device))
 
 
 class GuestView(PublicView):
@@ -60,8 +63,9 @@ class GuestView(PublicView):
     def post(self, request: Request) -> Response:
         if not settings.EMBEDDED:
             raise Http404
-        guest = register_guest(**read_body(GuestRequest, request))
-        return Response(Tokens(issue_tokens(guest, now=timezone.now())).data, status=201)
+        given = read_body(GuestRequest, request)
+        device = _device(given, request)
+        return Response(_tokens(register_guest(**given), device), status=201)
 
 
 class RefreshView(PublicView):
@@ -110,27 +114,44 @@ class MeView(APIView):
         return self.patch(request)
 
 
+class MaySeeLearners(BasePermission):
+    """Staff to whom a group or a superuser gave it; to be staff is not enough."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.is_staff and request.user.has_perm("learners.view_learner")
+
+
 class LearnersView(APIView):
-    """All learners, newest first; staff only."""
+    """A page of all learners, newest first; for staff who may view learners."""
 
-    permission_classes = [IsAdminUser]
+    permission_classes = [IsAuthenticated, MaySeeLearners]
 
-    @extend_schema(responses=Profile(many=True))
+    @extend_schema(parameters=[LearnersQuery], responses=Profile(many=True))
     def get(self, request: SignedInRequest) -> Response:
+        query = read_query(LearnersQuery, request)
         learners = Learner.objects.prefetch_related("study_days").order_by("-created_at", "-id")
-        context = {"now": timezone.now()}
-        return Response(Profile(learners, many=True, context=context).data)
+        found = learners[query["offset"] :][: query["limit"]]
+        return Response(Profile(found, many=True, context={"now": timezone.now()}).data)
 
 
 class LearnerView(APIView):
-    """One learner; staff only."""
+    """One learner; for staff who may view learners."""
 
-    permission_classes = [IsAdminUser]
+    permission_classes = [IsAuthenticated, MaySeeLearners]
 
     @extend_schema(responses=Profile)
     def get(self, request: SignedInRequest, learner_id: str) -> Response:
         learner = get_object_or_404(Learner, pk=read_uuid(learner_id, "learner_id"))
         return Response(profile(learner))
+
+
+def _device(given: dict[str, Any], request: Request) -> str:
+    named: str = given.pop("device_name", "")
+    return named or device_name(request.headers.get("User-Agent", ""))
+
+
+def _tokens(learner: Learner, device: str) -> dict[str, Any]:
+    return Tokens(issue_tokens(learner, now=timezone.now(), device_name=device)).data
 
 
 def profile(learner: Learner) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """Word lists: the system's, a teacher's, a learner's own; what is saved from a conversation."""
 
 from datetime import datetime
-from typing import Annotated, Final, TypedDict
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
-from django_stubs_ext import Annotations
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied
 
@@ -15,13 +14,6 @@ from vocabulary.models import Word
 
 MAX_LISTS: Final = 100
 MAX_WORDS: Final = 5000
-
-
-class WordCount(TypedDict):
-    word_count: int
-
-
-CountedList = Annotated[WordList, Annotations[WordCount]]
 
 
 class ListNameTaken(APIException):
@@ -47,7 +39,7 @@ class NotYourList(PermissionDenied):
     default_detail = "Only its owner can change this list."
 
 
-def lists_of(learner: Learner, *, word_id: int | None = None) -> QuerySet[CountedList]:
+def lists_of(learner: Learner, *, word_id: int | None = None) -> QuerySet[WordList]:
     """Return the learner's own and the shared lists, each with its `word_count`.
 
     Args:
@@ -60,7 +52,7 @@ def lists_of(learner: Learner, *, word_id: int | None = None) -> QuerySet[Counte
     return lists.order_by("created_at", "id")
 
 
-def get_list(learner: Learner, list_id: UUID) -> CountedList:
+def get_list(learner: Learner, list_id: UUID) -> WordList:
     """Return a list that the learner may see.
 
     Raises:
@@ -72,7 +64,7 @@ def get_list(learner: Learner, list_id: UUID) -> CountedList:
     return word_list
 
 
-def get_own_list(learner: Learner, list_id: UUID) -> CountedList:
+def get_own_list(learner: Learner, list_id: UUID) -> WordList:
     """Return a list that the learner may change.
 
     Raises:

@@ -4,10 +4,11 @@ from django.contrib import admin
 
 from learners.admin import Window
 from progress.models import Card, Review, WordUse
+from vocabulary.models import Word
 
 
 @admin.register(Card)
-class CardAdmin(Window):
+class CardAdmin(Window[Card]):
     list_display = [
         "learner",
         "word",
@@ -26,7 +27,7 @@ class CardAdmin(Window):
 
 
 @admin.register(Review)
-class ReviewAdmin(Window):
+class ReviewAdmin(Window[Review]):
     list_display = [
         "learner",
         "card_word",
@@ -45,12 +46,12 @@ class ReviewAdmin(Window):
     ordering = ["-id"]
 
     @admin.display(description="word")
-    def card_word(self, review):
+    def card_word(self, review: Review) -> Word:
         return review.card.word
 
 
 @admin.register(WordUse)
-class WordUseAdmin(Window):
+class WordUseAdmin(Window[WordUse]):
     list_display = ["learner", "word", "evidence", "confidence", "is_target", "created_at"]
     list_filter = ["evidence", "is_target"]
     list_select_related = ["learner", "word"]

@@ -104,8 +104,11 @@ def _load_from(day: date, load: Mapping[date, int], *, without: date | None) -> 
     return {(due - day).days: count - (due == without) for due, count in load.items()}
 
 
-def _outcome(memory, days, day, reviewed_at, study) -> Outcome:
+def _outcome(
+    memory: Memory, days: int | None, day: date, reviewed_at: datetime, study: Study
+) -> Outcome:
     if days is None:
+        assert memory.interval is not None  # minutes, within the steps
         return Outcome(memory, reviewed_at + memory.interval, due_date=None, scheduled_days=0)
     due_date = day + timedelta(days=days)
     return Outcome(memory, starts_at(due_date, study.learner.zone), due_date, scheduled_days=days)
@@ -118,7 +121,7 @@ def apply_review(
     rating: Rating,
     reviewed_at: datetime,
     source: str,
-    **details,
+    **details: Any,
 ) -> Review:
     """Move a locked card by one review and log it.
 
@@ -162,7 +165,7 @@ def _prediction(card: Card, elapsed: int, study: Study) -> dict[str, Any]:
     }
 
 
-def _after(outcome: Outcome) -> dict:
+def _after(outcome: Outcome) -> dict[str, Any]:
     return {
         "state_after": outcome.memory.state.value,
         "step_after": outcome.memory.step,
@@ -181,7 +184,9 @@ def _count_load(load: dict[date, int], card: Card, outcome: Outcome) -> None:
         load[outcome.due_date] = load.get(outcome.due_date, 0) + 1
 
 
-def _move(card, *, rating, outcome, reviewed_at, day) -> None:
+def _move(
+    card: Card, *, rating: Rating, outcome: Outcome, reviewed_at: datetime, day: date
+) -> None:
     card.lapses += rating is Rating.AGAIN and card.state == State.REVIEWING
     card.repetitions += 1
     card.state = outcome.memory.state.value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from learners.models import Learner
 from learners.study_days import starts_at, study_date
@@ -49,7 +50,7 @@ def recall_of(card: Card, *, day: date, preset: Preset) -> float:
     )
 
 
-def memory_before(card: Card) -> dict:
+def memory_before(card: Card) -> dict[str, Any]:
     return {
         "card": card,
         "learner_id": card.learner_id,
@@ -60,14 +61,14 @@ def memory_before(card: Card) -> dict:
     }
 
 
-def log_event(card: Card, *, kind: str, learner: Learner, now: datetime, **details) -> Review:
+def log_event(card: Card, *, kind: str, learner: Learner, now: datetime, **details: Any) -> Review:
     """Log something that is no review: the memory stays as it is."""
     row = event_of(card, kind=kind, learner=learner, now=now, **details)
     row.save(force_insert=True)
     return row
 
 
-def event_of(card: Card, *, kind: str, learner: Learner, now: datetime, **details) -> Review:
+def event_of(card: Card, *, kind: str, learner: Learner, now: datetime, **details: Any) -> Review:
     """Return such a row, not saved yet."""
     return Review(
         **memory_before(card),

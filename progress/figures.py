@@ -72,12 +72,14 @@ def _hints(learner: Learner, word: Word) -> int:
 
 
 def _counts(card: Card) -> dict[str, int]:
-    if card.pk is None:
+    if card._state.adding:
         return {"correct_count": 0, "incorrect_count": 0, "reviews_logged": 0}
-    return card.reviews.counted().aggregate(
-        correct_count=Count("id", filter=Q(rating__gte=Rating.HARD)),
-        incorrect_count=Count("id", filter=Q(rating=Rating.AGAIN)),
-        reviews_logged=Count("id"),
+    return dict(
+        card.reviews.counted().aggregate(
+            correct_count=Count("id", filter=Q(rating__gte=Rating.HARD)),
+            incorrect_count=Count("id", filter=Q(rating=Rating.AGAIN)),
+            reviews_logged=Count("id"),
+        )
     )
 
 

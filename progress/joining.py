@@ -15,6 +15,8 @@ from progress.replaying import elapsed_days
 from vocabulary.models import Word
 
 Moved = dict[str, Any]
+# A review, and the elapsed and counted days it had.
+CountedDays = tuple[int, int | None, int | None]
 
 
 def join_cards(*, duplicate: Word, survivor: Word, now: datetime) -> Moved:
@@ -86,25 +88,25 @@ def _part(moved: Moved, duplicate: Word, survivor: Word) -> None:
         rebuild(card, learner=learner)
 
 
-def _count_days_anew(card: Card) -> list[list[int | None]]:
+def _count_days_anew(card: Card) -> list[CountedDays]:
     """Set the days between reviews to those of the common log; return them as they were.
 
     In the joined log a review follows the other word's: FSRS must not be told of a long pause.
     """
-    before = []
+    before: list[CountedDays] = []
     last_date: date | None = None
     for review in card.reviews.counted().in_order():
         elapsed = elapsed_days(last_date, review.study_date)
         was_first = review.elapsed_days is None
         counted = elapsed if was_first else min(review.counted_days or 0, elapsed)
         if (elapsed, counted) != (review.elapsed_days or 0, review.counted_days or 0):
-            before.append([review.pk, review.elapsed_days, review.counted_days])
+            before.append((review.pk, review.elapsed_days, review.counted_days))
             Review.objects.filter(pk=review.pk).update(elapsed_days=elapsed, counted_days=counted)
         last_date = review.study_date
     return before
 
 
-def _count_days_as_before(days: Iterable[list[int | None]]) -> None:
+def _count_days_as_before(days: Iterable[CountedDays]) -> None:
     for pk, elapsed, counted in days:
         Review.objects.filter(pk=pk).update(elapsed_days=elapsed, counted_days=counted)
 

@@ -55,7 +55,7 @@ def answers_of(learner: Learner) -> list[Answer]:
     for card_id, rating, elapsed_days, source in rows.iterator(chunk_size=5000):
         if elapsed_days is None:
             begun.add(card_id)
-        if card_id in begun:
+        if card_id in begun and rating is not None:
             explicit = source != Review.Source.CONVERSATION
             answers.append(Answer(card_id, rating, elapsed_days, explicit))
     return answers

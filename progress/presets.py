@@ -80,7 +80,8 @@ def _move_due_moments(settings: MemorySettings, learner: Learner) -> None:
         .only("id", "due_date", "due_at")
     )
     for card in cards:
-        card.due_at = starts_at(card.due_date, learner.zone)
+        if card.due_date:
+            card.due_at = starts_at(card.due_date, learner.zone)
     Card.objects.bulk_update(cards, ["due_at"], batch_size=500)
     settings.timezone = learner.timezone
     settings.save(update_fields=["timezone"])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from learners.models import Learner, WordList
 from learners.study_days import study_date
@@ -15,7 +15,7 @@ from progress.applying import Outcome, Study, outcomes_of
 from progress.cards import recall_of
 from progress.evidence import Evidence
 from progress.introducing import MAX_INTRODUCTIONS, new_words_left
-from progress.models import Card, WordUse
+from progress.models import Card, CardQuerySet, WordUse
 from progress.replaying import elapsed_days
 from progress.scheduler import Rating, State
 from queries import compiled
@@ -95,7 +95,7 @@ def due_word_ids(learner: Learner, *, now: datetime, language: str, limit: int) 
 
 
 @lru_cache
-def _due_word_ids(limit: int) -> compiled.Select:
+def _due_word_ids(limit: int) -> compiled.Select[int]:
     return compiled.Select(
         lambda learner, now, language: _due(learner, now, language).values_list(
             "word_id", flat=True
@@ -103,7 +103,7 @@ def _due_word_ids(limit: int) -> compiled.Select:
     )
 
 
-def _due(learner: Learner, now: datetime, language: str):
+def _due(learner: Learner, now: datetime, language: str) -> CardQuerySet:
     cards = Card.objects.filter(
         learner=learner, word__language=language, word__status=Word.Status.LIVE
     )
@@ -125,6 +125,7 @@ def _item(card: Card, study: Study, now: datetime, *, met: bool = True) -> Queue
 
 
 def _cursor(as_of: datetime, card: Card) -> str:
+    assert card.due_at is not None  # it is due
     return signing.dumps([as_of.isoformat(), card.due_at.isoformat(), card.pk], salt=_CURSOR)
 
 
@@ -193,7 +194,7 @@ def returning_word_ids(learner: Learner, *, language: str, limit: int) -> list[i
 
 
 @lru_cache
-def _returning(limit: int) -> compiled.Select:
+def _returning(limit: int) -> compiled.Select[int]:
     cards = Card.objects.active().filter(
         word__status=Word.Status.LIVE,
         state=Card.State.NEW,
@@ -222,22 +223,23 @@ def _rounded_up(limit: int) -> int:
 
 
 @lru_cache(maxsize=512)
-def _learnable(levels: tuple[str, ...], topic: str, limit: int) -> compiled.Select:
+def _learnable(levels: tuple[str, ...], topic: str, limit: int) -> compiled.Select[int]:
     """Return the query for words the learner could be introduced to, the most frequent first.
 
     Words of lower levels and function words count as known until a lexical error says otherwise; a
     word used unprompted is known; a word without a level goes by its rank alone.
     """
-    words = Word.objects.live().by_rank().values_list("pk", flat=True)
+    words = Word.objects.live().by_rank()
     if topic:
         words = words.about(topic)
     at_level = IS_CONTENT & Q(level__in=["", *levels])
 
-    def learnable(learner, language):
+    def learnable(learner: Learner, language: str) -> QuerySet[Word, int]:
         mistaken = has_shown(learner, Evidence.LEXICAL_ERROR)
         said = has_shown(learner, Evidence.SPONTANEOUS_USE)
         unknown = mistaken | (at_level & ~said)
-        return words.in_language(language).filter(unknown, ~_met(learner))[:limit]
+        found = words.in_language(language).filter(unknown, ~_met(learner))
+        return found.values_list("pk", flat=True)[:limit]
 
     return compiled.Select(learnable)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from learners.models import Learner
 from progress.cards import log_row, set_state
-from progress.models import Card, Review
+from progress.models import Card, CardQuerySet, Review
 from progress.presets import locked_memory_settings, memory_settings, preset_of
 from progress.replaying import LogRow, replay, taken_back
 from progress.scheduler import Preset
@@ -93,7 +93,7 @@ def _differing(card: Card, rebuilt: Card) -> list[str]:
     return [name for name in _FIELDS if getattr(card, name) != getattr(rebuilt, name)]
 
 
-def _chunks(cards) -> Iterator[list[Card]]:
+def _chunks(cards: CardQuerySet) -> Iterator[list[Card]]:
     remaining = cards.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(remaining, _CHUNK)):
         yield chunk

@@ -17,6 +17,7 @@ from progress.applying import Study
 from progress.cards import event_of, memory_of
 from progress.due_days import choose_day, day_range, fraction_of
 from progress.models import Card, Review
+from progress.replaying import elapsed_days
 from progress.scheduler import State, interval_on_time
 
 SHOWN_DAYS = 30
@@ -36,13 +37,14 @@ def preview_backlog(learner: Learner, *, now: datetime) -> Backlog:
     """Return what rescheduling would do to the coming days."""
     today = study_date(now, learner.zone)
     planned = list(_planned(learner, now))
-    before = Counter(max(card.due_date, today - timedelta(days=1)) for card, _ in planned)
-    after = Counter(max(due, today - timedelta(days=1)) for _, due in planned)
+    yesterday = today - timedelta(days=1)
+    before = Counter(max(card.due_date or yesterday, yesterday) for card, _ in planned)
+    after = Counter(max(due, yesterday) for _, due in planned)
     days = [today + timedelta(days=n) for n in range(SHOWN_DAYS)]
     return Backlog(
         days=[(day, before[day], after[day]) for day in days],
-        overdue_now=before[today - timedelta(days=1)],
-        overdue_then=after[today - timedelta(days=1)],
+        overdue_now=before[yesterday],
+        overdue_then=after[yesterday],
         moved=sum(card.due_date != due for card, due in planned),
     )
 
@@ -67,7 +69,7 @@ def reschedule(*, learner: Learner, now: datetime) -> int:
 
 
 def _move(card: Card, due: date, learner: Learner, now: datetime) -> Review:
-    card.scheduled_days = (due - card.last_study_date).days
+    card.scheduled_days = elapsed_days(card.last_study_date, due)
     card.due_date, card.due_at = due, starts_at(due, learner.zone)
     return event_of(
         card,
@@ -97,8 +99,8 @@ def _due_date(card: Card, study: Study, load: Counter[date]) -> date:
     interval = interval_on_time(memory_of(card), preset=study.preset)
     first, last = day_range(interval, maximum=study.preset.maximum_interval)
     seed = f"{study.learner.pk}:{card.word_id}:{card.repetitions}"
-    of_days = {
-        days: load[card.last_study_date + timedelta(days=days)] for days in range(first, last + 1)
-    }
+    since = card.last_study_date
+    assert since is not None  # it was reviewed
+    of_days = {days: load[since + timedelta(days=days)] for days in range(first, last + 1)}
     days = choose_day(first, last, fraction=fraction_of(seed), load=of_days)
-    return card.last_study_date + timedelta(days=days)
+    return since + timedelta(days=days)

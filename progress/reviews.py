@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from rest_framework import status
@@ -106,7 +107,7 @@ def record_review(
     return review
 
 
-def _apply(card: Card, **review) -> Review:
+def _apply(card: Card, **review: Any) -> Review:
     try:
         with transaction.atomic():
             return apply_review(card, **review)
@@ -114,7 +115,7 @@ def _apply(card: Card, **review) -> Review:
         raise KeyReused from None
 
 
-def _digest(*request) -> str:
+def _digest(*request: Any) -> str:
     return hashlib.sha256(json.dumps(request, default=str).encode()).hexdigest()
 
 

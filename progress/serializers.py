@@ -1,13 +1,16 @@
 """Memory as clients see it."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
 
+from progress.applying import Outcome
 from progress.evidence import Evidence
 from progress.models import Card, Parameters, Review
+from progress.queue import QueueItem
 from progress.scheduler import LONGEST_INTERVAL_DAYS, Rating
 from wire.inputs import MAX_ID
 
@@ -45,10 +48,10 @@ class ReviewInput(serializers.Serializer[Any]):
         help_text="When the learner answered, at most 7 days ago; now if left out.",
     )
 
-    def validate_rating(self, rating):
+    def validate_rating(self, rating: int) -> Rating:
         return Rating(rating)
 
-    def validate_reviewed_at(self, reviewed_at):
+    def validate_reviewed_at(self, reviewed_at: datetime | None) -> datetime | None:
         if reviewed_at is None:
             return None
         now = timezone.now()
@@ -100,13 +103,13 @@ class AnswerPreview(serializers.Serializer[Any]):
     next_review = serializers.DateTimeField(source="due_at")
 
 
-class Preview(serializers.Serializer[Any]):
+class Preview(serializers.Serializer[Mapping[Rating, Outcome]]):
     again = AnswerPreview()
     hard = AnswerPreview()
     good = AnswerPreview()
     easy = AnswerPreview()
 
-    def to_representation(self, outcomes):
+    def to_representation(self, outcomes: Mapping[Rating, Outcome]) -> dict[str, Any]:
         return {
             rating.name.lower(): AnswerPreview(outcome).data for rating, outcome in outcomes.items()
         }
@@ -129,13 +132,13 @@ class QueueItemOutput(serializers.Serializer[Any]):
     retrievability = serializers.FloatField(allow_null=True)
     preview = Preview()
 
-    def get_part_of_speech(self, item) -> str | None:
+    def get_part_of_speech(self, item: QueueItem) -> str | None:
         return item.word.part_of_speech or None
 
-    def get_is_new(self, item) -> bool:
+    def get_is_new(self, item: QueueItem) -> bool:
         return item.card is None
 
-    def get_is_leech(self, item) -> bool:
+    def get_is_leech(self, item: QueueItem) -> bool:
         return item.card is not None and item.card.is_leech
 
 
@@ -175,10 +178,10 @@ class HistoryEntry(serializers.ModelSerializer[Review]):
             "undone",
         ]
 
-    def get_evidence(self, review) -> str | None:
+    def get_evidence(self, review: Review) -> str | None:
         return review.evidence or None
 
-    def get_undone(self, review) -> bool:
+    def get_undone(self, review: Review) -> bool:
         return not review.counts
 
 
@@ -211,7 +214,8 @@ class Event(serializers.Serializer[Any]):
 
     at = serializers.DateTimeField()
     kind = serializers.CharField(help_text="A kind of the log, or `use` for evidence alone.")
-    source = serializers.CharField(allow_null=True)
+    # A field of its own has this name in the base class, where it is the field's source.
+    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     evidence = serializers.ChoiceField([e.value for e in Evidence], allow_null=True)
     rating = serializers.ChoiceField(RATINGS, allow_null=True)
     sentence = serializers.CharField()

@@ -10,7 +10,7 @@ from progress.cards import log_row
 from progress.figures import MASTERED_STABILITY_DAYS
 from progress.models import Card, DaySnapshot, Review
 from progress.presets import memory_settings, preset_of
-from progress.replaying import elapsed_days
+from progress.replaying import LogRow, elapsed_days
 from progress.scheduler import Rating, State, retrievability
 
 
@@ -36,8 +36,10 @@ def take_snapshot(*, learner: Learner, day: date, minutes: float, now: datetime)
 
 def _reviews_of(learner: Learner, day: date) -> dict[str, int]:
     reviews = Review.objects.counted().filter(learner=learner, study_date=day)
-    return reviews.aggregate(
-        reviews=Count("id"), correct_reviews=Count("id", filter=Q(rating__gte=Rating.HARD))
+    return dict(
+        reviews.aggregate(
+            reviews=Count("id"), correct_reviews=Count("id", filter=Q(rating__gte=Rating.HARD))
+        )
     )
 
 
@@ -52,7 +54,8 @@ def _memory_at(learner: Learner, day: date) -> dict[str, float]:
     figures = {"words_learning": 0, "words_mastered": 0, "expected_words_known": 0.0, "due": 0}
     for row in _last_rows(learner, day):
         mastered = (
-            row.memory.state is State.REVIEWING and row.memory.stability >= MASTERED_STABILITY_DAYS
+            row.memory.state is State.REVIEWING
+            and (row.memory.stability or 0.0) >= MASTERED_STABILITY_DAYS
         )
         figures["words_mastered" if mastered else "words_learning"] += 1
         figures["expected_words_known"] += retrievability(
@@ -62,7 +65,7 @@ def _memory_at(learner: Learner, day: date) -> dict[str, float]:
     return figures
 
 
-def _last_rows(learner: Learner, day: date) -> Iterator:
+def _last_rows(learner: Learner, day: date) -> Iterator[LogRow]:
     of_card = Review.objects.filter(
         card=OuterRef("pk"),
         kind__in=[Review.Kind.REVIEW, Review.Kind.MEMORY],

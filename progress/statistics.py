@@ -3,8 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Avg, Case, Count, F, IntegerField, Q, Sum, Value, When
+from django.db.models import (
+    Aggregate,
+    Avg,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Floor
 
 from learners.models import Learner, XpEntry
@@ -13,7 +26,7 @@ from progress.calibrating import Bin, Curve, GradedBin, curve_of, workload
 from progress.cards import recall_of
 from progress.evidence import Evidence
 from progress.figures import MASTERED, MASTERED_STABILITY_DAYS
-from progress.models import Card, Review, WordUse
+from progress.models import Card, CardQuerySet, Review, WordUse
 from progress.presets import memory_settings, preset_of
 from progress.scheduler import Rating, State
 
@@ -78,7 +91,7 @@ def xp_by_day(learner: Learner, *, since: date) -> dict[date, int]:
     return _by_day(entries, Sum("amount"))
 
 
-def _by_day(rows, figure) -> dict[date, int]:
+def _by_day(rows: QuerySet[Any], figure: Aggregate) -> dict[date, int]:
     return dict(rows.values_list("study_date").annotate(figure).order_by("study_date"))
 
 
@@ -111,11 +124,11 @@ def memory_report(learner: Learner, *, now: datetime) -> MemoryReport:
         overdue=sum(count for day, count in load.items() if day < today),
         expected_known_words=sum(recall_of(card, day=today, preset=preset) for card in cards)
         + Card.objects.filter(learner=learner, known=True).count(),
-        workload=workload([card.stability for card in cards], preset=preset),
+        workload=workload([card.stability or 0.0 for card in cards], preset=preset),
     )
 
 
-def _remembered(learner: Learner):
+def _remembered(learner: Learner) -> CardQuerySet:
     return Card.objects.filter(learner=learner, known=False).exclude(state=State.NEW)
 
 

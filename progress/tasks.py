@@ -1,5 +1,7 @@
 """Nightly work on memories. Each task is safe to run twice."""
 
+from typing import Any
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from progress.optimising import learners_to_optimise, optimise
 
 
 @shared_task
-def optimise_memories(**_newer_arguments) -> int:
+def optimise_memories(**_newer_arguments: Any) -> int:
     """Start a fit for every learner with enough new reviews; return how many."""
     started = 0
     for learner in learners_to_optimise(now=timezone.now(), minimum=MIN_SCORED):
@@ -19,11 +21,11 @@ def optimise_memories(**_newer_arguments) -> int:
 
 
 @shared_task(soft_time_limit=300)
-def optimise_memory(*, learner_id: str, **_newer_arguments) -> str | None:
+def optimise_memory(*, learner_id: str, **_newer_arguments: Any) -> str | None:
     """Fit one learner; return the decision.
 
     The fit keeps Python's lock for as long as it runs, so this belongs in a worker process.
     """
     learner = Learner.objects.filter(pk=learner_id).first()
     row = optimise(learner=learner, now=timezone.now()) if learner else None
-    return row and row.decision
+    return row.decision if row else None

@@ -22,7 +22,7 @@ from progress.anki.importing import import_cards
 from progress.anki.notes import TravellingFile
 from progress.anki.reading import read_package
 from progress.anki.table import read_table
-from wire.inputs import InvalidInput, read_body
+from wire.inputs import Fault, InvalidInput, read_body
 
 # What the server takes at most; collections are exported without their media.
 LARGEST_FILE = 5 * 2**20
@@ -73,7 +73,7 @@ class PackageView(APIView):
     """All cards as an Anki package, with scheduling and review log."""
 
     @extend_schema(responses={(200, PACKAGE_TYPE): OpenApiTypes.BINARY})
-    def get(self, request: SignedInRequest) -> Response:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         package = export_package(request.user, now=timezone.now())
         return _download(package, "words.apkg", PACKAGE_TYPE)
 
@@ -82,7 +82,7 @@ class TableView(APIView):
     """All cards as CSV."""
 
     @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
-    def get(self, request: SignedInRequest) -> Response:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         return _download(export_table(request.user), "words.csv", "text/csv; charset=utf-8")
 
 
@@ -104,8 +104,8 @@ class ImportView(APIView):
         return Response(ImportOutput(report).data)
 
 
-def _read(file: UploadedFile, learner: Learner) -> TravellingFile:
-    if (file.size or 0) > LARGEST_FILE:
+def _read(file: UploadedFile[Any], learner: Learner) -> TravellingFile:
+    if file.size is None or file.size > LARGEST_FILE:
         raise FileTooLarge
     name = file.name or ""
     try:
@@ -116,10 +116,10 @@ def _read(file: UploadedFile, learner: Learner) -> TravellingFile:
     except ReadersBusy:
         raise Busy from None
     except FileRefused as refused:
-        fault = {"loc": ["body", "file"], "msg": str(refused), "type": refused.code}
+        fault = Fault(loc=["body", "file"], msg=str(refused), type=refused.code)
         raise InvalidInput([fault]) from None
 
 
-def _download(content, name: str, content_type: str) -> HttpResponse:
+def _download(content: bytes | str, name: str, content_type: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,5 +1,7 @@
 """What to learn next, how it went, and why a word comes back when it does."""
 
+from collections.abc import Callable
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -8,6 +10,7 @@ from rest_framework.views import APIView
 
 from learners.requests import SignedInRequest
 from progress.figures import card_figures
+from progress.models import Card
 from progress.presets import change_maximum_interval, memory_settings
 from progress.queue import BadCursor, due_page, queue
 from progress.rescheduling import preview_backlog, reschedule
@@ -29,7 +32,7 @@ from progress.serializers import (
 )
 from progress.why import explain
 from vocabulary.models import Word
-from wire.inputs import InvalidInput, read_body, read_id, read_query
+from wire.inputs import Fault, InvalidInput, read_body, read_id, read_query
 
 MAX_KEY_LENGTH = 255
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -150,7 +153,7 @@ class WhyView(APIView):
 class CardActionView(APIView):
     """One thing done to a card; a row of the log."""
 
-    change = None
+    change: Callable[..., Card]
 
     @extend_schema(request=None, responses=CardOutcome)
     def post(self, request: SignedInRequest, word_id: str) -> Response:
@@ -192,13 +195,13 @@ def _word(word_id: int) -> Word:
     return get_object_or_404(Word.objects.published(), pk=word_id)
 
 
-def _idempotency_key(request) -> str | None:
-    key = request.headers.get("Idempotency-Key")
+def _idempotency_key(request: SignedInRequest) -> str | None:
+    key: str | None = request.headers.get("Idempotency-Key")
     if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
         fault = _fault("header", "Idempotency-Key", f"must have 1 to {MAX_KEY_LENGTH} characters.")
         raise InvalidInput([fault])
     return key
 
 
-def _fault(place: str, name: str, msg: str) -> dict:
+def _fault(place: str, name: str, msg: str) -> Fault:
     return {"loc": [place, name], "msg": msg, "type": "value_error"}

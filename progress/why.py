@@ -165,6 +165,7 @@ def _of_review(row: Review, use: WordUse | None, xp: dict[datetime, int]) -> Wor
 def _sentence(row: Review) -> str:
     if row.kind != Review.Kind.REVIEW:
         return _KINDS[Review.Kind(row.kind)]
+    assert row.rating is not None  # a constraint of the log
     what = _RATINGS[Rating(row.rating)]
     seen = (
         f"{_EVIDENCE[Evidence(row.evidence)]}: counted as {what}"
@@ -177,6 +178,7 @@ def _sentence(row: Review) -> str:
 
 def _span(row: Review) -> str:
     if row.due_date is None:
+        assert row.due_at is not None  # every review has one
         minutes = round((row.due_at - row.reviewed_at).total_seconds() / 60)
         return f"after {minutes} minutes"
     return f"on {row.due_date:%-d %B %Y}, after {row.scheduled_days} days"

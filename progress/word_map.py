@@ -12,11 +12,23 @@ Each word stands somewhere, by the same counts as the learner's summary:
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeAlias, TypedDict, cast
 
 from django.core import signing
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextChoices, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
+from django_stubs_ext import WithAnnotations
 
 from learners.models import Learner
 from learners.study_days import study_date
@@ -27,7 +39,7 @@ from progress.models import Card
 from progress.presets import memory_settings, preset_of
 from progress.queue import BadCursor, has_shown
 from vocabulary.languages import LEVELS
-from vocabulary.models import IS_CONTENT, Word, WordQuerySet
+from vocabulary.models import IS_CONTENT, Word
 
 _CURSOR: Final = "progress.words"
 
@@ -41,11 +53,18 @@ class Standing(TextChoices):
     NEW = "new"
 
 
+class _Standing(TypedDict):
+    standing: str
+
+
+WordWithStanding: TypeAlias = "WithAnnotations[Word, _Standing]"
+
+
 @dataclass(frozen=True, slots=True)
 class StandingWord:
     """A word, and what its learner remembers of it; `card` is None for a word never met."""
 
-    word: Word
+    word: WordWithStanding
     card: Card | None
     retrievability: float | None
 
@@ -63,7 +82,9 @@ class Block:
     counts: dict[str, int]
 
 
-def words_of(learner: Learner, *, language: str, level: str = "", topic: str = "") -> WordQuerySet:
+def words_of(
+    learner: Learner, *, language: str, level: str = "", topic: str = ""
+) -> QuerySet[WordWithStanding]:
     """Return the live words of a language, each with its `standing`."""
     words = Word.objects.live().in_language(language)
     if level:
@@ -71,10 +92,11 @@ def words_of(learner: Learner, *, language: str, level: str = "", topic: str = "
     if topic:
         words = words.about(topic)
     by_card = Subquery(_standings_by_card(learner))
-    return words.annotate(standing=Coalesce(by_card, _standing_without_card(learner)))
+    standing = Coalesce(by_card, _standing_without_card(learner))
+    return cast("QuerySet[WordWithStanding]", words.annotate(standing=standing))
 
 
-def blocks_of(words: WordQuerySet, *, ranks: int) -> list[Block]:
+def blocks_of(words: QuerySet[WordWithStanding], *, ranks: int) -> list[Block]:
     """Count the words by standing in blocks of so many ranks; blocks without words are left out."""
     rows = (
         words.values_list((F("frequency_rank") - 1) / ranks, "standing")
@@ -91,7 +113,12 @@ def blocks_of(words: WordQuerySet, *, ranks: int) -> list[Block]:
 
 
 def page_of(
-    words: WordQuerySet, learner: Learner, *, now: datetime, limit: int, cursor: str | None
+    words: QuerySet[WordWithStanding],
+    learner: Learner,
+    *,
+    now: datetime,
+    limit: int,
+    cursor: str | None,
 ) -> tuple[list[StandingWord], str | None]:
     """Return some words by rank, and the cursor of the next ones.
 
@@ -103,12 +130,12 @@ def page_of(
         # The first condition alone finds the place in the index.
         after = Q(frequency_rank__gt=rank) | Q(id__gt=word_id)
         words = words.filter(after, frequency_rank__gte=rank)
-    found = list(words.by_rank()[: limit + 1])
+    found = list(words.order_by("frequency_rank", "id")[: limit + 1])
     shown, more = found[:limit], len(found) > limit
     return _with_memory(shown, learner, now), _cursor(shown[-1]) if more else None
 
 
-def _standings_by_card(learner: Learner):
+def _standings_by_card(learner: Learner) -> QuerySet[Card, tuple[Any, ...]]:
     """Standings of the words that something happened to."""
     cards = Card.objects.filter(learner=learner, word=OuterRef("pk")).exclude(
         state=Card.State.NEW, known=False, introductions=0
@@ -129,14 +156,17 @@ def _standing_without_card(learner: Learner) -> Case:
     return Case(When(assumed, then=Value(Standing.ASSUMED)), default=Value(Standing.NEW))
 
 
-def _with_memory(words: Sequence[Word], learner: Learner, now: datetime) -> list[StandingWord]:
+def _with_memory(
+    words: Sequence[WordWithStanding], learner: Learner, now: datetime
+) -> list[StandingWord]:
     cards = {card.word_id: card for card in Card.objects.filter(learner=learner, word__in=words)}
     preset = preset_of(memory_settings(learner), learner)
     today = study_date(now, learner.zone)
 
     def recall(card: Card | None) -> float | None:
-        reviewed = card is not None and card.state != Card.State.NEW
-        return recall_of(card, day=today, preset=preset) if reviewed else None
+        if card is None or card.state == Card.State.NEW:
+            return None
+        return recall_of(card, day=today, preset=preset)
 
     met = ((word, cards.get(word.pk)) for word in words)
     return [StandingWord(word=word, card=card, retrievability=recall(card)) for word, card in met]

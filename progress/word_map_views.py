@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.models import Learner
 from learners.requests import SignedInRequest
 from progress.models import Card
 from progress.queue import BadCursor
-from progress.word_map import Standing, blocks_of, page_of, words_of
+from progress.word_map import Standing, WordWithStanding, blocks_of, page_of, words_of
 from vocabulary.languages import LEVELS
 from vocabulary.serializers import TextOrNull
-from wire.inputs import InvalidInput, one_of, read_query
+from wire.inputs import Fault, InvalidInput, one_of, read_query
 
 MAX_RANK = 2**31 - 1
 STANDING_HELP = (
@@ -24,19 +26,21 @@ STANDING_HELP = (
 )
 
 
-class WordMapQuery(serializers.Serializer[Any]):
+class WordsQuery(serializers.Serializer[Any]):
     language = serializers.CharField(
         max_length=10, required=False, help_text="ISO 639-1; else the learner's target language."
     )
     level = one_of(LEVELS, default="", help_text="CEFR.")
     topic = serializers.CharField(max_length=40, default="")
+
+
+class WordMapQuery(WordsQuery):
     ranks = serializers.IntegerField(
         min_value=50, max_value=1000, default=250, help_text="Ranks of one block."
     )
 
 
-class StandingWordsQuery(WordMapQuery):
-    ranks = None
+class StandingWordsQuery(WordsQuery):
     standing = one_of(Standing.values, required=False, help_text=STANDING_HELP)
     first_rank = serializers.IntegerField(min_value=1, max_value=MAX_RANK, default=1)
     last_rank = serializers.IntegerField(min_value=1, max_value=MAX_RANK, default=MAX_RANK)
@@ -131,20 +135,21 @@ class StandingWordsView(APIView):
                 cursor=query.get("cursor"),
             )
         except BadCursor:
-            fault = {"loc": ["query", "cursor"], "msg": "is not from this list."}
-            raise InvalidInput([{**fault, "type": "value_error"}]) from None
+            fault = Fault(loc=["query", "cursor"], msg="is not from this list.", type="value_error")
+            raise InvalidInput([fault]) from None
         return Response(StandingWordPage({"items": items, "next_cursor": next_cursor}).data)
 
 
-def _words(learner, query):
+def _words(learner: Learner, query: dict[str, Any]) -> QuerySet[WordWithStanding]:
     return words_of(
         learner, language=_language(learner, query), level=query["level"], topic=query["topic"]
     )
 
 
-def _language(learner, query):
-    return query.get("language", learner.target_language)
+def _language(learner: Learner, query: dict[str, Any]) -> str:
+    language: str = query.get("language", learner.target_language)
+    return language
 
 
-def _counts(counts):
+def _counts(counts: dict[str, int]) -> dict[str, int]:
     return {"words": sum(counts.values()), **counts}

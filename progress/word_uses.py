@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -96,7 +96,9 @@ def record_uses(
     ]
     _insert_uses(uses)
     return [
-        _recorded_use(use.word_id, use.evidence, use.review and use.review.rating, use.review_id)
+        _recorded_use(
+            use.word_id, use.evidence, use.review.rating if use.review else None, use.review_id
+        )
         for use in uses
     ]
 
@@ -197,7 +199,7 @@ def _review(
     )
 
 
-def _use(seen: SeenWord, verdict: Verdict, *, day: date, now: datetime, **row) -> WordUse:
+def _use(seen: SeenWord, verdict: Verdict, *, day: date, now: datetime, **row: Any) -> WordUse:
     return WordUse(
         word_id=seen.word_id,
         start=seen.start,

@@ -3,6 +3,7 @@
 Runs under any Python 3, with the standard library only, so that an old one can say what is wrong.
 """
 
+# Annotations that an old Python could not evaluate stand in quotes.
 import contextlib
 import fcntl
 import hashlib
@@ -10,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +26,7 @@ class BootstrapFailed(Exception):
     """The environment could not be made; the message says why and what to do."""
 
 
-def main(arguments):
+def main(arguments: "list[str]") -> None:
     target = arguments[0] if arguments else "demo"
     if target not in LOCKS:
         raise BootstrapFailed(f"Say what to install: {' or '.join(sorted(LOCKS))}.")
@@ -35,7 +37,7 @@ def main(arguments):
                 install(target)
 
 
-def install(target):
+def install(target: str) -> None:
     """Leave a stamp only when everything is in place, so that a cut start is repeated."""
     if not venv_works():
         make_venv(find_python())
@@ -48,7 +50,7 @@ def install(target):
     stamp(target).write_text(fingerprint(target))
 
 
-def is_installed(target):
+def is_installed(target: str) -> bool:
     """Say whether this very lock is in; what development needs includes what the demo needs."""
     wanted = [target] if target == "dev" else [target, "dev"]
     return VENV_PYTHON.exists() and any(
@@ -56,18 +58,18 @@ def is_installed(target):
     )
 
 
-def stamp(target):
+def stamp(target: str) -> Path:
     return VENV / f".installed-{target}"
 
 
-def fingerprint(target):
+def fingerprint(target: str) -> str:
     """Change with the lock, the project's own metadata and the place, which an editable install knows."""
     contents = [LOCKS[target].read_bytes(), (ROOT / "pyproject.toml").read_bytes()]
     return hashlib.sha256(b"\0".join([*contents, os.fsencode(ROOT)])).hexdigest()
 
 
 @contextlib.contextmanager
-def only_one_at_a_time():
+def only_one_at_a_time() -> "Iterator[None]":
     (ROOT / "var").mkdir(exist_ok=True)
     with (ROOT / "var" / "bootstrap.lock").open("w") as lock:
         try:
@@ -78,17 +80,17 @@ def only_one_at_a_time():
         yield
 
 
-def venv_works():
+def venv_works() -> bool:
     return is_new_enough(VENV_PYTHON) and answers(VENV_PYTHON, "import pip")
 
 
-def make_venv(python):
+def make_venv(python: str) -> None:
     print(f"Making {VENV.name} with {python} ...", flush=True)
     if not succeeds([python, "-m", "venv", "--clear", str(VENV)]):
         raise BootstrapFailed("The virtual environment could not be made; see above.")
 
 
-def find_python():
+def find_python() -> str:
     """Return a Python that is new enough and can make virtual environments.
 
     Raises:
@@ -111,11 +113,11 @@ def find_python():
     )
 
 
-def is_new_enough(python):
+def is_new_enough(python: "str | Path") -> bool:
     return answers(python, f"import sys; sys.exit(sys.version_info < {OLDEST})")
 
 
-def install_packages(arguments):
+def install_packages(arguments: "list[str]") -> None:
     """Install with uv, for speed; with pip where uv cannot be had or fails.
 
     Raises:
@@ -133,11 +135,11 @@ def install_packages(arguments):
         )
 
 
-def has_uv():
+def has_uv() -> bool:
     return answers(VENV_PYTHON, "import uv")
 
 
-def answers(python, code):
+def answers(python: "str | Path", code: str) -> bool:
     """Say whether this interpreter runs `code` without an error."""
     try:
         done = subprocess.run(
@@ -148,7 +150,7 @@ def answers(python, code):
     return done.returncode == 0
 
 
-def succeeds(command):
+def succeeds(command: "list[str]") -> bool:
     return subprocess.run(command, cwd=str(ROOT)).returncode == 0
 
 

@@ -4,7 +4,7 @@
 
 Needs pip, npm and the development requirements. Each licence has a folder of its own, with its
 notice; nothing of one is mixed into the files of another. The formats are those that
-tutoring/french/lexicon.py reads.
+tutoring/french/words/lexicon.py reads.
 """
 
 import gzip
@@ -18,6 +18,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import marisa_trie
 
@@ -97,10 +98,10 @@ def edit(form: str, other: str) -> tuple[int, str]:
     return len(form) - shared, other[shared:]
 
 
-class Numbering(dict):
+class Numbering(dict[Any, int]):
     """Gives every new key the next number."""
 
-    def __missing__(self, key):
+    def __missing__(self, key: Any) -> int:
         self[key] = len(self)
         return self[key]
 
@@ -124,10 +125,11 @@ def write_lefff(entries: list[Entry]) -> None:
 
 
 def write_lexique(entries: list[Entry]) -> None:
-    analyses, forms = Numbering(), {}
+    analyses = Numbering()
+    forms: set[tuple[str, tuple[int, int]]] = set()
     for entry in merged(entries):
         analysis = (*edit(entry.form, entry.lemma), entry.pos, entry.features)
-        forms[entry.form, (analyses[analysis], frequency_step(entry.frequency))] = None
+        forms.add((entry.form, (analyses[analysis], frequency_step(entry.frequency))))
     save(marisa_trie.RecordTrie("<HB", sorted(forms)), "lexique/forms.marisa")
     sounds = {f"{sound_of(e.form)}\t{e.form}" for e in entries if e.frequency >= AUDIBLE}
     usual = {usual_key(e.form) for e in entries if e.frequency >= USUAL and e.form.isalpha()}
@@ -143,11 +145,11 @@ def usual_key(form: str) -> str:
 
 def merged(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Join the rows of auxiliaries with those of the same verb used alone."""
-    joined: dict[tuple, float] = defaultdict(float)
+    joined: dict[Entry, float] = defaultdict(float)
     for entry in entries:
-        joined[entry.form, entry.lemma, entry.pos, entry.features] += entry.frequency
-    for key, frequency in joined.items():
-        yield Entry(*key, frequency)
+        joined[entry._replace(frequency=0.0)] += entry.frequency
+    for entry, frequency in joined.items():
+        yield entry._replace(frequency=frequency)
 
 
 def write_aspirated(sources: Path) -> None:
@@ -168,7 +170,7 @@ def save(trie: marisa_trie.Trie, name: str) -> None:
     replace(DATA / name, lambda path: trie.save(str(path)))
 
 
-def save_json(table: dict, name: str) -> None:
+def save_json(table: dict[str, Any], name: str) -> None:
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     replace(DATA / name, lambda path: path.write_text(text + "\n", encoding="utf-8"))
 

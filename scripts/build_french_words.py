@@ -86,7 +86,7 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["rank", "lemma", "part_of_speech", "gender", "forms", "frequency"])
         writer.writerows(words)
-    print(f"{len(words)} words, {sum(row[4].count('|') + 1 for row in words)} forms")
+    print(f"{len(words)} words, {sum(forms.count('|') + 1 for *_, forms, _ in words)} forms")
 
 
 def readings(lexica: Lexica) -> list[Reading]:
@@ -210,8 +210,13 @@ class Decisions:
         return [reading]
 
 
-def _scaled(reading: Reading, factor: float, **changes: str) -> Reading:
-    return replace(reading, film=reading.film * factor, book=reading.book * factor, **changes)
+def _scaled(reading: Reading, factor: float, *, gender: str | None = None) -> Reading:
+    return replace(
+        reading,
+        film=reading.film * factor,
+        book=reading.book * factor,
+        gender=reading.gender if gender is None else gender,
+    )
 
 
 def _csv_rows(name: str) -> list[dict[str, str]]:
@@ -219,7 +224,7 @@ def _csv_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def ranked(lexica: Lexica) -> list[list[object]]:
+def ranked(lexica: Lexica) -> list[tuple[int, str, str, str, str, str]]:
     words: dict[tuple[str, str, str], list[Reading]] = defaultdict(list)
     for reading in readings(lexica):
         words[reading.key].append(reading)
@@ -232,7 +237,7 @@ def ranked(lexica: Lexica) -> list[list[object]]:
         read_corrections(FOLDER / "forms.csv"),
     )
     return [
-        [rank, *key, "|".join(_lemma_first(key[0], forms[key])), f"{score[key]:.2f}"]
+        (rank, *key, "|".join(_lemma_first(key[0], forms[key])), f"{score[key]:.2f}")
         for rank, key in enumerate(best, start=1)
     ]
 
@@ -240,7 +245,8 @@ def ranked(lexica: Lexica) -> list[list[object]]:
 def _blend(found: list[Reading]) -> float:
     """Return the geometric mean of films (twice), books and the web (twice)."""
     film, book, web = (sum(getattr(r, name) for r in found) for name in ("film", "book", "web"))
-    return ((film + 0.1) ** 2 * (book + 0.1) * (web + 0.1) ** 2) ** (1 / 5)
+    blend: float = ((film + 0.1) ** 2 * (book + 0.1) * (web + 0.1) ** 2) ** (1 / 5)
+    return blend
 
 
 def _check_genders(best: list[tuple[str, str, str]]) -> None:

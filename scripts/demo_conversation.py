@@ -17,14 +17,19 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import websockets
+from websockets import ClientConnection
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 FRAME_SECONDS = 30
 WIDTH = 78
+
+Json = dict[str, Any]
 
 # What a beginner may say, with mistakes that are common.
 LINES = (
@@ -64,7 +69,7 @@ def main() -> int:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path, log: Path):
+def running_server(folder: Path, log: Path) -> Iterator[str]:
     """Start the demo on a free port with a database of its own; yield its address."""
     environment = os.environ | {"VAR_DIR": str(folder / "var"), "PYTHONUNBUFFERED": "1"}
     for name in ("DATABASE_URL", "REDIS_URL"):
@@ -84,7 +89,7 @@ def running_server(folder: Path, log: Path):
         server.wait(30)
 
 
-def address(server: subprocess.Popen, log: Path) -> str:
+def address(server: subprocess.Popen[bytes], log: Path) -> str:
     """Wait until the server has printed where it is."""
     started = time.monotonic()
     while time.monotonic() - started < START_SECONDS:
@@ -124,7 +129,7 @@ async def converse(url: str) -> None:
         raise ConversationFailed("No word was practised, though the new ones were used.")
 
 
-def use_of_new_word(url: str, reply: dict) -> str:
+def use_of_new_word(url: str, reply: Json) -> str:
     """Return a sentence with the word that the tutor has just introduced, or nothing."""
     for target in reply["targets"]:
         if target.get("mode") == "introduce":
@@ -135,7 +140,7 @@ def use_of_new_word(url: str, reply: dict) -> str:
     return ""
 
 
-async def take_turn(socket, line: str) -> dict:
+async def take_turn(socket: ClientConnection, line: str) -> Json:
     """Send a line and return the turn, with the seconds it took until the tutor spoke and ended."""
     client_message_id = str(uuid.uuid4())
     message = {"type": "user_message", "content": line, "client_message_id": client_message_id}
@@ -148,18 +153,19 @@ async def take_turn(socket, line: str) -> dict:
     return turn | {"seconds": time.monotonic() - sent_at}
 
 
-async def expect(socket, wanted: str) -> dict:
+async def expect(socket: ClientConnection, wanted: str) -> Json:
     """Return the next frame of this type; deltas and other frames may come before it."""
     async with asyncio.timeout(FRAME_SECONDS):
         while True:
             frame = json.loads(await socket.recv())
             if frame["type"] == wanted:
-                return frame["data"]
+                data: Json = frame["data"]
+                return data
             if frame["type"] == "error":
                 raise ConversationFailed(f"The server refused: {frame['data']}")
 
 
-def call(method: str, url: str, body: dict | None = None, token: str = "") -> dict:
+def call(method: str, url: str, body: Json | None = None, token: str = "") -> Json:
     headers = {"Content-Type": "application/json"}
     if token:
         headers["Authorization"] = f"Bearer {token}"
@@ -167,13 +173,14 @@ def call(method: str, url: str, body: dict | None = None, token: str = "") -> di
     request = urllib.request.Request(url, sent, headers, method=method)
     try:
         with urllib.request.urlopen(request, timeout=FRAME_SECONDS) as answer:
-            return json.load(answer)
+            found: Json = json.load(answer)
+            return found
     except urllib.error.HTTPError as error:
         said = error.read().decode(errors="replace")
         raise ConversationFailed(f"{method} {url} answered {error.code}: {said}") from None
 
 
-def show_turn(turn: dict) -> None:
+def show_turn(turn: Json) -> None:
     said, feedback = turn["user_message"]["content"], turn["error_feedback"]
     show("You", marked(said, feedback["errors"]))
     for error in feedback["errors"]:
@@ -184,7 +191,7 @@ def show_turn(turn: dict) -> None:
     show_tutor(turn["assistant_turn"])
 
 
-def show_tutor(assistant_turn: dict) -> None:
+def show_tutor(assistant_turn: Json) -> None:
     print()
     show("Tutor", assistant_turn["message"]["content"])
     for target in assistant_turn["targets"]:
@@ -195,9 +202,10 @@ def show_tutor(assistant_turn: dict) -> None:
                 show("", f"try to use the word for: {target['translation']}")
 
 
-def marked(said: str, errors: list[dict]) -> str:
+def marked(said: str, errors: list[Json]) -> str:
     """Return the learner's sentence with each mistake and its correction in their place."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for error in sorted(errors, key=lambda error: error["start"]):
         pieces += [
             said[at : error["start"]],
@@ -207,13 +215,13 @@ def marked(said: str, errors: list[dict]) -> str:
     return "".join([*pieces, said[at:]])
 
 
-def correction(wrong: str, error: dict) -> str:
+def correction(wrong: str, error: Json) -> str:
     if error["suggestion"] is None:
         return f"[{wrong}]"
     return f"[{wrong} → {error['suggestion']}]"
 
 
-def show_summary(summary: dict) -> None:
+def show_summary(summary: Json) -> None:
     print()
     show("Sum", f"{summary['xp_earned']} XP, {summary['words_practiced']} words practised, "
          f"{summary['new_words_introduced']} of them new, "

@@ -23,7 +23,7 @@ def expand_dictionary(path: Path) -> set[str]:
         aff=aff,
         context=context,
     )
-    words = set()
+    words: set[str] = set()
     for word in dic.words:
         if aff.FORBIDDENWORD not in word.flags:
             words.update(_forms(word.stem, word.flags, aff, depth=0))
@@ -43,5 +43,5 @@ def _forms(stem: str, flags: set[str], aff: Aff, *, depth: int) -> Iterator[str]
 
 
 @cache
-def _ends_in(condition: str) -> re.Pattern:
+def _ends_in(condition: str) -> re.Pattern[str]:
     return re.compile(f"(?:{condition})$")

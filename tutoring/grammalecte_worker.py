@@ -7,6 +7,7 @@ line that says it is ready.
 
 import json
 import sys
+from typing import Any
 
 import grammalecte
 
@@ -28,7 +29,7 @@ def main() -> None:
         print(json.dumps(reply, ensure_ascii=False), flush=True)
 
 
-def describe(error: dict) -> dict:
+def describe(error: dict[str, Any]) -> dict[str, Any]:
     return {
         "start": error["nStart"],
         "end": error["nEnd"],

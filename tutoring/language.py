@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tutoring.brief import Finding
+from tutoring.brief import Finding, TargetWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +61,12 @@ class Language(Protocol):
             level: CEFR level of the learner.
             switched_off: ids of rules that staff have switched off.
         """
+
+    def asked_meaning(self, text: str) -> str:
+        """Return what the learner asks the word for, in « comment dit-on bread ? »; "" if nothing."""
+
+    def looks_right(self, text: str) -> bool:
+        """Say whether a text is in this language; True as well when it cannot be told."""
+
+    def introduction(self, words: Sequence[TargetWord]) -> str:
+        """Return a sentence that gives words with their meanings; "" if there is none to say."""

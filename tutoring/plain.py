@@ -4,11 +4,29 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from tutoring.brief import Finding
+from tutoring.brief import Finding, TargetWord
 from tutoring.language import FoundWord, Lemma, SoughtWord
+from tutoring.recognising import looks_like
 from vocabulary.languages import search_key
 
+_ASKED_IN_ENGLISH: Final = re.compile(
+    r"(?:how (?:do you|to) say|what(?:'s| is) the (?P<of>\w+)(?: word)? for)"
+    r"\W+(?P<meaning>[^?.!»\"]{2,40})",
+    re.IGNORECASE,
+)
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def asked_in_english(text: str, *, of: str = "word") -> str:
+    """Return the meaning in "how do you say bread?" or "what is the French for bread?".
+
+    Args:
+        of: the English name of the language, in small letters.
+    """
+    for match in _ASKED_IN_ENGLISH.finditer(text):
+        if (match["of"] or "word").lower() in ("word", of):
+            return match["meaning"]
+    return ""
 
 
 class PlainLanguage:
@@ -31,6 +49,16 @@ class PlainLanguage:
     ) -> tuple[Finding, ...]:
         """Return nothing: there are no rules for this language."""
         return ()
+
+    def asked_meaning(self, text: str) -> str:
+        return asked_in_english(text)
+
+    def looks_right(self, text: str) -> bool:
+        return looks_like(text, self.code)
+
+    def introduction(self, words: Sequence[TargetWord]) -> str:
+        """Return nothing: the sentence would have to be in this language."""
+        return ""
 
     def _words(self, text: str) -> Iterator[tuple[str, str, int, int]]:
         """Yield (form, lemma, start, end)."""

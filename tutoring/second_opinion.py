@@ -6,6 +6,7 @@ It is GPL-3 software. We speak to it in lines of JSON; without it nothing change
 import atexit
 import json
 import logging
+import os
 import select
 import subprocess
 import threading
@@ -81,6 +82,7 @@ class Grammalecte:
         self._asked += 1
         # It reads one paragraph at a time; a space in place of a line break keeps the offsets.
         request = json.dumps({"id": self._asked, "text": text.replace("\n", " ")})
+        assert process.stdin is not None  # a pipe
         process.stdin.write(request.encode() + b"\n")
         process.stdin.flush()
         reply: dict[str, Any] = json.loads(self._line(process, self._timeout_seconds))
@@ -90,13 +92,14 @@ class Grammalecte:
 
     def _line(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """Read one line, however many pieces it comes in."""
+        assert process.stdout is not None  # a pipe
         until, line = time.monotonic() + seconds, b""
         while not line.endswith(b"\n"):
             left = max(0.0, until - time.monotonic())
             ready, _, _ = select.select([process.stdout], [], [], left)
             if not ready:
                 raise TimeoutError(f"nothing within {seconds} s")
-            piece = process.stdout.read1(65536)
+            piece = os.read(process.stdout.fileno(), 65536)
             if not piece:
                 raise OSError("the worker has ended")
             line += piece
@@ -119,8 +122,8 @@ class Grammalecte:
         if process is not None:
             process.kill()
             process.wait()
-            process.stdin.close()
-            process.stdout.close()
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                pipe.close()
 
 
 @lru_cache(maxsize=2)

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -40,6 +41,8 @@ from tutoring.providers.guarded import GuardedProvider, Limits
 from tutoring.providers.offline import OfflineProvider
 
 logger = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 # Kept back from the models, so that the offline tutor still answers within the deadline.
 STAND_IN_SECONDS = 1.0
@@ -85,7 +88,7 @@ class Tutor:
 
     async def reply(
         self, brief: Brief, *, left: list[FailedCall] | None = None
-    ) -> AsyncIterator[ReplyEvent]:
+    ) -> AsyncGenerator[ReplyEvent, None]:
         """Yield the reply as it comes: deltas, perhaps a reset and new deltas, `ReplyFinished` last.
 
         A failing model ends in the next one, and that in the offline tutor: what is raised is
@@ -145,11 +148,16 @@ class Tutor:
         return replace(found or Written(failure=failure), failed_calls=failed_calls)
 
     async def _first_answer(
-        self, ask, prompt: Prompt, seconds: float, left: list[FailedCall] | None = None
-    ):
+        self,
+        ask: Callable[[GuardedProvider, float], Awaitable[Answer]],
+        prompt: Prompt,
+        seconds: float,
+        left: list[FailedCall] | None = None,
+    ) -> tuple[Answer | None, str, tuple[FailedCall, ...]]:
         """Ask one model after the other; return an answer or None, and what failed before it."""
         until = _now() + seconds
-        code, failed_calls = "", []
+        code = ""
+        failed_calls: list[FailedCall] = []
         for model in self.models:
             try:
                 return await ask(model, until), code, tuple(failed_calls)
@@ -167,7 +175,7 @@ class Tutor:
         total = self.limits.total_seconds
         return total - min(STAND_IN_SECONDS, total / 10)
 
-    async def _by_turns(self, brief: Brief, attempts: Attempts) -> AsyncIterator[ReplyEvent]:
+    async def _by_turns(self, brief: Brief, attempts: Attempts) -> AsyncGenerator[ReplyEvent, None]:
         for place, model in enumerate(self.models):
             others = len(self.models) - place - 1
             async with aclosing(self._ask(model, brief, attempts, others)) as events:
@@ -181,7 +189,7 @@ class Tutor:
 
     async def _ask(
         self, model: GuardedProvider, brief: Brief, attempts: Attempts, others: int
-    ) -> AsyncIterator[ReplyEvent]:
+    ) -> AsyncGenerator[ReplyEvent, None]:
         """Let one model reply; ends without `ReplyFinished` when it is the next one's turn."""
         while attempts.left > 0 and _now() < attempts.until:
             try:
@@ -199,7 +207,7 @@ class Tutor:
                 attempts.shown = ""
                 yield ReplyReset()
                 return
-            if not self._worth_another(attempts, others):
+            if attempts.retry_after is None or not self._worth_another(attempts, others):
                 return
             await asyncio.sleep(attempts.retry_after)
 
@@ -213,7 +221,7 @@ class Tutor:
             and attempts.left > others
         )
 
-    async def _stand_in(self, brief: Brief, attempts: Attempts) -> AsyncIterator[ReplyEvent]:
+    async def _stand_in(self, brief: Brief, attempts: Attempts) -> AsyncGenerator[ReplyEvent, None]:
         async for event in self._told(self.offline.reply(brief), self.offline, brief, attempts):
             if isinstance(event, ReplyFinished):
                 event = replace(event, degraded=self._stands_in)
@@ -221,11 +229,11 @@ class Tutor:
 
     async def _told(
         self,
-        pieces: AsyncIterator[str | Begun | Spoken],
+        pieces: AsyncGenerator[str | Begun | Spoken, None],
         speaker: Provider,
         brief: Brief,
         attempts: Attempts,
-    ) -> AsyncIterator[ReplyEvent]:
+    ) -> AsyncGenerator[ReplyEvent, None]:
         """Turn a provider's pieces into events; what it forgot of the plan is added at the end."""
         text, usage = PlainText(), Usage()
         async with aclosing(pieces):
@@ -251,7 +259,7 @@ class Tutor:
         """Return a reply with what it did with its plan; a model's is mended where it can be."""
         try:
             check = self._check(reply.text, brief)
-            if reply.provider != self.offline.name and (clause := clause_for(check, brief)):
+            if reply.provider != self.offline.name and (clause := self._clause(check, brief)):
                 reply = replace(reply, text=f"{reply.text} {clause}")
                 check = self._check(reply.text, brief)
         except Exception:
@@ -263,6 +271,9 @@ class Tutor:
     def _check(self, text: str, brief: Brief) -> PlanCheck:
         spoken = self._language_of(brief.language)
         return check_reply(text, brief, spoken, levels_in=self._levels_of(brief.language))
+
+    def _clause(self, check: PlanCheck, brief: Brief) -> str:
+        return clause_for(check, brief, self._language_of(brief.language))
 
 
 @lru_cache(maxsize=1)

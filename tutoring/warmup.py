@@ -5,7 +5,7 @@ import logging
 import time
 
 from tutoring.brief import Brief
-from tutoring.languages import language
+from tutoring.languages import french
 from tutoring.levels import levels_in_french
 from tutoring.offline.conversation import reply_to
 from tutoring.tutor import configured_tutor
@@ -41,9 +41,8 @@ def _warm_tutor() -> None:
 
 
 def _warm_french() -> None:
-    french = language("fr")
-    french.findings("Je suis alle a le marché.", level="A1")
-    french.lemmas("Bonjour, je voudrais du pain.")
+    french().findings("Je suis alle a le marché.", level="A1")
+    french().lemmas("Bonjour, je voudrais du pain.")
     levels_in_french("Bonjour, je voudrais du pain.")
 
 
@@ -53,4 +52,4 @@ def _warm_offline() -> None:
 
 
 def _warm_french_model() -> None:
-    language("fr").parser.warm()
+    french().parser.warm()

@@ -1,7 +1,10 @@
 """The forms of the curation desk."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from vocabulary.admin_widgets import ExamplesField, SensesField
 from vocabulary.entries import BadRow, checked_word
@@ -16,7 +19,7 @@ _ELSEWHERE = ("approved_at", "example", "example_translation")
 _TOPICS = [(topic, topic.replace("_", " ")) for topic in TOPICS]
 
 
-class WordEditForm(forms.ModelForm):
+class WordEditForm(forms.ModelForm[Word]):
     """One word. It notices when somebody else saved the word while it stood open."""
 
     gloss = SensesField(
@@ -53,25 +56,25 @@ class WordEditForm(forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 2}) for name in ("definition", "usage_notes")
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = entry_of(self.instance) if self.instance.pk else {}
-        if "topics" in self.fields:
+        if isinstance(topics := self.fields.get("topics"), forms.MultipleChoiceField):
             others = [topic for topic in self.instance.topics if topic not in TOPICS]
-            self.fields["topics"].choices = [*_TOPICS, *((name, name) for name in others)]
+            topics.choices = [*_TOPICS, *((name, name) for name in others)]
         if self.before and "seen_at" in self.fields:
             self.fields["seen_at"].initial = self.instance.updated_at.isoformat()
             self.fields["inflected_forms"].initial = "\r\n".join(self.before["forms"])
             self.fields["examples"].initial = self._examples_before()
 
-    def clean_lemma(self):
+    def clean_lemma(self) -> str:
         try:
             return checked_word(tidy(self.cleaned_data["lemma"]))
         except BadRow as fault:
             raise ValidationError(f"The word is {fault}.") from None
 
     def clean_status(self) -> str:
-        status = self.cleaned_data["status"]
+        status: str = self.cleaned_data["status"]
         if self.instance.merged_into_id and status != Word.Status.RETIRED:
             raise ValidationError("The word is part of another; undo the merge first.")
         return status
@@ -88,20 +91,20 @@ class WordEditForm(forms.ModelForm):
         return list(dict.fromkeys(forms))
 
     def clean_examples(self) -> list[list[str]]:
-        examples = self.cleaned_data["examples"]
+        examples: list[list[str]] = self.cleaned_data["examples"]
         first = examples[0] if examples else ["", ""]
         self.instance.example, self.instance.example_translation = first
         return examples
 
-    def attached(self) -> dict[str, list]:
+    def attached(self) -> dict[str, list[Any]]:
         """Return what the form says of the word's rows, by the names of `vocabulary.attached`."""
         return {
             "forms": self.cleaned_data["inflected_forms"],
             "more_examples": self.cleaned_data["examples"][1:],
         }
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
             if isinstance(value, str) and name != "seen_at":
                 cleaned[name] = tidy(value)
@@ -117,12 +120,13 @@ class WordEditForm(forms.ModelForm):
     def _examples_before(self) -> list[list[str]]:
         word = self.instance
         first = [[word.example, word.example_translation]] if word.example else []
-        return first + self.before["more_examples"]
+        return [*first, *self.before["more_examples"]]
 
-    def _changed_by_others(self, cleaned) -> bool:
+    def _changed_by_others(self, cleaned: dict[str, Any]) -> bool:
         if not self.instance.pk or cleaned.get("overwrite"):
             return False
-        return cleaned.get("seen_at") != self.instance.updated_at.isoformat()
+        seen_at: str | None = cleaned.get("seen_at")
+        return seen_at != self.instance.updated_at.isoformat()
 
     def _other_changes(self) -> list[str]:
         revisions = self.instance.revisions.filter(changed_at__gt=self.cleaned_data["seen_at"])
@@ -150,8 +154,8 @@ class TopicOptions(forms.Form):
         choices=_TOPICS, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
         if not (cleaned.get("add") or cleaned.get("remove")):
             raise ValidationError("Choose a topic to add or to remove.")
         return cleaned
@@ -164,8 +168,8 @@ class UploadForm(forms.Form):
         required=False, label="Load the good rows even if others are refused"
     )
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if file.size is None or file.size > MAX_BYTES:
             raise ValidationError("The file is larger than 5 MB.")
         return file

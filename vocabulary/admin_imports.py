@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,23 +16,28 @@ from vocabulary.admin_forms import UploadForm
 from vocabulary.importing import PreviewOutdated
 from vocabulary.models import WordImport
 from vocabulary.reading import ImportRefused
+from wire.lookups import FilteredAdmin
 
 SHOWN_ROWS = 200
 
+Context = dict[str, Any] | None
+
 
 @admin.register(WordImport)
-class WordImportAdmin(admin.ModelAdmin):
+class WordImportAdmin(FilteredAdmin[WordImport]):
     list_display = ["file_name", "language", "status", "uploaded_at", "committed_at"]
     list_filter = ["status"]
     ordering = ["-id"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[WordImport]:
         return super().get_queryset(request).defer("content")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def add_view(self, request, form_url="", extra_context=None):
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Context = None
+    ) -> HttpResponse:
         """Take a file and show what it would do."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -43,7 +49,13 @@ class WordImportAdmin(admin.ModelAdmin):
                 form.add_error("file", refusal.problems)
         return self._page(request, "upload.html", "Import words", form=form)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Context = None,
+    ) -> HttpResponse:
         """Show a preview with its commit button, or a report with its undo button."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -58,7 +70,7 @@ class WordImportAdmin(admin.ModelAdmin):
             request, "report.html", record.file_name, record=record, undoable=undoable
         )
 
-    def _kept(self, request, given) -> WordImport:
+    def _kept(self, request: HttpRequest, given: dict[str, Any]) -> WordImport:
         return uploads.keep_upload(
             given["file"].read(),
             file_name=given["file"].name,
@@ -68,7 +80,7 @@ class WordImportAdmin(admin.ModelAdmin):
             now=now(),
         )
 
-    def _preview(self, request, record):
+    def _preview(self, request: HttpRequest, record: WordImport) -> HttpResponse:
         plan = uploads.preview_upload(record)
         return self._page(
             request,
@@ -83,15 +95,15 @@ class WordImportAdmin(admin.ModelAdmin):
             blocked=plan.refused and not record.skip_bad,
         )
 
-    def _act(self, request, record) -> None:
+    def _act(self, request: HttpRequest, record: WordImport) -> None:
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
             if "undo" in request.POST:
-                report = uploads.undo_upload(record.pk, by=request.user.pk, now=now())
+                told = uploads.undo_upload(record.pk, by=request.user.pk, now=now()).summary()
             else:
                 previewed = request.POST.get("fingerprint", "")
-                report = uploads.commit_upload(record.pk, previewed=previewed, now=now())
+                told = _told(uploads.commit_upload(record.pk, previewed=previewed, now=now()))
         except ImportRefused as refusal:
             self.message_user(request, " ".join(refusal.problems[:5]), messages.ERROR)
         except PreviewOutdated:
@@ -101,9 +113,11 @@ class WordImportAdmin(admin.ModelAdmin):
             self.message_user(request, "This was done already, or it is too late.", messages.ERROR)
         else:
             self.log_change(request, record, "Undone." if "undo" in request.POST else "Committed.")
-            self.message_user(request, _told(report), messages.SUCCESS)
+            self.message_user(request, told, messages.SUCCESS)
 
-    def _page(self, request, template, title, **context):
+    def _page(
+        self, request: HttpRequest, template: str, title: str, **context: Any
+    ) -> TemplateResponse:
         return TemplateResponse(
             request,
             f"vocabulary/desk/{template}",
@@ -116,14 +130,12 @@ class WordImportAdmin(admin.ModelAdmin):
             },
         )
 
-    def _to(self, record) -> HttpResponseRedirect:
+    def _to(self, record: WordImport) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:vocabulary_wordimport_change", args=[record.pk]))
 
 
-def _told(report) -> str:
-    if isinstance(report, uploads.UndoReport):
-        return report.summary()
-    counts = report.report
+def _told(record: WordImport) -> str:
+    counts = record.report
     return (
         f"{counts['new']:,} new, {counts['changed']:,} changed; {counts['live']:,} words are live."
     )

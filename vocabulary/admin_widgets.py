@@ -1,6 +1,8 @@
 """Fields of the desk that take several texts, one a row, best first."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,7 +31,7 @@ class RowsInput(forms.Widget):
         super().__init__()
         self.columns = columns
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         rows = [*(value or []), *[[""] * len(self.columns)] * self.spare_rows]
         context["rows"] = [
@@ -41,7 +43,7 @@ class RowsInput(forms.Widget):
         ]
         return context
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[list[str]]:
         columns = [data.getlist(name + end) for end in self.columns]
         rows = [list(row) for row in zip_longest(*columns, fillvalue="")]
         return [row for row in rows if any(cell.strip() for cell in row)]
@@ -52,10 +54,10 @@ class SensesField(forms.Field):
 
     widget = RowsInput({"": "Sense"})
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return [[sense] for sense in senses_of(value)] if isinstance(value, str) else value
 
-    def to_python(self, rows) -> str:
+    def to_python(self, rows: Sequence[Sequence[str]] | None) -> str:
         senses = [one_line(tidy(sense)) for (sense,) in rows or []]
         _raise_all([*map(_sense_fault, senses), *_doubles(senses)])
         try:
@@ -69,7 +71,7 @@ class ExamplesField(forms.Field):
 
     widget = RowsInput({"_text": "Example", "_translation": "Translation"})
 
-    def to_python(self, rows) -> list[list[str]]:
+    def to_python(self, rows: Sequence[Sequence[str]] | None) -> list[list[str]]:
         examples = [[one_line(tidy(cell)) for cell in row] for row in rows or []]
         faults = [_example_fault(*example) for example in examples[:1]]
         faults += [_further_fault(*example) for example in examples[1:]]

@@ -6,7 +6,9 @@ They stand in the order of their ids, which is the order in which they were give
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+from django.db.models import Manager
 
 from vocabulary.languages import search_key
 from vocabulary.models import Word, WordExample, WordForm
@@ -15,12 +17,14 @@ from vocabulary.models import Word, WordExample, WordForm
 # SQLite takes 32,766 parameters.
 _BATCH: Final = 2000
 
+_Value = TypeVar("_Value")
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """One kind of rows, and how a row is read as a value and made of one."""
 
-    rows: type[WordForm] | type[WordExample]
+    rows: Manager[Any]
     columns: tuple[str, ...]
     value: Callable[..., Any]  # of the columns
     row: Callable[[int, Any], WordForm | WordExample]  # of the word's id and a value
@@ -37,19 +41,19 @@ def _example(word_id: int, example: Sequence[str]) -> WordExample:
 
 # By the name that they have in words, in histories and in imports.
 ATTACHED: Final = {
-    "forms": Attachment(WordForm, ("form",), str, _form),
+    "forms": Attachment(WordForm.objects, ("form",), str, _form),
     "more_examples": Attachment(
-        WordExample, ("text", "translation"), lambda *texts: list(texts), _example
+        WordExample.objects, ("text", "translation"), lambda *texts: list(texts), _example
     ),
 }
 
 
-def attached_to(word: Word) -> dict[str, list]:
+def attached_to(word: Word) -> dict[str, list[Any]]:
     """Return all that is attached to a word, by kind."""
     return {name: attached(word, name) for name in ATTACHED}
 
 
-def attached(word: Word, name: str) -> list:
+def attached(word: Word, name: str) -> list[Any]:
     """Return what is attached to a word of one kind."""
     kind = ATTACHED[name]
     rows = getattr(word, name).order_by("id").values_list(*kind.columns)
@@ -70,36 +74,36 @@ def examples_of(word: Word) -> list[list[str]]:
     return [*first, *more_examples_of(word)]
 
 
-def attach(word: Word, name: str, values: Iterable) -> None:
+def attach(word: Word, name: str, values: Iterable[Any]) -> None:
     """Replace what a word has of one kind."""
     getattr(word, name).all().delete()
     write(name, [(word.pk, values)])
 
 
-def attached_to_all(word_ids: Sequence[int], name: str) -> dict[int, list]:
+def attached_to_all(word_ids: Sequence[int], name: str) -> dict[int, list[Any]]:
     """Return what words have of one kind, by the word's id."""
     kind = ATTACHED[name]
-    found: dict[int, list] = {}
+    found: dict[int, list[Any]] = {}
     for batch in batches(word_ids):
-        rows = kind.rows.objects.filter(word__in=batch).order_by("id")
+        rows = kind.rows.filter(word__in=batch).order_by("id")
         for word_id, *cells in rows.values_list("word_id", *kind.columns):
             found.setdefault(word_id, []).append(kind.value(*cells))
     return found
 
 
-def write(name: str, values: Iterable[tuple[int, Iterable]]) -> None:
+def write(name: str, values: Iterable[tuple[int, Iterable[Any]]]) -> None:
     """Add values of one kind to words, given by their ids; what a word has already is left."""
     kind = ATTACHED[name]
     rows = [kind.row(word_id, value) for word_id, of_word in values for value in of_word]
-    kind.rows.objects.bulk_create(rows, ignore_conflicts=True, batch_size=_BATCH)
+    kind.rows.bulk_create(rows, ignore_conflicts=True, batch_size=_BATCH)
 
 
 def detach(name: str, word_ids: Sequence[int]) -> None:
     """Remove all that words have of one kind."""
     for batch in batches(word_ids):
-        ATTACHED[name].rows.objects.filter(word__in=batch).delete()
+        ATTACHED[name].rows.filter(word__in=batch).delete()
 
 
-def batches(values: Sequence) -> Iterator[Sequence]:
+def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
     for start in range(0, len(values), _BATCH):
         yield values[start : start + _BATCH]

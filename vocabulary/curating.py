@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from vocabulary.attached import examples_of, forms_of
 from vocabulary.entries import MAX_SENSES, senses_of
 from vocabulary.examples import doubts as example_doubts
 from vocabulary.history import Values, changes_since, record_changes, values_of
-from vocabulary.models import Word, WordQuerySet, WordRevision
+from vocabulary.models import Word, WordRevision
 
 _KEY_FIELDS: Final = ("lemma", "part_of_speech", "gender")
 # An import never writes these, so they need no protection from it.
@@ -32,7 +33,7 @@ class Outcome:
         return f"{len(self.changed):,} words {verb}.{''.join(left)}"
 
 
-def approve(words: WordQuerySet, *, by: UUID | None, now: datetime) -> Outcome:
+def approve(words: QuerySet[Word], *, by: UUID | None, now: datetime) -> Outcome:
     """Confirm entries, and publish those that were drafts."""
 
     def change(word: Word) -> str:
@@ -47,7 +48,7 @@ def approve(words: WordQuerySet, *, by: UUID | None, now: datetime) -> Outcome:
     return _change_all(words, change, by)
 
 
-def retire(words: WordQuerySet, *, by: UUID | None) -> Outcome:
+def retire(words: QuerySet[Word], *, by: UUID | None) -> Outcome:
     """Take words away from new learners; who has a card keeps it."""
 
     def change(word: Word) -> str:
@@ -59,7 +60,7 @@ def retire(words: WordQuerySet, *, by: UUID | None) -> Outcome:
     return _change_all(words, change, by)
 
 
-def restore(words: WordQuerySet, *, by: UUID | None) -> Outcome:
+def restore(words: QuerySet[Word], *, by: UUID | None) -> Outcome:
     """Bring retired words back."""
 
     def change(word: Word) -> str:
@@ -73,7 +74,7 @@ def restore(words: WordQuerySet, *, by: UUID | None) -> Outcome:
     return _change_all(words, change, by)
 
 
-def set_level(words: WordQuerySet, *, level: str, by: UUID | None) -> Outcome:
+def set_level(words: QuerySet[Word], *, level: str, by: UUID | None) -> Outcome:
     def change(word: Word) -> str:
         if word.level == level:
             return f"of level {level} already"
@@ -84,7 +85,7 @@ def set_level(words: WordQuerySet, *, level: str, by: UUID | None) -> Outcome:
 
 
 def tag(
-    words: WordQuerySet, *, add: Collection[str], remove: Collection[str], by: UUID | None
+    words: QuerySet[Word], *, add: Collection[str], remove: Collection[str], by: UUID | None
 ) -> Outcome:
     """Add topics to words and take others away."""
 
@@ -127,14 +128,14 @@ def doubts(word: Word) -> list[str]:
     return found
 
 
-def protect_new(word: Word, *, attached: dict[str, list]) -> None:
+def protect_new(word: Word, *, attached: dict[str, list[Any]]) -> None:
     """Protect a word that a curator wrote: imports may only fill what was left empty."""
     values = values_of(word) | attached
     _protect(word, [name for name, value in values.items() if value not in ("", [], None)])
 
 
 @transaction.atomic
-def _change_all(words: WordQuerySet, change: Callable[[Word], str], by: UUID | None) -> Outcome:
+def _change_all(words: QuerySet[Word], change: Callable[[Word], str], by: UUID | None) -> Outcome:
     outcome, before = Outcome(), []
     for word in words.select_for_update():
         was = values_of(word)

@@ -53,7 +53,7 @@ class Entry:
     fields: dict[str, Any]
     status: str  # of a new word; a word that exists keeps its own
     language: str  # empty: that of the whole list
-    attached: dict[str, list] = field(default_factory=dict)  # see vocabulary.attached
+    attached: dict[str, list[Any]] = field(default_factory=dict)  # see vocabulary.attached
 
     @property
     def key(self) -> Key:

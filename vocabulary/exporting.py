@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from django.db.models import QuerySet
+
 from vocabulary.attached import attached_to_all
-from vocabulary.models import Word, WordQuerySet
+from vocabulary.models import Word
 
 COLUMNS: Final = (
     "rank",
@@ -32,7 +34,7 @@ _CHUNK: Final = 1000  # words held at a time
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
-def exported_rows(words: WordQuerySet) -> Iterator[list[str]]:
+def exported_rows(words: QuerySet[Word]) -> Iterator[list[str]]:
     """Return one list of cells per word, under `COLUMNS`."""
     iterator = words.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(iterator, _CHUNK)):

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Field
 
 from vocabulary.attached import ATTACHED, attach, attached, attached_to
 from vocabulary.models import Word, WordImport, WordRevision
@@ -141,13 +142,15 @@ def _set(word: Word, name: str, value: Any) -> None:
     if name in ATTACHED:
         attach(word, name, value)
     else:
-        setattr(word, name, Word._meta.get_field(name).to_python(value))
+        field = Word._meta.get_field(name)
+        assert isinstance(field, Field), f"{name} is no column of a word."
+        setattr(word, name, field.to_python(value))
 
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return sorted(one) == sorted(other)
-    return one == other
+    return bool(one == other)
 
 
 def _plain(value: Any) -> Any:

@@ -150,7 +150,7 @@ def _comparison(entry: Entry, word: Word) -> Change:
     return change
 
 
-def _compare_attached(change: Change, stored: dict[str, dict[int, list]]) -> None:
+def _compare_attached(change: Change, stored: dict[str, dict[int, list[Any]]]) -> None:
     for name, values in change.entry.attached.items():
         of_word = stored[name].get(change.word.pk, [])
         if values == of_word:

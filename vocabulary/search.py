@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q, QuerySet
 
 from vocabulary.languages import gloss_key, search_key
 from vocabulary.models import Word, WordForm, WordQuerySet
@@ -36,11 +36,12 @@ def words_of_form(form: str, *, language: str) -> list[Word]:
     """
     for part in _parts(form):
         key = search_key(part)
-        near = Prefetch("forms", WordForm.objects.filter(search_key=key), to_attr="near_forms")
-        words = Word.objects.live().in_language(language).by_rank().prefetch_related(near)
-        found = list(words.filter(Q(search_key=key) | Q(pk__in=_with_form(key))))
+        near = list(WordForm.objects.filter(search_key=key).values_list("word_id", "form"))
+        words = Word.objects.live().in_language(language).by_rank()
+        found = list(words.filter(Q(search_key=key) | Q(pk__in={pk for pk, _ in near})))
         if found:
-            return [word for word in found if _has_exactly(word, part)] or found
+            exact = {pk for pk, spelling in near if _are_same(spelling, part)}
+            return [w for w in found if w.pk in exact or _are_same(w.lemma, part)] or found
     return []
 
 
@@ -55,10 +56,9 @@ def _parts(form: str) -> list[str]:
     return [form, rest] if apostrophe and rest else [form]
 
 
-def _with_form(key: str):
-    return WordForm.objects.filter(search_key=key).values("word_id")
+def _with_form(key: str) -> QuerySet[WordForm, int]:
+    return WordForm.objects.filter(search_key=key).values_list("word_id", flat=True)
 
 
-def _has_exactly(word: Word, form: str) -> bool:
-    spellings = [word.lemma, *(near.form for near in word.near_forms)]
-    return form.casefold() in (spelling.replace("’", "'").casefold() for spelling in spellings)
+def _are_same(spelling: str, form: str) -> bool:
+    return spelling.replace("’", "'").casefold() == form.casefold()

@@ -14,10 +14,10 @@ from wire.pages import PageQuery, page_limit
 class TextOrNull(serializers.CharField):
     """Text that is null on the wire where the word has none."""
 
-    def __init__(self, **options) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **options)
 
-    def to_representation(self, value):
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
         return value or None
 
 
@@ -72,9 +72,8 @@ class WordDetail(WordOutput):
         fields = [*WordOutput.Meta.fields, "examples"]
 
     @extend_schema_field(ExampleOutput(many=True))
-    def get_examples(self, word):
-        examples = [{"text": text, "translation": said} for text, said in examples_of(word)]
-        return ExampleOutput(examples, many=True).data
+    def get_examples(self, word: Word) -> list[dict[str, str | None]]:
+        return [{"text": text, "translation": said or None} for text, said in examples_of(word)]
 
 
 class WordPage(serializers.Serializer[Any]):

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from vocabulary.history import set_back
+from vocabulary.history import Values, set_back
 from vocabulary.import_plan import ImportPlan
 from vocabulary.importing import ImportReport, import_words, preview
-from vocabulary.models import Word, WordImport, WordRevision
-from vocabulary.reading import read_upload
+from vocabulary.models import Word, WordImport, WordQuerySet, WordRevision
+from vocabulary.reading import Row, read_upload
 
 _STORED_BACK = (
     "frequency_rank",
@@ -157,7 +157,7 @@ def _forget_old_files(now: datetime) -> None:
     old.exclude(content=b"").update(content=b"")
 
 
-def _rows(record: WordImport):
+def _rows(record: WordImport) -> list[Row]:
     return read_upload(bytes(record.content), file_name=record.file_name)
 
 
@@ -183,7 +183,7 @@ def _set_words_back(record: WordImport, by: UUID | None) -> tuple[int, int]:
     return len(words), left
 
 
-def _revert_row(revision: WordRevision, back: dict, by: UUID | None) -> WordRevision:
+def _revert_row(revision: WordRevision, back: Values, by: UUID | None) -> WordRevision:
     return WordRevision(
         word=revision.word, kind=WordRevision.Kind.REVERT, changes=back, changed_by_id=by
     )
@@ -197,12 +197,12 @@ def _take_new_words_away(record: WordImport) -> tuple[int, int]:
     return deleted.get("vocabulary.Word", 0), retired
 
 
-def _protected_ids(words) -> set[int]:
+def _protected_ids(words: WordQuerySet) -> set[int]:
     """Return the words that something refers to, by asking the database to delete them all."""
     try:
         with transaction.atomic():
             words.delete()
             transaction.set_rollback(True)
     except ProtectedError as error:
-        return {row.word_id for row in error.protected_objects}
+        return {row.word_id for row in error.protected_objects}  # type: ignore[attr-defined]
     return set()

@@ -1,5 +1,7 @@
 """The dictionary: public, read-only."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
@@ -40,8 +42,8 @@ class WordView(PublicView):
         responses={200: WordDetail},
     )
     def get(self, request: Request, word_id: str) -> Response:
-        word_id = read_id(word_id, "word_id")
-        return Response(WordDetail(get_object_or_404(Word.objects.published(), pk=word_id)).data)
+        word = get_object_or_404(Word.objects.published(), pk=read_id(word_id, "word_id"))
+        return Response(WordDetail(word).data)
 
 
 class LookupView(PublicView):
@@ -57,7 +59,7 @@ class LookupView(PublicView):
         return Response({"total": len(words), "items": WordOutput(words, many=True).data})
 
 
-def _chosen(query) -> WordQuerySet:
+def _chosen(query: dict[str, Any]) -> WordQuerySet:
     words = Word.objects.live().by_rank()
     if language := query.get("language"):
         words = words.in_language(language)

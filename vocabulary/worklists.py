@@ -1,10 +1,9 @@
 """What is left to do on the words: one named question per list, counted together."""
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Length, Lower, Replace, StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 
@@ -32,11 +31,13 @@ def _lacks_word(text: str, *, word: str = "") -> Q:
 
     `word` leads from the text's row to the word, if that is another row.
     """
-    plain = Lower(OuterRef(text))
-    folded = reduce(lambda so_far, c: Replace(so_far, Value(c), Value(c.lower())), _CAPITALS, plain)
+    plain: Func = Lower(OuterRef(text))
+    folded = plain
+    for capital in _CAPITALS:
+        folded = Replace(folded, Value(capital), Value(capital.lower()))
     forms = WordForm.objects.filter(word=OuterRef(f"{word}pk"))
 
-    def lacks(text, form) -> Q:
+    def lacks(text: Func | OuterRef, form: Func | F) -> Q:
         return ~Q(Exists(forms.filter(GreaterThan(StrIndex(text, form), 0))))
 
     # Cheapest first, for a word may have fifty forms: only what fails one comes to the next.

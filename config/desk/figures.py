@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -18,6 +18,8 @@ FEWEST_REVIEWS: Final = 5
 FEWEST_ERRORS: Final = 2
 
 _ERRORS: Final = (WordUse.Evidence.LEXICAL_ERROR, WordUse.Evidence.FORM_ERROR)
+_RECALLS: Final = Count("pk")
+_REMEMBERED: Final = Count("pk", filter=Q(rating__gte=Review.Rating.HARD))
 _SILENT: Final = (WordUse.Evidence.NOT_USED, WordUse.Evidence.HINT_SHOWN)
 
 
@@ -47,7 +49,7 @@ def figures_of(word: Word) -> WordFigures:
             learners=Count("pk"),
             mastered=Count("pk", filter=Q(state="reviewing", stability__gte=MASTERED_DAYS)),
         ),
-        **_recalls().filter(card__word=word).aggregate(**_recall_counts()),
+        **_recalls().filter(card__word=word).aggregate(recalls=_RECALLS, remembered=_REMEMBERED),
         **uses.aggregate(uses=Count("pk"), errors=Count("pk", filter=Q(evidence__in=_ERRORS))),
     )
 
@@ -58,20 +60,20 @@ def learners_of(words: Iterable[Word]) -> Counter[int]:
     return Counter(dict(cards.values_list("word").annotate(Count("pk"))))
 
 
-def most_forgotten(*, now: datetime, limit: int = 50) -> list[dict]:
+def most_forgotten(*, now: datetime, limit: int = 50) -> list[Any]:
     """Return the words that are recalled worst, over the last 90 days."""
     words = (
         _recalls()
         .filter(reviewed_at__gt=now - RECENT)
         .values(word=F("card__word"), lemma=F("card__word__lemma"), gloss=F("card__word__gloss"))
-        .annotate(**_recall_counts())
+        .annotate(recalls=_RECALLS, remembered=_REMEMBERED)
         .filter(recalls__gte=FEWEST_REVIEWS)
         .annotate(share=F("remembered") * 100 / F("recalls"))
     )
     return list(words.order_by("share", "-recalls", "word")[:limit])
 
 
-def most_mistaken(*, now: datetime, limit: int = 50) -> list[dict]:
+def most_mistaken(*, now: datetime, limit: int = 50) -> list[Any]:
     """Return the words that learners most often get wrong in conversation, over 90 days."""
     words = (
         WordUse.objects.filter(created_at__gt=now - RECENT)
@@ -85,10 +87,3 @@ def most_mistaken(*, now: datetime, limit: int = 50) -> list[dict]:
 
 def _recalls() -> QuerySet[Review]:
     return Review.objects.counted().filter(state_before=Card.State.REVIEWING)
-
-
-def _recall_counts() -> dict[str, Count]:
-    return {
-        "recalls": Count("pk"),
-        "remembered": Count("pk", filter=Q(rating__gte=Review.Rating.HARD)),
-    }

@@ -16,34 +16,35 @@ PATIENCE_SECONDS = 30
 _turn_to_write = threading.Lock()
 
 
+# The stubs leave out what Django calls its own, and what other databases override all the same.
 class DatabaseWrapper(base.DatabaseWrapper):
     _is_writing = False
 
-    def _start_transaction_under_autocommit(self):
+    def _start_transaction_under_autocommit(self) -> None:
         self._is_writing = _turn_to_write.acquire(timeout=PATIENCE_SECONDS)
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._has_written()
             raise
 
-    def _commit(self):
-        super()._commit()
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
         self._has_written()
 
-    def _rollback(self):
+    def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._has_written()
 
-    def _close(self):
+    def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._has_written()
 
-    def _has_written(self):
+    def _has_written(self) -> None:
         if self._is_writing:
             self._is_writing = False
             _turn_to_write.release()

@@ -1,5 +1,8 @@
 """One learner's memory of one word."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,10 +12,10 @@ from vocabulary.models import Word
 
 
 class CardQuerySet(models.QuerySet["Card"]):
-    def active(self):
+    def active(self) -> Self:
         return self.filter(suspended=False)
 
-    def due(self, now):
+    def due(self, now: datetime) -> Self:
         return self.active().filter(due_at__lte=now).order_by("due_at", "id")
 
 

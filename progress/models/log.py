@@ -1,5 +1,7 @@
 """Everything that happened to a card, and everything that was seen of a word. Append-only."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,19 +11,19 @@ from vocabulary.models import Word
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("reviewed_at", "id")
 
-    def counted(self):
+    def counted(self) -> Self:
         """Reviews proper that no later row has taken back."""
         return self.filter(kind=Review.Kind.REVIEW, counts=True)
 
-    def undoable(self):
+    def undoable(self) -> Self:
         return self.filter(kind__in=[Review.Kind.REVIEW, Review.Kind.KNOWN], counts=True).exclude(
             source=Review.Source.IMPORT
         )
 
-    def voided_for(self, review):
+    def voided_for(self, review: "Review") -> "Review | None":
         """The row that made room for `review`: it stands right before it in the card's log."""
         before = self.filter(id__lt=review.pk).order_by("id").last()
         return before if before and before.kind == Review.Kind.VOID and before.counts else None

@@ -1,6 +1,7 @@
 """What a learner is told about a message: early, while the tutor speaks, and as it is kept."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from progress.word_uses import RecordedUse
 from sessions.assessment.assessing import Assessment, NamedFinding
@@ -54,7 +55,7 @@ def review_vocabulary(assessment: Assessment) -> list[str]:
 
 def feedback_record(
     assessment: Assessment, recorded: Sequence[RecordedUse], metadata: FeedbackMetadata
-) -> dict:
+) -> dict[str, Any]:
     """Return what a learner's message keeps of its feedback, beside its corrections."""
     ratings = {use.word_id: use for use in recorded}
     return {

@@ -15,6 +15,7 @@ from learners.study_days import study_date
 from sessions.database import in_database
 from sessions.limits.spending import calls_of
 from sessions.models import LearningSession, Message
+from sessions.ownership import own_session
 from tutoring.prompts import Prompt
 from tutoring.tutor import configured_tutor
 
@@ -29,8 +30,9 @@ class Asking:
 
 
 def session_of(asking: Asking) -> LearningSession:
-    sessions = asking.learner.learning_sessions.select_related("learner")
-    return get_object_or_404(sessions, pk=asking.session_id)
+    session = own_session(asking.session_id, asking.learner.pk)
+    session.learner = asking.learner
+    return session
 
 
 def tutor_message(asking: Asking, message_id: UUID) -> tuple[LearningSession, Message]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from learners.models import Learner
 from sessions.models import LearningSession
-from sessions.turn.opening import locked_session
+from sessions.ownership import own_session_locked
 from sessions.turn.refusals import SessionNotReopened
 
 IDLE: Final = timedelta(hours=12)
@@ -24,7 +24,7 @@ def change_status(
         Http404: the learner has no such session.
         SessionNotReopened: it was completed or abandoned before.
     """
-    session = locked_session(session_id, learner.pk)
+    session = own_session_locked(session_id, learner.pk)
     if status == session.status:
         return session
     if not session.is_open:
@@ -42,7 +42,7 @@ def delete_session(*, learner: Learner, session_id: uuid.UUID) -> None:
         Http404: the learner has no such session.
     """
     with transaction.atomic():
-        locked_session(session_id, learner.pk).delete()
+        own_session_locked(session_id, learner.pk).delete()
 
 
 def complete_idle_sessions(*, now: datetime) -> int:

@@ -13,10 +13,10 @@ from sessions.brief.briefing import brief_of_greeting
 from sessions.database import in_database
 from sessions.limits.spending import calls_of, reserve_greeting
 from sessions.models import LearningSession
-from sessions.told.shapes import FeedbackMetadata, SessionStarted
+from sessions.ownership import own_session_locked
+from sessions.told.shapes import SessionStarted
 from sessions.told.transcript import assistant_turn, overview
-from sessions.turn.closing import Spoken, add_reply
-from sessions.turn.opening import locked_session
+from sessions.turn.lines import add_reply
 from tutoring.brief import Brief, ReplyFinished
 from tutoring.tutor import Tutor, offline_tutor
 
@@ -56,10 +56,7 @@ async def _whole_reply(tutor: Tutor, brief: Brief) -> ReplyFinished | None:
 def _write(
     session_id: uuid.UUID, learner_id: uuid.UUID, brief: Brief, reply: ReplyFinished
 ) -> SessionStarted:
-    session = locked_session(session_id, learner_id)
-    spoken = Spoken(
-        reply=reply, targets=brief.targets, correcting=FeedbackMetadata(rule_error_count=0)
-    )
-    greeting = add_reply(session, turn=None, spoken=spoken, now=timezone.now())
+    session = own_session_locked(session_id, learner_id)
+    greeting = add_reply(session, reply, targets=brief.targets, turn=None, now=timezone.now())
     session.save(update_fields=["last_sequence", "last_activity_at"])
     return SessionStarted(session=overview(session), assistant_turn=assistant_turn(greeting))

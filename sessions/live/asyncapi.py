@@ -6,26 +6,18 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from sessions.told import protocol
+from sessions.live.close_codes import MEANINGS
+from sessions.live.incoming import FRAMES_IN
+from sessions.told.frames import FRAMES_OUT
 
 CHANNEL = "session"
 _REF = "#/components/schemas/{model}"
-_CLOSE_CODES = {
-    protocol.CLOSE_UNAUTHENTICATED: "no, bad or expired token",
-    protocol.CLOSE_NOT_FOUND: "no such session, or not yours",
-    protocol.CLOSE_SILENT: "nothing heard for 120 s",
-    protocol.CLOSE_TOO_BIG: "a frame over 64 KiB",
-    protocol.CLOSE_TOO_MANY: "too many frames, or frames not read",
-    protocol.CLOSE_RESTARTING: "restarting: connect again",
-}
 
 
 @lru_cache(maxsize=1)
 def document() -> dict[str, Any]:
-    incoming = {
-        model.model_fields["type"].annotation.__args__[0]: model for model in protocol.FRAMES_IN
-    }
-    outgoing = {name: model for model, name in protocol.FRAMES_OUT.items()}
+    incoming = {model.model_fields["type"].annotation.__args__[0]: model for model in FRAMES_IN}
+    outgoing = {name: model for model, name in FRAMES_OUT.items()}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -58,7 +50,7 @@ def document() -> dict[str, Any]:
 
 
 def _description() -> str:
-    codes = "\n".join(f"- {code}: {meaning}" for code, meaning in _CLOSE_CODES.items())
+    codes = "\n".join(f"- {code}: {meaning}" for code, meaning in MEANINGS.items())
     return (
         "Every frame out is an object of `type` and `data`. Frames of a type that a client does "
         "not know are to be ignored.\n\nA refused socket is accepted, then closed with a code:\n"

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from queries import compiled
 from sessions.models import LearningSession, Turn
-from sessions.told.protocol import Missed, PendingTurn, SessionReady
+from sessions.told.frames import Missed, PendingTurn, SessionReady
 from sessions.told.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 from sessions.turn import running
 

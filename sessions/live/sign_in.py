@@ -1,23 +1,16 @@
 """Who opens a socket: a header, which decides where present, a one-use ticket, or ?token=."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.conf import settings
 
-from learners.models import Learner
-from learners.tokens import InvalidToken, expires_at, learner_of
-from queries import compiled
+from learners.tokens import InvalidToken, read_access
 from sessions.live.tickets import redeem_ticket
-from sessions.models import LearningSession
 
 TICKET_PREFIX = "ticket."
-
-_own = compiled.Select(
-    lambda session, learner: LearningSession.objects.filter(pk=session, learner=learner)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,7 @@ class Credentials:
 class SignIn:
     learner_id: UUID
     auth_version: int
+    family_id: UUID | None
     ends_at: datetime
 
 
@@ -64,28 +58,22 @@ def sign_in(credentials: Credentials, session_id: UUID, *, now: datetime) -> Sig
     A ticket opens the one session it was made for: for another one it is no good.
     """
     if credentials.ticket:
-        session = redeem_ticket(credentials.ticket, now=now)
-        if session is None or session.pk != session_id:
+        ticket = redeem_ticket(credentials.ticket, now=now)
+        if ticket is None or ticket.session_id != session_id:
             return None
+        learner = ticket.session.learner
         lifetime = timedelta(minutes=settings.ACCESS_TOKEN_EXPIRE_MINUTES)
-        return _of(session.learner, now + lifetime)
+        return SignIn(learner.pk, learner.auth_version, ticket.family_id, now + lifetime)
     return sign_in_by_token(credentials.access_token)
 
 
 def sign_in_by_token(access_token: str) -> SignIn | None:
     try:
-        learner = learner_of(access_token)
+        access = read_access(access_token)
     except InvalidToken:
         return None
-    return _of(learner, datetime.fromtimestamp(expires_at(access_token), UTC))
-
-
-def own_session(session_id: UUID, learner_id: UUID) -> LearningSession | None:
-    return _own.first(session=session_id, learner=learner_id)
-
-
-def _of(learner: Learner, ends_at: datetime) -> SignIn:
-    return SignIn(learner.pk, learner.auth_version, ends_at)
+    learner = access.learner
+    return SignIn(learner.pk, learner.auth_version, access.family_id, access.ends_at)
 
 
 def _is_ticket(name):

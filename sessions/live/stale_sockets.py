@@ -3,20 +3,21 @@
 import asyncio
 import logging
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Final
+from uuid import UUID
 
 from django.db import Error
 from django.utils import timezone
 
-from learners.models import Learner
+from learners.models import Learner, RefreshFamily
 from queries import compiled
 from sessions.database import in_database
+from sessions.live.close_codes import CloseCode
 from sessions.live.consumers import open_sockets
 from sessions.live.sign_in import SignIn
-from sessions.told.protocol import CLOSE_SILENT, CLOSE_UNAUTHENTICATED
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,9 @@ _versions = compiled.Select(
     lambda learners: Learner.objects.filter(pk__in=learners, is_active=True).values_list(
         "pk", "auth_version"
     )
+)
+_ended = compiled.Select(
+    lambda families: RefreshFamily.objects.filter(pk__in=families, revoked=True).values_list("pk")
 )
 
 
@@ -42,12 +46,12 @@ async def close_stale_sockets(*, now: datetime) -> None:
     """Begin to close what has said nothing for `SILENCE_SECONDS`, or is signed out."""
     latest = time.monotonic() - SILENCE_SECONDS
     sockets = tuple(open_sockets)
-    good = await _good_ones({socket.sign_in for socket in sockets}, now)
+    good = await _good_ones({socket.signed_in for socket in sockets}, now)
     for socket in sockets:
         if socket.heard_at < latest:
-            socket.beside(socket.close(CLOSE_SILENT))
-        elif socket.sign_in not in good:
-            socket.beside(socket.close(CLOSE_UNAUTHENTICATED))
+            socket.close_soon(CloseCode.SILENT)
+        elif socket.signed_in not in good:
+            socket.close_soon(CloseCode.UNAUTHENTICATED)
 
 
 async def _good_ones(sign_ins: Collection[SignIn], now: datetime) -> set[SignIn]:
@@ -60,9 +64,21 @@ async def _good_ones(sign_ins: Collection[SignIn], now: datetime) -> set[SignIn]
 
 
 def _held(sign_ins: Collection[SignIn]) -> set[SignIn]:
-    """Return those whose learner is still active and has not ended all sign-ins."""
+    """Return those that nobody has ended: one by itself, or all of a learner's."""
     versions: dict = {}
-    learners = iter({sign_in.learner_id for sign_in in sign_ins})
-    while few := list(islice(learners, AT_ONCE)):
+    for few in _in_lots({sign_in.learner_id for sign_in in sign_ins}):
         versions.update(_versions(learners=few))
-    return {s for s in sign_ins if versions.get(s.learner_id) == s.auth_version}
+    ended: set = set()
+    for few in _in_lots({sign_in.family_id for sign_in in sign_ins if sign_in.family_id}):
+        ended.update(family for (family,) in _ended(families=few))
+    return {
+        s
+        for s in sign_ins
+        if versions.get(s.learner_id) == s.auth_version and s.family_id not in ended
+    }
+
+
+def _in_lots(ids: set[UUID]) -> Iterator[list[UUID]]:
+    left = iter(ids)
+    while few := list(islice(left, AT_ONCE)):
+        yield few

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.http import StreamingHttpResponse
 
-from sessions.models import group_name
+from sessions.told.frames import frame, refused
 from sessions.told.hub import Listener, listening
-from sessions.told.protocol import frame, refused
+from sessions.told.telling import group_of
 from sessions.turn import taking
 from sessions.turn.opening import Accepted, Said
 from sessions.turn.refusals import TurnFailed
@@ -24,7 +24,7 @@ async def event_stream(*, session_id: UUID, learner_id: UUID, said: Said) -> Str
         Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting: before the stream.
     """
     hearing = ExitStack()
-    listener = hearing.enter_context(listening(group_name(session_id)))
+    listener = hearing.enter_context(listening(group_of(session_id)))
     try:
         accepted = await taking.submit(session_id=session_id, learner_id=learner_id, said=said)
     except BaseException:

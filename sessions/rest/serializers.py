@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from sessions.live.incoming import MAX_CONTENT, MAX_SUGGESTED
 from sessions.models import LearningSession
-from sessions.told.protocol import MAX_CONTENT, MAX_SUGGESTED
 from wire.inputs import MAX_ID
 from wire.pages import PageQuery, page_limit
 

@@ -36,9 +36,9 @@ from sessions.rest.serializers import (
 from sessions.told import shapes
 from sessions.told.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 from sessions.turn import taking
-from sessions.turn.closing import result_of
 from sessions.turn.opening import Said
 from sessions.turn.refusals import TurnFailed
+from sessions.turn.results import result_of
 from tutoring.tutor import configured_tutor
 from wire.inputs import read_body, read_query, read_uuid
 from wire.pages import page
@@ -245,7 +245,7 @@ class TicketView(APIView):
     def post(self, request):
         session_id = read_body(TicketRequest, request)["session_id"]
         session = own_session(request, str(session_id))
-        return answer(issue_ticket(session, now=timezone.now()))
+        return answer(issue_ticket(session, family_id=request.auth.family_id, now=timezone.now()))
 
 
 def own_session(request, session_id: str):

@@ -5,7 +5,6 @@ No transaction or connection is held while the tutor thinks, which may take many
 
 import asyncio
 import logging
-from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -15,18 +14,15 @@ from sessions.assessment.assessing import Assessment
 from sessions.assessment.feedback import early_feedback, word_feedback
 from sessions.database import Lane, in_database, in_lane
 from sessions.limits.spending import reserve_turn
-from sessions.models import group_name
-from sessions.told.hub import tell
-from sessions.told.protocol import (
+from sessions.told.frames import (
     Feedback,
     TurnCancelled,
-    frame_text,
     refused,
 )
-from sessions.told.shapes import Shape
+from sessions.told.telling import tell_session
 from sessions.turn import running
 from sessions.turn.closing import Spoken, close, fail
-from sessions.turn.correcting import assess_message, metadata_of
+from sessions.turn.correcting import correct, metadata_of
 from sessions.turn.failpoints import failpoint
 from sessions.turn.leases import LEASE, Lease, LeaseLost, claim, renew
 from sessions.turn.preparing import Prepared, prepare
@@ -93,11 +89,11 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     failpoint("closed")
     turn.result = result
     if reply is None:
-        _tell(
+        tell_session(
             turn.session_id,
             TurnCancelled(turn_id=turn.turn_id, client_message_id=turn.client_message_id),
         )
-    _tell(turn.session_id, result)
+    tell_session(turn.session_id, result)
 
 
 async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
@@ -115,13 +111,13 @@ async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
 async def _assess_and_tell(
     prepared: Prepared, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
-    assessment, corrections = await assess_message(prepared, turn, tutor)
+    assessment, corrections = await correct(prepared, turn, tutor)
     feedback = Feedback(
         turn_id=turn.turn_id,
         error_feedback=early_feedback(assessment, metadata_of(assessment, corrections)),
         word_feedback=word_feedback(assessment),
     )
-    _tell(turn.session_id, feedback)
+    tell_session(turn.session_id, feedback)
     return assessment, corrections
 
 
@@ -169,8 +165,4 @@ async def _surely(run, *args, **kwargs):
 async def _fail(lease: Lease, turn: RunningTurn) -> None:
     failure = TurnFailed()
     if await _surely(in_database, fail, lease, code=failure.default_code, now=timezone.now()):
-        _tell(turn.session_id, refused(failure, turn.client_message_id))
-
-
-def _tell(session_id: UUID, what: Shape) -> None:
-    tell(group_name(session_id), frame_text(what))
+        tell_session(turn.session_id, refused(failure, turn.client_message_id))

@@ -1,68 +1,37 @@
 """The last step of a turn: the reply and everything that follows from it, in one transaction."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Final
 
 from django.db import transaction
-from django.db.models import Prefetch
 
-from learners.ledger import award
-from learners.models import XpEntry
-from progress.introducing import introduce
-from progress.word_uses import SeenWord, record_uses
 from queries import compiled
-from sessions.assessment.assessing import Assessment, Outcome
-from sessions.assessment.feedback import correction_row, feedback_record
+from sessions.assessment.assessing import Assessment
+from sessions.figures.counting import count_words
 from sessions.limits.spending import calls_of, settle_turn
-from sessions.models import Correction, LearningSession, Message, Target, Turn
-from sessions.told.protocol import TurnResult
+from sessions.models import LearningSession, Message, Turn
+from sessions.told.frames import TurnResult
 from sessions.told.shapes import FeedbackMetadata
-from sessions.told.transcript import (
-    MESSAGE_RELATIONS,
-    Utterance,
-    stored_turn,
-    target_shape,
-    turn_shape,
-)
+from sessions.told.transcript import Utterance, turn_shape
+from sessions.turn.evidence import write_evidence
 from sessions.turn.gathering import Material
-from sessions.turn.leases import Lease, LeaseLost
-from sessions.turn.opening import add_message
-from tutoring.brief import FailedCall, Mode, ModelCorrections, ReplyFinished, TargetWord
+from sessions.turn.leases import Lease, LeaseLost, fence
+from sessions.turn.lines import add_reply
+from sessions.turn.results import result_of
+from tutoring.brief import FailedCall, ModelCorrections, ReplyFinished, TargetWord
 
-COUNTED = ("uses", "clean_uses", "words_practiced", "new_words_introduced", "xp_earned")
-ENDED = (
+MOVED: Final = (
+    "uses", "clean_uses", "words_practiced", "new_words_introduced", "xp_earned",
+    "last_sequence", "last_activity_at",
+)  # fmt: skip
+ENDED: Final = (
     "status", "finished_at", "provider", "model", "prompt_version", "failure",
     "beyond_level_share", "in_language", "input_tokens", "output_tokens", "cost_usd",
     "reserved_tokens",
 )  # fmt: skip
 
-_session = compiled.Select(
-    lambda session: LearningSession.objects.select_for_update().filter(pk=session)
-)
-_held = compiled.Select(
-    lambda turn, attempt: Turn.objects.held(turn, attempt).values_list(
-        "reserved_tokens", "budget_date"
-    )
-)
-_uses = compiled.Select(
-    lambda session: (
-        Target.objects.filter(message__session=session, used=True)
-        .order_by()
-        .values_list("word_id", "error_severity", "is_new", "mode")
-    )
-)
-_mark = compiled.Update(
-    lambda message, words, used, severity: (
-        Target.objects.filter(message=message, word_id__in=words),
-        {"used": used, "error_severity": severity},
-    )
-)
-_insert_targets, _insert_corrections = compiled.Insert(Target), compiled.Insert(Correction)
-_save_said = compiled.Save(Message, ("words_used", "suggested_words_used", "xp_earned", "feedback"))
-_save_figures = compiled.Save(LearningSession, (*COUNTED, "last_sequence", "last_activity_at"))
-_save_end = compiled.Save(Turn, ENDED)
+_save_session, _save_end = compiled.Save(LearningSession, MOVED), compiled.Save(Turn, ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +45,6 @@ class Spoken:
     left_calls: tuple[FailedCall, ...] = ()  # of models, cut off by a cancel
     cancelled: bool = False
 
-    @property
-    def missed(self) -> frozenset[int]:
-        return frozenset(self.reply.missed) if self.reply else frozenset()
-
 
 @transaction.atomic
 def close(
@@ -90,17 +55,21 @@ def close(
     Raises:
         LeaseLost: see there.
     """
-    session, reserved = _fenced(material.lease)
-    said = _up_to_date(material.said, session, *reserved)
+    session, held = fence(material.lease)
+    said = _up_to_date(material.said, session, held)
     if material.already_heard:
         _say_anew(session, said.turn, spoken, now)
-        _count_figures(session)
-        _end_turn(said.turn, spoken, now)
+        _end_turn(session, said.turn, spoken, now)
         return result_of(said.turn_id)
-    corrections = _write_evidence(session, said, material, assessment, spoken)
-    reply = add_reply(session, turn=said.turn, spoken=spoken, now=now) if spoken.reply else None
-    _count_figures(session)
-    _end_turn(said.turn, spoken, now)
+    corrections = write_evidence(
+        session,
+        said,
+        assessment,
+        answered_id=material.answered_id,
+        correcting=spoken.correcting,
+    )
+    reply = _add_reply(session, said.turn, spoken, now)
+    _end_turn(session, said.turn, spoken, now)
     result = turn_shape(session, Utterance(said, corrections=corrections), reply)
     return TurnResult(**dict(result))
 
@@ -109,146 +78,46 @@ def close(
 def fail(lease: Lease, *, code: str, now: datetime) -> bool:
     """End a turn that could not be answered; it can be retried. False if the lease is lost."""
     try:
-        _fenced(lease)
+        session, turn = fence(lease)
     except LeaseLost:
         return False
-    turn = Turn.objects.select_related("session__learner").get(pk=lease.turn_id)
+    turn.session = session
     turn.status, turn.failure, turn.finished_at = Turn.Status.FAILED, code, now
     settle_turn(turn)
     _save_end(turn)
     return True
 
 
-def result_of(turn_id) -> TurnResult:
-    """Return the result of a turn that has ended, as often as it is asked for."""
-    turn = (
-        Turn.objects.select_related("session")
-        .prefetch_related(
-            Prefetch(
-                "messages",
-                Message.objects.select_related("turn").prefetch_related(*MESSAGE_RELATIONS),
-            )
-        )
-        .get(pk=turn_id)
-    )
-    return TurnResult(**dict(stored_turn(turn)))
-
-
-def add_reply(
-    session: LearningSession, *, turn: Turn | None, spoken: Spoken, now: datetime
-) -> Utterance:
-    """Add the tutor's message with its targets; introduced words spend the day's allowance."""
-    reply = spoken.reply
-    message = add_message(
-        session,
-        turn=turn,
-        sender=Message.Sender.TUTOR,
-        content=reply.text,
-        degraded=reply.degraded,
-        now=now,
-    )
-    _insert_targets(
-        [
-            Target(
-                message=message,
-                word_id=target.word_id,
-                position=position,
-                mode=target.mode,
-                is_new=target.is_new,
-                missed_plan=target.word_id in spoken.missed,
-            )
-            for position, target in enumerate(spoken.targets)
-        ]
-    )
-    introduced = [
-        t.word_id
-        for t in spoken.targets
-        if t.mode is Mode.INTRODUCE and t.word_id not in spoken.missed
-    ]
-    if introduced:
-        introduce(learner=session.learner, word_ids=introduced, now=now)
-    return Utterance(message, targets=[target_shape(t, t) for t in spoken.targets])
-
-
-def _fenced(lease) -> tuple[LearningSession, tuple[int, date | None]]:
-    """Lock the session and return it with what the turn has reserved, if the lease still holds."""
-    session = _session.first(session=lease.session_id)
-    reserved = _held.first(turn=lease.turn_id, attempt=lease.attempt)
-    if reserved is None:
-        raise LeaseLost
-    return session, reserved
-
-
-def _up_to_date(said: Message, session: LearningSession, reserved: int, day: date | None):
+def _up_to_date(said: Message, session: LearningSession, held: Turn) -> Message:
     """Return the message as it is now: while the lease holds, nobody else has changed the rest."""
     session.learner = said.turn.session.learner
     said.turn.session = session
-    said.turn.reserved_tokens, said.turn.budget_date = reserved, day
+    said.turn.reserved_tokens, said.turn.budget_date = held.reserved_tokens, held.budget_date
     return said
 
 
-def _write_evidence(session, said, material, assessment, spoken) -> list[Correction]:
-    turn = said.turn
-    recorded = record_uses(
-        learner=session.learner,
-        observations=[
-            SeenWord(word_id=s.word_id, start=s.start, end=s.end, observation=s.observation)
-            for s in assessment.sightings
-        ],
-        message_id=said.pk,
-        session_id=session.pk,
-        now=turn.accepted_at,
-    )
-    _mark_targets(material.answered_id, assessment.outcomes)
-    award(
-        learner=session.learner,
-        amount=assessment.xp,
-        source=XpEntry.Source.TURN,
-        source_id=str(turn.pk),
-        now=turn.accepted_at,
-    )
-    used = [outcome.setup.word_id for outcome in assessment.outcomes if outcome.was_used]
-    said.words_used = used
-    said.suggested_words_used = [word for word in used if word in turn.suggested_word_ids]
-    said.xp_earned = assessment.xp
-    session.xp_earned += assessment.xp
-    said.feedback = feedback_record(assessment, recorded, spoken.correcting)
-    _save_said(said)
-    return _write_corrections(said, assessment)
-
-
-def _mark_targets(answered_id, outcomes: Sequence[Outcome]):
-    by_outcome = defaultdict(list)
-    for outcome in outcomes:
-        if not outcome.setup.was_used:
-            severity = outcome.error.severity if outcome.error else ""
-            by_outcome[outcome.was_used, severity].append(outcome.setup.word_id)
-    for (used, severity), word_ids in by_outcome.items():
-        _mark(message=answered_id, words=word_ids, used=used, severity=severity)
-
-
-def _write_corrections(said, assessment: Assessment) -> list[Correction]:
-    corrections = [correction_row(named, at) for at, named in enumerate(assessment.findings)]
-    for correction in corrections:
-        correction.message = said
-    _insert_corrections(corrections)
-    return corrections
-
-
-def _say_anew(session, turn, spoken, now):
-    """Write the reply of a turn that was tried again; half a one, cancelled, is said in its place."""
+def _add_reply(
+    session: LearningSession, turn: Turn, spoken: Spoken, now: datetime
+) -> Utterance | None:
     if spoken.reply is None:
-        return
+        return None
+    return add_reply(session, spoken.reply, targets=spoken.targets, turn=turn, now=now)
+
+
+def _say_anew(session: LearningSession, turn: Turn, spoken: Spoken, now: datetime) -> None:
+    """Write the reply of a turn that was tried again; half a one, cancelled, is said in its place."""
     half = turn.messages.filter(sender=Message.Sender.TUTOR).first()
     if half is None:
-        add_reply(session, turn=turn, spoken=spoken, now=now)
-        return
-    half.content = spoken.reply.text
-    half.degraded = spoken.reply.degraded
-    half.save(update_fields=["content", "degraded"])
+        _add_reply(session, turn, spoken, now)
+    elif spoken.reply:
+        half.content = spoken.reply.text
+        half.degraded = spoken.reply.degraded
+        half.save(update_fields=["content", "degraded"])
 
 
-def _end_turn(turn, spoken, now):
+def _end_turn(session: LearningSession, turn: Turn, spoken: Spoken, now: datetime) -> None:
+    count_words(session)
+    _save_session(session)
     reply = spoken.reply
     turn.status = _status(spoken)
     turn.finished_at = now
@@ -267,19 +136,7 @@ def _end_turn(turn, spoken, now):
     _save_end(turn)
 
 
-def _status(spoken):
-    if spoken.cancelled:
+def _status(spoken: Spoken) -> Turn.Status:
+    if spoken.cancelled or spoken.reply is None:
         return Turn.Status.CANCELLED
     return Turn.Status.DEGRADED if spoken.reply.degraded else Turn.Status.DONE
-
-
-def _count_figures(session):
-    """Count from the targets, so that the figures cannot drift."""
-    used = _uses(session=session.pk)
-    session.uses = len(used)
-    session.clean_uses = sum(not severity for _, severity, _, _ in used)
-    session.words_practiced = len({word for word, *_ in used})
-    session.new_words_introduced = len(
-        {word for word, _, is_new, mode in used if is_new and mode == Target.Mode.INTRODUCE}
-    )
-    _save_figures(session)

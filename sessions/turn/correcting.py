@@ -1,11 +1,11 @@
-"""The middle of a turn, on the learner's side: what was said, how well, and with which words."""
+"""The middle of a turn, on the learner's side: a model corrects the message, and it is assessed."""
 
 import asyncio
+from typing import Final
 
 from sessions.assessment.assessing import Assessment, assess
-from sessions.assessment.uses import Heard, asked_for, hear, missed_words
+from sessions.assessment.setups import Circumstances
 from sessions.told.shapes import FeedbackMetadata
-from sessions.turn.gathering import Material
 from sessions.turn.preparing import Prepared
 from sessions.turn.running import RunningTurn, unless_cancelled
 from tutoring.brief import Finding, ModelCorrections
@@ -14,10 +14,10 @@ from tutoring.languages import language
 from tutoring.merging import merge
 from tutoring.tutor import Tutor
 
-ECHO_LINES = 6
+ECHO_LINES: Final = 6
 
 
-async def assess_message(
+async def correct(
     prepared: Prepared, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
     """Return what the message is worth; runs beside the reply, and costs it nothing."""
@@ -41,8 +41,7 @@ def metadata_of(assessment: Assessment, corrections: ModelCorrections) -> Feedba
 
 
 def _assessment(prepared: Prepared, findings: tuple[Finding, ...]) -> Assessment:
-    material, others = prepared.material, prepared.others
-    spoken = language(material.language)
+    material = prepared.material
     feedback = feedback_on(
         material.text,
         findings,
@@ -50,24 +49,11 @@ def _assessment(prepared: Prepared, findings: tuple[Finding, ...]) -> Assessment
         level=material.level,
         native_language=material.native_language,
     )
-    targets = [setup.sought for setup in material.setups]
-    return assess(
-        _heard(spoken, material, [*targets, *others]),
-        feedback,
+    said_in = Circumstances(
         setups=material.setups,
-        others=others,
+        others=prepared.others,
+        recent=tuple(line.text for line in material.history[-ECHO_LINES:]),
         shown=material.shown,
         hinted=material.hinted,
-        missed=missed_words(spoken, targets, feedback.findings),
     )
-
-
-def _heard(spoken, material: Material, sought) -> Heard:
-    recent = [line.text for line in material.history[-ECHO_LINES:]]
-    return hear(
-        spoken,
-        material.text,
-        sought,
-        recent=recent,
-        asked=asked_for(material.text, material.setups),
-    )
+    return assess(material.text, feedback, said_in, language=language(material.language))

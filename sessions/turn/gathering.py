@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from progress.models import WordUse
 from queries import compiled
-from sessions.assessment.uses import Setup
+from sessions.assessment.setups import Setup
 from sessions.brief.briefing import HISTORY_LINES, brief_of, line_of
 from sessions.brief.planning import TARGET_WORD_FIELDS, plan_targets
 from sessions.models import Correction, Message, RuleSwitch, Target, Turn

@@ -20,6 +20,10 @@ LEASE: Final = timedelta(seconds=settings.TURN_LEASE_SECONDS)
 _renew = compiled.Update(
     lambda turn, attempt, until: (Turn.objects.held(turn, attempt), {"lease_until": until})
 )
+_session = compiled.Select(
+    lambda session: LearningSession.objects.select_for_update().filter(pk=session)
+)
+_held = compiled.Select(lambda turn, attempt: Turn.objects.held(turn, attempt))
 _cancel_requested = compiled.Select(
     lambda turn: Turn.objects.filter(pk=turn).values_list("cancel_requested", flat=True)
 )
@@ -70,11 +74,24 @@ def renew(lease: Lease, *, now: datetime) -> bool | None:
     return _cancel_requested.first(turn=lease.turn_id)
 
 
-def _is_held(turn, now):
+def fence(lease: Lease) -> tuple[LearningSession, Turn]:
+    """Lock the session and return it with the turn; from now on the lease holds to the end.
+
+    Raises:
+        LeaseLost: see there.
+    """
+    session = _session.first(session=lease.session_id)
+    turn = _held.first(turn=lease.turn_id, attempt=lease.attempt)
+    if session is None or turn is None:
+        raise LeaseLost
+    return session, turn
+
+
+def _is_held(turn: Turn, now: datetime) -> bool:
     return turn.status == Turn.Status.RUNNING and turn.lease_until > now
 
 
-def _keep_place(turn, now):
+def _keep_place(turn: Turn, now: datetime) -> None:
     """A turn that waits is not stranded; without this it would be taken for one."""
     if turn.lease_until - now < LEASE / 2:
         Turn.objects.filter(pk=turn.pk, status=Turn.Status.ACCEPTED).update(lease_until=now + LEASE)

@@ -14,7 +14,9 @@ from django.http import Http404
 
 from queries import compiled
 from sessions.models import LearningSession, Message, Turn
+from sessions.ownership import own_session_locked
 from sessions.turn.leases import LEASE, Lease
+from sessions.turn.lines import add_message
 from sessions.turn.refusals import KeyReused, NothingToRetry, SessionClosed, TurnInProgress
 
 MOST_PENDING: Final = 4  # one that runs and three that wait
@@ -29,17 +31,12 @@ class Said:
     client_message_id: uuid.UUID | None = None
 
 
-_session = compiled.Select(
-    lambda session, learner: LearningSession.objects.select_for_update().filter(
-        pk=session, learner=learner
-    )
-)
 _pending_or_same = compiled.Select(
     lambda session, key: Turn.objects.filter(session=session).filter(
         Turn.IS_PENDING | Q(client_message_id=key)
     )
 )
-_insert_turn, _insert_message = compiled.Insert(Turn), compiled.Insert(Message)
+_insert_turn = compiled.Insert(Turn)
 _save_session = compiled.Save(LearningSession, ("status", "last_sequence", "last_activity_at"))
 
 
@@ -66,7 +63,7 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
         Http404: the learner has no such session.
         KeyReused, SessionClosed, TurnInProgress: see there.
     """
-    session = locked_session(session_id, learner_id)
+    session = own_session_locked(session_id, learner_id)
     turns = _pending_or_same(session=session_id, key=said.client_message_id)
     if known := next((t for t in turns if t.client_message_id == said.client_message_id), None):
         return _accepted_before(known, said)
@@ -95,29 +92,6 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
     return _accepted(turn, message, waiting=waiting, is_new=True, lease=lease)
 
 
-def locked_session(session_id: uuid.UUID, learner_id: uuid.UUID) -> LearningSession:
-    """Return the learner's session, locked until the transaction ends.
-
-    Raises:
-        Http404: the learner has no such session.
-    """
-    session = _session.first(session=session_id, learner=learner_id)
-    if session is None:
-        raise Http404
-    return session
-
-
-def add_message(session: LearningSession, *, now: datetime, **fields) -> Message:
-    """Add a line under the next number; the caller holds the session's lock and saves it."""
-    session.last_sequence += 1
-    session.last_activity_at = now
-    message = Message(
-        session=session, sequence_number=session.last_sequence, created_at=now, **fields
-    )
-    _insert_message([message])
-    return message
-
-
 @transaction.atomic
 def reopen(
     *, session_id: uuid.UUID, learner_id: uuid.UUID, message_id: uuid.UUID, now: datetime
@@ -128,7 +102,7 @@ def reopen(
         Http404: no such session or message.
         NothingToRetry, SessionClosed: see there.
     """
-    session = locked_session(session_id, learner_id)
+    session = own_session_locked(session_id, learner_id)
     message = session.messages.filter(pk=message_id).select_related("turn").first()
     if message is None:
         raise Http404

@@ -3,9 +3,8 @@
 import asyncio
 from contextlib import aclosing
 
-from sessions.models import group_name
-from sessions.told.hub import tell
-from sessions.told.protocol import AssistantDelta, AssistantReset, frame_text
+from sessions.told.frames import AssistantDelta, AssistantReset
+from sessions.told.telling import tell_session
 from sessions.turn.running import RunningTurn, unless_cancelled
 from tutoring.brief import Brief, ReplyFinished, ReplyReset, TextDelta
 from tutoring.tutor import Tutor
@@ -63,15 +62,15 @@ class _Telling:
     def reset(self) -> None:
         self.flush()
         self.turn.text, self.sent = "", 0
-        self._tell(AssistantReset(turn_id=self.turn.turn_id))
+        tell_session(self.turn.session_id, AssistantReset(turn_id=self.turn.turn_id))
 
     def flush(self) -> None:
         if self.timer:
             self.timer.cancel()
             self.timer = None
         if text := self.turn.text[self.sent :]:
-            self._tell(AssistantDelta(turn_id=self.turn.turn_id, offset=self.sent, text=text))
+            tell_session(
+                self.turn.session_id,
+                AssistantDelta(turn_id=self.turn.turn_id, offset=self.sent, text=text),
+            )
             self.sent = len(self.turn.text)
-
-    def _tell(self, what) -> None:
-        tell(group_name(self.turn.session_id), frame_text(what))

@@ -10,20 +10,18 @@ from django.utils import timezone
 
 from sessions.database import in_database
 from sessions.limits.allowances import may_take_turn
-from sessions.models import Turn, group_name
-from sessions.told.hub import tell
-from sessions.told.protocol import (
+from sessions.models import Turn
+from sessions.told.frames import (
     TurnAccepted,
     TurnResult,
-    frame_text,
 )
-from sessions.told.shapes import Shape
+from sessions.told.telling import tell_session
 from sessions.turn import running
 from sessions.turn.answering import answer
-from sessions.turn.closing import result_of
 from sessions.turn.failpoints import failpoint
 from sessions.turn.opening import Accepted, Said, accept, reopen, request_cancel
 from sessions.turn.refusals import ServerRestarting, TooManyTurns, TurnFailed
+from sessions.turn.results import result_of, status_of
 
 IN_LINE_SECONDS = 0.25
 PENDING = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
@@ -81,7 +79,7 @@ async def cancel(*, session_id: UUID, turn_id: UUID | None = None) -> None:
 
 def begin(accepted: Accepted) -> None:
     """Tell that a message is stored, and answer it in a task of its own."""
-    _tell(accepted.session_id, accepted_frame(accepted))
+    tell_session(accepted.session_id, accepted_frame(accepted))
     running.start(accepted, answer)
 
 
@@ -106,16 +104,8 @@ async def outcome_of(accepted: Accepted) -> TurnResult:
         await asyncio.wait([turn.task])
         if turn.result:
             return turn.result
-    while (status := await in_database(_status, accepted.turn_id)) in PENDING:
+    while (status := await in_database(status_of, accepted.turn_id)) in PENDING:
         await asyncio.sleep(IN_LINE_SECONDS)
     if status == Turn.Status.FAILED:
         raise TurnFailed
     return await in_database(result_of, accepted.turn_id)
-
-
-def _status(turn_id: UUID) -> str:
-    return Turn.objects.values_list("status", flat=True).get(pk=turn_id)
-
-
-def _tell(session_id: UUID, what: Shape) -> None:
-    tell(group_name(session_id), frame_text(what))

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.contrib.auth.models import Group
 
 from learners.models import Learner, StudyDay
 from tests.conftest import api_of, make_learner
@@ -57,21 +58,59 @@ def test_a_change_that_is_not_allowed_is_refused(api, learner, change, expected)
     assert Learner.objects.get(pk=learner.pk).total_xp == 0
 
 
-def test_only_staff_see_the_learners(api, learner, stranger):
+def member_of(*groups):
+    member = make_learner(email="staff@example.com", is_staff=True)
+    member.groups.set(Group.objects.filter(name__in=groups))
+    return member
+
+
+@pytest.mark.parametrize("groups", [None, [], ["curator"], ["reviewer"]])
+def test_who_may_not_view_learners_sees_none(db, learner, groups):
+    caller = learner if groups is None else member_of(*groups)
+    client = api_of(caller)
+
     answers = [
-        api.get("/api/v1/users").status_code,
-        api.get(f"/api/v1/users/{stranger.pk}").status_code,
-        api.get("/api/v1/users/rubbish").status_code,
+        client.get("/api/v1/users").status_code,
+        client.get(f"/api/v1/users/{make_learner().pk}").status_code,
+        client.get(f"/api/v1/users/{caller.pk}").status_code,
+        client.get("/api/v1/users/rubbish").status_code,
     ]
 
-    assert answers == [403, 403, 403]
+    assert answers == [403, 403, 403, 403]
+
+
+def test_who_was_staff_and_kept_a_group_sees_none(db):
+    former = member_of("support")
+    Learner.objects.filter(pk=former.pk).update(is_staff=False)
+
+    assert api_of(former).get("/api/v1/users").status_code == 403
+
+
+@pytest.mark.parametrize("group", ["support", "operator"])
+def test_learners_are_listed_by_pages_newest_first(db, group):
+    staff = member_of(group)
+    made = [make_learner().email for _ in range(3)]
+    client = api_of(staff)
+
+    pages = [
+        [found["email"] for found in client.get("/api/v1/users", query).json()]
+        for query in ({}, {"limit": 2}, {"limit": 2, "offset": 2}, {"offset": 9})
+    ]
+
+    everybody = [*reversed(made), staff.email]
+    assert pages == [everybody, everybody[:2], everybody[2:], []]
+
+
+@pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 201}, {"offset": -1}])
+def test_a_page_that_is_none_is_refused(db, query):
+    assert api_of(member_of("support")).get("/api/v1/users", query).status_code == 422
 
 
 @pytest.mark.parametrize("learners", [1, 3])
 def test_listing_learners_costs_the_same_queries_for_any_number(
     db, learners, django_assert_num_queries
 ):
-    staff = make_learner(is_staff=True)
+    staff = make_learner(is_staff=True, is_superuser=True)
     for _ in range(learners - 1):
         StudyDay.objects.create(learner=make_learner(), date="2026-11-18")
     client = api_of(staff)
@@ -83,7 +122,7 @@ def test_listing_learners_costs_the_same_queries_for_any_number(
 
 
 def test_staff_find_a_learner_by_id(db, learner):
-    client = api_of(make_learner(is_staff=True))
+    client = api_of(member_of("support"))
 
     found = client.get(f"/api/v1/users/{learner.pk}")
     absent = client.get(f"/api/v1/users/{uuid.uuid4()}")

@@ -12,9 +12,12 @@ import re
 from collections.abc import AsyncIterator, Sequence
 
 from tutoring.brief import Brief, Finding, ModelCorrections, Usage, Written
+from tutoring.french.introducing import introduction
 from tutoring.language import FoundWord, Lemma
+from tutoring.plain import asked_in_english
 from tutoring.prompts import Prompt
 from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
+from tutoring.recognising import looks_like
 
 STALL = object()
 TAKEN = object()  # the model has read the prompt, all 120 tokens of it
@@ -129,3 +132,12 @@ class PlainWords:
 
     def findings(self, text, *, level, switched_off=frozenset()):
         return ()
+
+    def asked_meaning(self, text):
+        return asked_in_english(text)
+
+    def looks_right(self, text):
+        return looks_like(text, self.code)
+
+    def introduction(self, words):
+        return introduction(words)

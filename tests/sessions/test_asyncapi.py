@@ -2,7 +2,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from sessions.live.asyncapi import document
-from sessions.told.protocol import FRAMES_OUT
+from sessions.told.frames import FRAMES_OUT
 from tests.sessions.conftest import frame_schema
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
+from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
 from learners.models import Learner
-from learners.tokens import revoke_all
+from learners.tokens import issue_tokens, revoke, revoke_all
 from sessions.live import stale_sockets
 from sessions.live.consumers import open_sockets
 from sessions.live.stale_sockets import SILENCE_SECONDS, close_stale_sockets
@@ -64,6 +65,43 @@ async def test_a_socket_is_closed_when_its_token_ends_unless_it_was_renewed(
 
         assert await forgetful.close_code() == 4401
         assert await is_still_served(renewed)
+
+
+async def test_signing_out_ends_the_sockets_of_that_sign_in(session):
+    here = await sync_to_async(issue_tokens)(session.learner, now=timezone.now())
+    ticket = await sync_to_async(ticket_of)(session, here.access_token)
+    async with AsyncExitStack() as stack:
+        by_token, by_ticket, other = [
+            await stack.enter_async_context(connected(session.pk, **credentials))
+            for credentials in (
+                {"token": here.access_token},
+                {"query": f"?ticket={ticket}"},
+                {"token": await sync_to_async(token_of)(session.learner)},
+            )
+        ]
+        for socket in (by_token, by_ticket, other):
+            await socket.receive()
+        await sync_to_async(revoke)(here.refresh_token)
+
+        await close_stale_sockets(now=timezone.now())
+
+        assert [await by_token.close_code(), await by_ticket.close_code()] == [4401, 4401]
+        assert await is_still_served(other)
+
+
+async def test_a_ticket_is_no_good_when_its_sign_in_has_ended(session):
+    here = await sync_to_async(issue_tokens)(session.learner, now=timezone.now())
+    ticket = await sync_to_async(ticket_of)(session, here.access_token)
+    await sync_to_async(revoke)(here.refresh_token)
+
+    async with connected(session.pk, query=f"?ticket={ticket}") as socket:
+        assert await socket.close_code() == 4401
+
+
+def ticket_of(session, access_token):
+    client = APIClient(headers={"Authorization": f"Bearer {access_token}"})
+    answer = client.post("/api/v1/auth/ws-ticket", {"session_id": str(session.pk)})
+    return answer.json()["ticket"]
 
 
 async def leave(learner):

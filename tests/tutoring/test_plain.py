@@ -1,3 +1,6 @@
+import pytest
+
+from tutoring.brief import TargetWord
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.languages import language
 
@@ -32,3 +35,27 @@ def test_words_are_given_with_their_lemmas():
 
 def test_no_french_rule_fires_in_another_language():
     assert language("de").findings("Je suis aller a le marché.", level="A1") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("How do you say bread?", "bread"),
+        ("how to say to go out", "to go out"),
+        ("What is the word for bread?", "bread"),
+        ("What is the reason for bread? What's the word for time?", "time"),
+        ("What is the French for bread?", ""),
+        ("I say bread.", ""),
+    ],
+)
+def test_a_word_is_asked_for_in_english(text, meaning):
+    assert language("de").asked_meaning(text) == meaning
+
+
+def test_a_reply_is_known_by_its_language():
+    assert language("de").looks_right("Was isst du gerne?") is True
+    assert language("de").looks_right("What do you like to eat?") is False
+
+
+def test_words_are_not_introduced_in_a_language_of_which_no_sentence_is_known():
+    assert language("de").introduction([TargetWord(1, "Brot", "bread", "noun")]) == ""

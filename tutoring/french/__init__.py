@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
-from tutoring.brief import Finding
-from tutoring.french import matching, rules
+from tutoring.brief import Finding, TargetWord
+from tutoring.french import asking, introducing, matching, rules
 from tutoring.french.grammar.parsing import Parser
 from tutoring.french.spelling import checking as spelling
 from tutoring.french.vetting import trusted
 from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.merging import merge, overlap
+from tutoring.recognising import looks_like
 from tutoring.revision import SURE, Revision
 
 
@@ -44,6 +45,15 @@ class French:
         found = merge(ruled, [f for f in misspelled if f not in repeated])
         found = self._followed_up(text, found, level, switched_off)
         return merge(found, self._others(text, found, switched_off))
+
+    def asked_meaning(self, text: str) -> str:
+        return asking.asked_meaning(text)
+
+    def looks_right(self, text: str) -> bool:
+        return looks_like(text, self.code)
+
+    def introduction(self, words: Sequence[TargetWord]) -> str:
+        return introducing.introduction(words)
 
     def _ruled(
         self, text: str, misspelled: Sequence[Finding], level: str, switched_off: frozenset[str]

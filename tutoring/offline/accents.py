@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.spelling.proposals import forms_of
-from tutoring.french.words.inflection import DETERMINERS
+from tutoring.french.words.closed_classes import DETERMINERS
 from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.places import preposition_for
 from tutoring.french.words.tokens import Token, tokenize
 from tutoring.offline.mirror import AUXILIARIES, lexical
 from tutoring.offline.scenarios import fold

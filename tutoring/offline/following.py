@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from tutoring.brief import Style
-from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.places import preposition_for
 from tutoring.french.words.tokens import Token
 from tutoring.offline.answered import tells_it
 from tutoring.offline.clauses import clauses, is_finite

@@ -1,6 +1,7 @@
 """Anthropic, by its Messages API."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from types import ModuleType
 from typing import Any, Final
 
 from tutoring.brief import Usage
@@ -22,12 +23,12 @@ _THINKING: Final = (
 class Messages(HostedModel):
     name = "anthropic"
 
-    def _sdk(self):
+    def _sdk(self) -> ModuleType:
         import anthropic  # noqa: PLC0415  # two seconds and 74 MB
 
         return anthropic
 
-    def _client(self):
+    def _client(self) -> Any:
         # The SDK adds /v1 itself; people write the address with and without it.
         base_url = self._base_url.rstrip("/").removesuffix("/v1") or None
         client = self._sdk().AsyncAnthropic(base_url=base_url, **self._options())
@@ -37,7 +38,15 @@ class Messages(HostedModel):
     def _purposes(self) -> list[tuple[Form, ...]]:
         return [_THINKING]
 
-    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
+    def _call(
+        self,
+        client: Any,
+        prompt: Prompt,
+        given: dict[str, Any],
+        limit: int,
+        stream: bool,
+        schema: dict[str, Any] | None,
+    ) -> Any:
         if schema:
             form = {"format": {"type": "json_schema", "schema": schema}}
             given = given | {"output_config": given.get("output_config", {}) | form}
@@ -50,7 +59,7 @@ class Messages(HostedModel):
             **given,
         )
 
-    async def _spoken(self, events) -> AsyncIterator[str | Begun | Spoken]:
+    async def _spoken(self, events: Any) -> AsyncGenerator[str | Begun | Spoken, None]:
         reason, read, written = None, 0, 0
         async for event in events:
             match event.type:
@@ -66,7 +75,7 @@ class Messages(HostedModel):
                     yield Spoken(self.usage_of(read, written))
                     return
 
-    def _answered(self, answer) -> tuple[str, Usage]:
+    def _answered(self, answer: Any) -> tuple[str, Usage]:
         if isinstance(answer, str):  # a page of HTML, from a proxy in between
             raise ProviderFailed(FailureKind.MALFORMED)
         _check_stop(answer.stop_reason)
@@ -85,6 +94,6 @@ def _check_stop(reason: str | None) -> None:
         raise ProviderFailed(failures.get(reason, FailureKind.MALFORMED))
 
 
-def _read(usage) -> int:
+def _read(usage: Any) -> int:
     cached = (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
-    return usage.input_tokens + cached
+    return int(usage.input_tokens + cached)

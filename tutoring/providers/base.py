@@ -1,6 +1,6 @@
 """Who can speak for the tutor, and the one way in which they fail."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -72,7 +72,7 @@ class Provider(Protocol):
     model: str
     prompt_version: str
 
-    def reply(self, brief: Brief) -> AsyncIterator[str | Begun | Spoken]:
+    def reply(self, brief: Brief) -> AsyncGenerator[str | Begun | Spoken, None]:
         """Yield the pieces of the reply, and `Spoken` when, and only when, it is whole.
 
         A model says beforehand, once or more often, that it has `Begun`.

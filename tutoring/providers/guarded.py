@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -52,7 +52,13 @@ class Limits:
 class GuardedProvider:
     """Asks a model only while it makes sense, and never waits for longer than the limits say."""
 
-    def __init__(self, provider: ModelProvider, limits: Limits, *, clock=time.monotonic) -> None:
+    def __init__(
+        self,
+        provider: ModelProvider,
+        limits: Limits,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.provider = provider
         self.limits = limits
         # One for each kind of call: a model that cannot write JSON can still talk.
@@ -60,7 +66,9 @@ class GuardedProvider:
         self._clock = clock
         self._slots = OnePerLoop(lambda: asyncio.Semaphore(limits.calls_at_once))
 
-    async def reply(self, brief: Brief, *, until: float) -> AsyncIterator[str | Begun | Spoken]:
+    async def reply(
+        self, brief: Brief, *, until: float
+    ) -> AsyncGenerator[str | Begun | Spoken, None]:
         """Yield the pieces of a reply, then `Spoken`, as the provider does.
 
         Args:
@@ -97,7 +105,7 @@ class GuardedProvider:
             return await _in_time(self.provider.write(prompt), until)
 
     @asynccontextmanager
-    async def _call(self, kind: str, until: float):
+    async def _call(self, kind: str, until: float) -> AsyncGenerator[None, None]:
         breaker, began = self._breakers[kind], self._clock()
         if not breaker.admits(began):
             raise ProviderFailed(FailureKind.CIRCUIT_OPEN, retry_after=breaker.rest_left(began))
@@ -110,16 +118,16 @@ class GuardedProvider:
         except Exception as error:
             # The edge: whatever an SDK lets through must end in the next provider.
             logger.exception("Provider %s broke", self.provider.name)
-            failure = ProviderFailed(FailureKind.INTERNAL, type(error).__name__)
-            self._failed(kind, failure, began)
-            raise failure from error
+            broken = ProviderFailed(FailureKind.INTERNAL, type(error).__name__)
+            self._failed(kind, broken, began)
+            raise broken from error
         except BaseException:  # cancelled, or the listener went away
             breaker.abandoned(began=began)
             raise
         breaker.succeeded(self._clock(), began=began)
 
     @asynccontextmanager
-    async def _slot(self, until: float):
+    async def _slot(self, until: float) -> AsyncGenerator[None, None]:
         slots = await self._slots.get()
         latest = min(_now() + self.limits.queue_seconds, until)
         try:
@@ -156,7 +164,7 @@ async def _in_time(work: Awaitable[Result], until: float) -> Result:
         raise ProviderFailed(FailureKind.TIMED_OUT) from None
 
 
-async def _next(pieces, until: float):
+async def _next(pieces: AsyncGenerator[Result, None], until: float) -> Result:
     try:
         return await _in_time(anext(pieces), until)
     except StopAsyncIteration:

@@ -1,7 +1,7 @@
 """What all models behind an SDK share; an adapter says what its wire format has of its own."""
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from types import ModuleType
 from typing import Any, Final
@@ -57,14 +57,14 @@ class HostedModel:
         """Import what a first call would wait for, some seconds' worth."""
         self._new_client()
 
-    def _new_client(self):
+    def _new_client(self) -> Any:
         # spaCy imports httpx in the thread that warms up, and the SDKs, which look whether it is
         # there, would find half of it. An import waits for the one under way.
         with contextlib.suppress(ImportError):
             import httpx  # noqa: F401, PLC0415
         return self._client()
 
-    async def reply(self, brief: Brief) -> AsyncIterator[str | Begun | Spoken]:
+    async def reply(self, brief: Brief) -> AsyncGenerator[str | Begun | Spoken, None]:
         prompt = prompts.reply_prompt(brief, version=self._reply_version)
         client = await self._clients.get()
         with translated(self._sdk()):
@@ -158,7 +158,7 @@ class HostedModel:
         """Begin a call; with a schema the answer is to be JSON that fits it."""
         raise NotImplementedError
 
-    def _spoken(self, events: Any) -> AsyncIterator[str | Begun | Spoken]:
+    def _spoken(self, events: Any) -> AsyncGenerator[str | Begun | Spoken, None]:
         """Yield the pieces of a streamed reply, and `Spoken` when it is whole.
 
         `Begun` where the provider says early how much it has read.

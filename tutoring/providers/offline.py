@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from tutoring.brief import Brief
-from tutoring.providers.base import Spoken
+from tutoring.providers.base import Begun, Spoken
 
 _GROUPS_OF_WORDS = re.compile(r"(?:\S+\s*){1,3}")
 
@@ -15,7 +15,7 @@ class OfflineProvider:
     model = ""
     prompt_version = ""
 
-    async def reply(self, brief: Brief) -> AsyncIterator[str | Spoken]:
+    async def reply(self, brief: Brief) -> AsyncGenerator[str | Begun | Spoken, None]:
         # Loads scenarios and the lexicon, which a process that only asks models never needs.
         from tutoring.offline.conversation import reply_to  # noqa: PLC0415
 

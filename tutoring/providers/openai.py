@@ -1,14 +1,15 @@
 """OpenAI, by its Responses API, and servers compatible with its Chat Completions."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
 from tutoring.brief import Usage
 from tutoring.plain_text import WithoutThoughts
 from tutoring.prompts import Prompt
-from tutoring.providers.base import FailureKind, ProviderFailed, Spoken
+from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
 from tutoring.providers.failures import kind_named
 from tutoring.providers.hosted import THINKING_TOKENS, HostedModel
 from tutoring.providers.parameters import Form
@@ -24,12 +25,12 @@ class _OpenAI(HostedModel):
     name = "openai"
     path: str
 
-    def _sdk(self):
+    def _sdk(self) -> ModuleType:
         import openai  # noqa: PLC0415  # half a second and 48 MB
 
         return openai
 
-    def _client(self):
+    def _client(self) -> Any:
         base_url = _with_version(self._base_url)
         return self._sdk().AsyncOpenAI(base_url=base_url, **self._options())
 
@@ -37,7 +38,7 @@ class _OpenAI(HostedModel):
         used = _object(answer, "usage")
         return self.usage_of(used.get(read) or 0, used.get(written) or 0)
 
-    def _post(self, client, body: dict[str, Any], *, stream: bool):
+    def _post(self, client: Any, body: dict[str, Any], *, stream: bool) -> Any:
         return client.post(
             self.path,
             cast_to=object,
@@ -55,7 +56,15 @@ class Responses(_OpenAI):
     def _purposes(self) -> list[list[Form]]:
         return [_efforts(self.model, lambda effort: {"reasoning": {"effort": effort}})]
 
-    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
+    def _call(
+        self,
+        client: Any,
+        prompt: Prompt,
+        given: dict[str, Any],
+        limit: int,
+        stream: bool,
+        schema: dict[str, Any] | None,
+    ) -> Any:
         if schema:
             given = given | {"text": {"format": {"type": "json_schema", **_named(schema)}}}
         messages = [{"role": m.role, "content": m.text} for m in prompt.messages]
@@ -67,7 +76,7 @@ class Responses(_OpenAI):
         }
         return self._post(client, body | given, stream=stream)
 
-    async def _spoken(self, events) -> AsyncIterator[str | Spoken]:
+    async def _spoken(self, events: Any) -> AsyncGenerator[str | Begun | Spoken, None]:
         async for event in events:
             match event.get("type"):
                 case "response.output_text.delta":
@@ -80,7 +89,7 @@ class Responses(_OpenAI):
                     yield Spoken(self._whole(event["response"]))
                     return
 
-    def _answered(self, response) -> tuple[str, Usage]:
+    def _answered(self, response: Any) -> tuple[str, Usage]:
         if not isinstance(response, dict):  # a page of HTML, from a proxy in between
             raise ProviderFailed(FailureKind.MALFORMED)
         usage = self._whole(response)
@@ -118,7 +127,15 @@ class ChatCompletions(_OpenAI):
             [Form({"stream_options": {"include_usage": True}}), Form()],
         ]
 
-    def _call(self, client, prompt: Prompt, given: dict[str, Any], limit: int, stream, schema):
+    def _call(
+        self,
+        client: Any,
+        prompt: Prompt,
+        given: dict[str, Any],
+        limit: int,
+        stream: bool,
+        schema: dict[str, Any] | None,
+    ) -> Any:
         for name in given.keys() & {"max_completion_tokens", "max_tokens"}:
             given = given | {name: limit}
         if not stream:
@@ -129,7 +146,7 @@ class ChatCompletions(_OpenAI):
         messages = [system, *({"role": m.role, "content": m.text} for m in prompt.messages)]
         return self._post(client, {"messages": messages, **given}, stream=stream)
 
-    async def _spoken(self, chunks) -> AsyncIterator[str | Spoken]:
+    async def _spoken(self, chunks: Any) -> AsyncGenerator[str | Begun | Spoken, None]:
         reason, usage, answer = None, Usage(), WithoutThoughts()
         async for chunk in chunks:
             if chunk.get("usage"):
@@ -144,7 +161,7 @@ class ChatCompletions(_OpenAI):
         _check_finish(reason)
         yield Spoken(usage)
 
-    def _answered(self, completion) -> tuple[str, Usage]:
+    def _answered(self, completion: Any) -> tuple[str, Usage]:
         if not isinstance(completion, dict) or not completion.get("choices"):
             raise ProviderFailed(FailureKind.MALFORMED)
         choice = completion["choices"][0]

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 
 from learners.models import Learner
 from progress.rebuilding import differences, rebuild_memories
@@ -11,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing, only report")
         parser.add_argument("--learner", metavar="EMAIL", help="one learner instead of all")
 
-    def handle(self, *, check, learner, **options):
+    def handle(self, *args: Any, check: bool, learner: str | None, **options: Any) -> None:
         learners = Learner.objects.order_by("pk")
         if learner:
             learners = learners.filter(email__iexact=learner)
@@ -23,7 +26,7 @@ class Command(BaseCommand):
             changed = sum(rebuild_memories(one) for one in learners.iterator())
             self.stdout.write(f"{changed} cards were changed.")
 
-    def _check(self, learners):
+    def _check(self, learners: QuerySet[Learner]) -> None:
         found = 0
         for one in learners.iterator():
             for card, names in differences(one):

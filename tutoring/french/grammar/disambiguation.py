@@ -116,7 +116,9 @@ def _prior(reading: Reading) -> float:
 
 def _is_close(weights: type_of_weights) -> bool:
     """Whether what the model says, some milliseconds later, could still change the choice."""
-    best = max(weights, key=weights.__getitem__, default=None)
+    if not weights:
+        return False
+    best = max(weights, key=weights.__getitem__)
     rivals = [w for r, w in weights.items() if (r.lemma, r.pos) != (best.lemma, best.pos)]
     return bool(rivals) and weights[best] - max(rivals) <= _MODEL_SAYS_POS + _MODEL_SAYS_LEMMA
 

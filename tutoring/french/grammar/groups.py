@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.words.inflection import DETERMINERS, Determiner
+from tutoring.french.words.closed_classes import (
+    ARTICLES_OR_CLITICS,
+    CARDINALS,
+    CLITICS,
+    DEGREES,
+    DETERMINERS,
+    NE,
+    PERSONAL,
+    Determiner,
+)
 
 # Adjectives that usually stand before the noun.
 PRENOMINAL = frozenset(
@@ -13,19 +22,8 @@ PRENOMINAL = frozenset(
     "pire gentil excellent vilain énorme immense tel fameux sacré certain simple double demi "
     "quatrième cinquième sixième moindre bref vaste superbe magnifique merveilleux ".split()
 )
-# Words that are articles or pronouns: pronouns after a subject or a negation.
-ALSO_PRONOUN = frozenset({"le", "la", "l'", "les", "leur"})
-BEFORE_PRONOUN = frozenset(
-    "je j' tu il elle on nous vous ils elles ne n' me m' te t' se s' lui leur qui y en le la les "
-    "pour-le".split()
-)
-DEGREES = frozenset("très trop si plus moins assez vraiment tellement aussi bien super".split())
-NUMBERS = frozenset(
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-    "trente quarante cinquante soixante cent dix-sept dix-huit dix-neuf vingt-deux vingt-trois "
-    "vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente-deux trente-cinq "
-    "quarante-cinq cinquante-cinq soixante-dix".split()
-)
+# After these « le », « la », « leur » are pronouns.
+BEFORE_PRONOUN = CLITICS.union(PERSONAL, NE) | {"qui"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _agreed_number(determiner: Determiner, noun: Word) -> str:
 def _determiner(sentence: Sentence, at: int) -> tuple[Determiner, int] | None:
     """Return the determiner that begins at `at` and where the rest of the group begins."""
     norm, following = sentence.norms[at], sentence.norm(at + 1)
-    if norm in ALSO_PRONOUN and sentence.norm(at - 1) in BEFORE_PRONOUN:
+    if norm in ARTICLES_OR_CLITICS and sentence.norm(at - 1) in BEFORE_PRONOUN:
         return None
     if norm == "de" and following in {"la", "l'"} and sentence.norm(at - 1) not in {"près", "loin"}:
         return Determiner("of", "f" if following == "la" else "", "s"), at + 2
@@ -100,9 +98,9 @@ def _determiner(sentence: Sentence, at: int) -> tuple[Determiner, int] | None:
         return Determiner("to", "f" if following == "la" else "", "s"), at + 2
     if norm in {"tout", "toute", "tous", "toutes"}:
         return None
-    if norm in NUMBERS and sentence.norm(at - 1) not in DETERMINERS:
+    if norm in CARDINALS and sentence.norm(at - 1) not in DETERMINERS:
         return Determiner("number", "", "p"), at + 1
-    if norm in {"un", "une"} and sentence.norm(at - 1) in {"et", *NUMBERS}:
+    if norm in {"un", "une"} and sentence.norm(at - 1) in {"et", *CARDINALS}:
         return None
     known = DETERMINERS.get(norm)
     return (known, at + 1) if known else None
@@ -112,7 +110,7 @@ def _adjectives_before(sentence: Sentence, at: int) -> tuple[tuple[int, ...], in
     found: list[int] = []
     while (word := sentence.word(at)) and at + 1 < len(sentence.words):
         following = sentence.words[at + 1]
-        if word.norm in NUMBERS and following.nouns:
+        if word.norm in CARDINALS and following.nouns:
             at += 1
             continue
         if not PRENOMINAL.isdisjoint(r.lemma for r in word.adjectives) and (

@@ -6,16 +6,7 @@ from dataclasses import dataclass
 from tutoring.french.grammar.groups import NounGroup
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.grammar.subjects import subjects
-
-CLITICS = frozenset("me m' te t' se s' nous vous le la l' les lui leur y en".split())
-# Adverbs that may stand between the verb and what completes it.
-ADVERBS = frozenset(
-    "pas plus jamais rien déjà toujours souvent bien mal beaucoup trop très vraiment encore "
-    "aussi tout toute toutes tellement presque même enfin assez peu si parfois peut-être "
-    "maintenant ensuite donc guère point seulement surtout juste complètement totalement "
-    "absolument également extrêmement particulièrement immédiatement finalement récemment "
-    "longtemps super hyper plutôt".split()
-)
+from tutoring.french.words.closed_classes import CLITICS, MEDIAL_ADVERBS, NE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +55,8 @@ def _predicates(sentence: Sentence) -> Iterator[Predicate]:
 def skip_clitics(sentence: Sentence, at: int) -> tuple[int, bool, tuple[int, ...]]:
     """Return where the verb should stand, whether "ne" was met, and the pronouns between."""
     negated, clitics = False, []
-    while (norm := sentence.norm(at)) and (norm in {"ne", "n'"} or norm in CLITICS):
-        if norm in {"ne", "n'"}:
+    while (norm := sentence.norm(at)) and (norm in NE or norm in CLITICS):
+        if norm in NE:
             negated = True
         else:
             clitics.append(at)
@@ -75,6 +66,6 @@ def skip_clitics(sentence: Sentence, at: int) -> tuple[int, bool, tuple[int, ...
 
 def skip_adverbs(sentence: Sentence, at: int) -> int:
     """Return the first index from `at` on that holds no adverb of the usual ones."""
-    while sentence.norm(at) in ADVERBS:
+    while sentence.norm(at) in MEDIAL_ADVERBS:
         at += 1
     return at

@@ -3,27 +3,19 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from tutoring.french.grammar.closed_classes import NUMBERS
+from tutoring.french.words.closed_classes import CARDINALS, COORDINATING, SUBORDINATING
+from tutoring.french.words.elision import begins_with_vowel
 from tutoring.french.words.english import english_run
 from tutoring.french.words.lexicon import lexicon
 from tutoring.french.words.readings import Reading
 from tutoring.french.words.tokens import Token, tokenize
 
 # After these words a new clause, or a new member of a row, may begin.
-JOINING = frozenset(
-    "et mais ou donc car que qu' quand si s' comme où lorsque lorsqu' puisque puisqu' alors puis".split()
-)
+JOINING = COORDINATING | SUBORDINATING | {"où", "alors", "puis"}
 CLOSING = frozenset(".,;:!?…)»")
+# Cardinals, and what counts like them.
+NUMBERS = CARDINALS | {"plusieurs", "quelques"}
 FINITE = frozenset({"ind", "sub", "cond"})
-VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
-
-
-def begins_with_vowel(form: str) -> bool:
-    """Whether je, le, de... are elided before the form."""
-    first = form[:1].lower()
-    if first == "y":
-        return form.lower() in {"y", "yeux"}
-    return (first in VOWELS or first == "h") and not lexicon().aspirated_h(form)
 
 
 class Word:

@@ -5,29 +5,10 @@ from dataclasses import dataclass, replace
 
 from tutoring.french.grammar.groups import NounGroup, noun_groups
 from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.words.closed_classes import PERSONAL, PREPOSITIONS, STRESSED, SUBORDINATING
 
-# norm: person, number, gender
-PRONOUNS = {
-    "je": (1, "s", ""),
-    "j'": (1, "s", ""),
-    "tu": (2, "s", ""),
-    "il": (3, "s", "m"),
-    "elle": (3, "s", "f"),
-    "on": (3, "s", ""),
-    "nous": (1, "p", ""),
-    "vous": (2, "p", ""),
-    "ils": (3, "p", "m"),
-    "elles": (3, "p", "f"),
-}
-PREPOSITIONS = frozenset(
-    "à de d' avec pour sans chez par sur sous vers contre entre dans en selon comme derrière devant "
-    "après avant pendant depuis malgré sauf dès du des au aux parmi".split()
-)
 # Words after which « nous » and « vous » are subjects.
-BEFORE_SUBJECT = frozenset(
-    "que qu' quand si comme où lorsque lorsqu' puisque puisqu' alors puis dont pourquoi comment "
-    "combien".split()
-)
+BEFORE_SUBJECT = SUBORDINATING | frozenset("où alors puis dont pourquoi comment combien".split())
 OPENING_ADVERBS = frozenset(
     "demain hier aujourd'hui maintenant ensuite après d'abord ici parfois souvent aussi soir matin "
     "bientôt peut-être heureusement malheureusement enfin oui non".split()
@@ -39,7 +20,6 @@ COLLECTIVE = frozenset(
 )
 # Pronouns of the third person that are no clitics.
 INDEFINITES = frozenset("chacun chacune quelqu'un ça cela ceci".split())
-STRESSED = {"moi": 1, "toi": 2, "lui": 3, "elle": 3, "eux": 3, "elles": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +49,8 @@ def subjects(sentence: Sentence) -> Iterator[Subject]:
 
 def _subject(sentence: Sentence, at: int, groups: dict[int, NounGroup]) -> Subject | None:
     norm = sentence.norms[at]
-    if norm in PRONOUNS and is_subject(sentence, at):
-        person, number, gender = PRONOUNS[norm]
+    if norm in PERSONAL and is_subject(sentence, at):
+        person, number, gender = PERSONAL[norm]
         return Subject(at, at, at, person, number, gender, is_pronoun=True)
     if sentence.begins_clause(at) and (last := _end_of_quantity(sentence, at)):
         return Subject(at, last, last, 3, "p", "")
@@ -118,9 +98,9 @@ def _with_partner(sentence: Sentence, first: Subject, groups: dict[int, NounGrou
     at = first.last + 2
     if sentence.norm(first.last + 1) != "et" or first.is_pronoun or not sentence.word(at):
         return first
-    person = STRESSED.get(sentence.norm(at), 3)
-    if person < 3:
-        return Subject(first.start, at, at, person, "p", "")
+    partner = STRESSED.get(sentence.norm(at))
+    if partner is not None and partner.person < 3:
+        return Subject(first.start, at, at, partner.person, "p", "")
     if _names_someone(sentence, at):
         return Subject(first.start, at, at, 3, "p", "")
     second = groups.get(at)

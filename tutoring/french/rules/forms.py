@@ -3,15 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from tutoring.french.grammar.closed_classes import (
-    FEMININE_COUNTRIES,
-    MASCULINE_COUNTRIES,
-    PLURAL_COUNTRIES,
-)
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.replacing import same_form
 from tutoring.french.rules.word_tests import BadNotation
+from tutoring.french.words.elision import CONTRACTED
 from tutoring.french.words.inflection import (
     agree,
     conjugate,
@@ -21,9 +17,9 @@ from tutoring.french.words.inflection import (
     singular,
 )
 from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.places import FEMININE_COUNTRIES, MASCULINE_COUNTRIES, PLURAL_COUNTRIES
 from tutoring.french.words.readings import Reading
 
-CONTRACTIONS = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 # Person and number of the pronouns that a verb can be made to agree with.
 PERSONS = {
     "je": (1, "s"),
@@ -68,7 +64,7 @@ def plain_text(match: Match, name: str) -> str:
 def contracted(preposition: str, name: str, match: Match) -> str | None:
     """Return the preposition with the article of that name: à + le = au."""
     written = plain_text(match, name)
-    return CONTRACTIONS.get((preposition, written), f"{preposition} {written}")
+    return CONTRACTED.get((preposition, written), f"{preposition} {written}")
 
 
 def _infinitive(word: Word) -> str:

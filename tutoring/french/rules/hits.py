@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tutoring.french.grammar.sentence import Sentence
-from tutoring.french.words.inflection import ELIDED, join
+from tutoring.french.words.elision import ELIDED, join
 
 RESTORED = {"j'": "je", "n'": "ne", "m'": "me", "t'": "te", "s'": "se", "d'": "de", "qu'": "que"}
 

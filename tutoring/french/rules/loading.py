@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
-from tutoring.french.grammar.closed_classes import LISTS
 from tutoring.french.rules.examples import MARKED
 from tutoring.french.rules.finders import (
     Case,
@@ -21,6 +20,7 @@ from tutoring.french.rules.finders import (
     Procedure,
     ProcedureOnPatterns,
 )
+from tutoring.french.rules.lists import LISTS
 from tutoring.french.rules.pattern import Condition, Pattern
 from tutoring.french.rules.rule import Rule
 from tutoring.french.rules.template import Template
@@ -29,6 +29,8 @@ from vocabulary.languages import LEVELS
 
 FOLDER = Path(__file__).parent
 PROCEDURES = "tutoring.french.rules.procedures"
+Compiled = TypeVar("Compiled")
+
 CATEGORIES = ("grammar", "vocabulary", "spelling", "punctuation", "style")
 SEVERITIES = ("low", "medium", "high")
 _KEYS = {
@@ -253,7 +255,7 @@ class _RuleReader:
     def _pattern(self, line: int, source: str) -> Pattern:
         return self._compiled(line, partial(Pattern, source, self._tests))
 
-    def _compiled(self, line: int, compile: Callable[[], Any]) -> Any:
+    def _compiled(self, line: int, compile: Callable[[], Compiled]) -> Compiled:
         try:
             return compile()
         except BadNotation as error:

@@ -4,6 +4,7 @@ A pattern is a row of elements, one word each (see `word_tests.py` for what can 
 
     je|j'         one of these written forms
     ^  $          beginning and end of a clause, taking no word; que|$ is one or the other
+    ^^  $$        beginning and end of the sentence
     x?  x*        at most once; up to six times
     ...           any words at all, or none
     name=x        the word, or the run of words, can be asked for by name
@@ -16,7 +17,7 @@ Conditions, which look again at what a pattern matched, have two elements more:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tutoring.french.grammar.sentence import Sentence, Word
@@ -26,6 +27,12 @@ REPORTED = "*"  # the name under which a match keeps the reported words
 _NAMED = re.compile(r"(?:(?P<name>[a-z]+)=)?(?P<test>.+)")
 _REFERENCE = re.compile(r"\{([a-z]+)\}")
 _MOST_REPEATED = 6
+_ANCHORS: dict[str, Callable[[Sentence, int], bool]] = {
+    "^": Sentence.begins_clause,
+    "$": Sentence.ends_clause,
+    "^^": lambda sentence, at: at == 0,
+    "$$": lambda sentence, at: at == len(sentence.words),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Element:
 
     accepts: type_of_test | None
     source: str
-    anchor: str = ""  # ^ or $: it also fits there, taking no word
+    anchor: str = ""  # one of _ANCHORS: it also fits there, taking no word
     least: int = 1
     most: int = 1
     name: str = ""
@@ -148,7 +155,7 @@ def _ends(element: Element, sentence: Sentence, at: int, match: Match | None) ->
     if element.again:
         return _ends_again(element, at, match)
     anchored = (at,) if element.anchor and _holds(element.anchor, sentence, at) else ()
-    if element.accepts is None or anchored and element.anchor == "$":
+    if element.accepts is None or anchored and element.anchor[0] == "$":
         return anchored
     end, words = at, sentence.words
     most = min(len(words), at + element.most)
@@ -167,7 +174,7 @@ def _ends_again(element: Element, at: int, match: Match | None) -> tuple[int, ..
 
 
 def _holds(anchor: str, sentence: Sentence, at: int) -> bool:
-    return sentence.begins_clause(at) if anchor == "^" else sentence.ends_clause(at)
+    return _ANCHORS[anchor](sentence, at)
 
 
 def _parse(source: str, tests: WordTests) -> tuple[tuple[Element, ...], int, int]:
@@ -221,21 +228,21 @@ def _known(name: str, names: frozenset[str]) -> str:
 def _element(piece: str, tests: WordTests) -> Element:
     if "[" in piece or "]" in piece or "{" in piece:
         _refuse_brackets(piece)
-    if piece in {"^", "$"}:
+    if piece in _ANCHORS:
         return Element(None, piece, anchor=piece)
     if piece == "...":
         return Element(tests.test(":any"), ":any", least=0, most=1000)
     named = _NAMED.fullmatch(piece)
     if named is None:
         raise BadNotation("a word is missing")
-    anchors = {"^", "$"}.intersection(named["test"].split("|"))
-    test = "|".join(part for part in named["test"].split("|") if part not in {"^", "$"})
+    anchors = [part for part in named["test"].split("|") if part in _ANCHORS]
+    test = "|".join(part for part in named["test"].split("|") if part not in _ANCHORS)
     suffix = test[-1] if test[-1] in "?*" and len(test) > 1 else ""
     test = test.removesuffix(suffix) if suffix else test
     return Element(
         tests.test(test),
         test,
-        anchors.pop() if anchors else "",
+        anchors[0] if anchors else "",
         least=0 if suffix else 1,
         most=_MOST_REPEATED if suffix == "*" else 1,
         name=named["name"] or "",

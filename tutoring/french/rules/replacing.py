@@ -1,9 +1,10 @@
 """Another verb in the same form: je prends un examen, je passe un examen."""
 
-from tutoring.french.grammar.predicates import ADVERBS, predicates
+from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.pattern import Match
+from tutoring.french.words.closed_classes import MEDIAL_ADVERBS
 from tutoring.french.words.inflection import conjugate, participle
 from tutoring.french.words.readings import Reading
 
@@ -25,7 +26,7 @@ def same_form(match: Match, lemma: str, name: str = "v") -> str:
 
 def _follows_auxiliary(sentence: Sentence, at: int) -> bool:
     at -= 1
-    while sentence.norm(at) in ADVERBS:
+    while sentence.norm(at) in MEDIAL_ADVERBS:
         at -= 1
     word = sentence.word(at)
     return bool(word and any(r.lemma == "avoir" for r in word.finites))

@@ -23,7 +23,8 @@ PARTS_OF_SPEECH = frozenset(
     "noun verb adjective adverb pronoun determiner preposition conjunction interjection number name".split()
 )
 KINDS = PARTS_OF_SPEECH | frozenset(
-    """word mark any digits clitic inf infinitive pp fin imp cap capital vowel unknown""".split()
+    """word mark any digits clitic inf infinitive pp fin imp cap capital vowel unknown
+    question""".split()
 )
 _KIND = re.compile(r":(?P<kind>[a-z]+)(?P<features>(?:\.[0-9a-z]+)*)(?:/(?P<share>[1-9][0-9]?))?")
 _SURE = frozenset({"noun", "adjective", "pp"})  # their features hold in all readings
@@ -124,7 +125,7 @@ def _joined(
 
 def _is_trait(atom: str) -> bool:
     """Whether the kind is one of the plain ones that each word keeps (`Word.traits`)."""
-    return atom[1:] in KINDS - {"any", "imp", "capital"}
+    return atom[1:] in KINDS - _SIMPLE.keys()
 
 
 def _kind_test(atom: str) -> type_of_test:
@@ -145,6 +146,7 @@ _SIMPLE: dict[str, type_of_test] = {
     "any": lambda word: True,
     "imp": lambda word: any(r.mood == "imp" for r in word.verbs),
     "capital": lambda word: word.is_capitalised,
+    "question": lambda word: word.norm.startswith("?"),
 }
 
 

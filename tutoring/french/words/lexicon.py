@@ -15,15 +15,10 @@ from typing import Any, Final
 import marisa_trie
 
 from tutoring.french.words.readings import Reading
+from tutoring.french.words.verb_classes import ETRE_VERBS
 
 DATA: Final = Path(__file__).parents[1] / "data"
 
-# Verbs whose compound tenses take être, pronominal verbs aside.
-ETRE_VERBS: Final = frozenset(
-    """aller arriver advenir décéder demeurer descendre devenir échoir entrer intervenir monter
-    mourir naître partir parvenir passer provenir redescendre redevenir remonter rentrer repartir
-    rester retomber retourner revenir ressortir sortir survenir tomber venir""".split()
-)
 # No elision before these either: they lack an aspirated h, or the list lacks them.
 _UNELIDED: Final = frozenset(
     """onze onzième onzièmes oui ouistiti ouistitis uhlan uhlans ululer ululement

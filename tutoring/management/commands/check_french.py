@@ -1,8 +1,11 @@
 import json
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from tutoring.brief import Finding
 from tutoring.feedback import corrected
 from tutoring.languages import french
 from vocabulary.languages import LEVELS
@@ -26,7 +29,14 @@ class Command(BaseCommand):
             help="do without the spaCy model, as the rules of today do anyway",
         )
 
-    def handle(self, *, level, without_grammalecte, no_model, **options):
+    def handle(
+        self,
+        *args: Any,
+        level: str,
+        without_grammalecte: bool,
+        no_model: bool,
+        **options: Any,
+    ) -> None:
         checker = french(with_model=not no_model, with_grammalecte=not without_grammalecte)
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():
@@ -35,9 +45,9 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(_answer(row, findings), ensure_ascii=False))
 
 
-def _read(line, number):
+def _read(line: str, number: int) -> dict[str, Any]:
     try:
-        row = json.loads(line)
+        row: dict[str, Any] = json.loads(line)
         if not isinstance(row["text"], str):
             raise TypeError
     except (ValueError, KeyError, TypeError):
@@ -45,7 +55,7 @@ def _read(line, number):
     return row
 
 
-def _answer(row, findings):
+def _answer(row: dict[str, Any], findings: Sequence[Finding]) -> dict[str, Any]:
     errors = [{field: getattr(finding, field) for field in FIELDS} for finding in findings]
     return {
         "id": row.get("id"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         files.add_argument("--record", type=Path, metavar="FILE", help="keep the talk as JSON")
         files.add_argument("--compare", type=Path, metavar="FILE", help="a talk kept so before")
 
-    def handle(self, *, compare, record, **options):
+    def handle(self, *args: Any, compare: Path | None, record: Path | None, **options: Any) -> None:
         tutor, speaker = _tutor(options)
         try:
             if compare:
@@ -82,7 +83,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("")
 
-    async def talk(self, talk: Recording, tutor: Tutor, record: Path | None):
+    async def talk(self, talk: Recording, tutor: Tutor, record: Path | None) -> None:
         spoken = language(talk.language)
         waiting = [target for turn in talk.turns for target in turn.targets]
         talk.turns.clear()
@@ -102,7 +103,8 @@ class Command(BaseCommand):
                 record.write_text(talk.model_dump_json(indent=2), encoding="utf-8")
             said = await asyncio.to_thread(self.hear)
 
-    async def speak(self, tutor: Tutor, brief) -> ReplyFinished:
+    async def speak(self, tutor: Tutor, brief: Brief) -> ReplyFinished:
+        finished = None
         async for event in tutor.reply(brief):
             match event:
                 case TextDelta(text=text):
@@ -110,9 +112,12 @@ class Command(BaseCommand):
                     self.stdout.flush()
                 case ReplyReset():
                     self.stdout.write("\n(once more)\n", ending="")
-        return event
+                case ReplyFinished():
+                    finished = event
+        assert finished is not None  # the last event of every reply
+        return finished
 
-    def tell(self, reply: ReplyFinished, judged: JudgedReply):
+    def tell(self, reply: ReplyFinished, judged: JudgedReply) -> None:
         speaker = " ".join(filter(None, [reply.provider, reply.model, reply.prompt_version]))
         tokens = reply.usage.input_tokens + reply.usage.output_tokens
         stands_in = ", in place of a model" if reply.degraded else ""
@@ -125,7 +130,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         return sys.stdin.readline().strip()
 
-    async def compare(self, talk: Recording, tutor: Tutor, speaker: str):
+    async def compare(self, talk: Recording, tutor: Tutor, speaker: str) -> None:
         before, after = [], []
         for number, turn in enumerate(talk.turns):
             old, new = await _both(talk, number, tutor)
@@ -139,27 +144,27 @@ class Command(BaseCommand):
         for name, left, right in rows_of(figures_of(before), figures_of(after)):
             self.stdout.write(f"  {name:<32}{left:>12}{right:>12}")
 
-    def beside(self, left: list[str], right: list[str], *, bullet: str = ""):
+    def beside(self, left: list[str], right: list[str], *, bullet: str = "") -> None:
         """Write the paragraphs of two columns next to each other."""
         for row in zip_longest(_wrapped(left, bullet), _wrapped(right, bullet), fillvalue=""):
             self.stdout.write(f"  {row[0]:<{COLUMN}} | {row[1]}".rstrip())
 
 
-def _tutor(options) -> tuple[Tutor, str]:
+def _tutor(options: dict[str, Any]) -> tuple[Tutor, str]:
     """Return the tutor that was asked for, and its name."""
     version = options["prompt"]
     name = options["provider"] or next((p.name for p in configured_providers()), "offline")
-    models = []
-    if name != "offline":
-        models = [configured_provider(name, model=options["model"], reply_version=version)]
-    if None in models:
-        raise CommandError(f"{name.upper()}_API_KEY is not set.")
-    speaker = " ".join([models[0].name, models[0].model, version]) if models else "offline"
     limits = Limits.of(settings.LLM_REQUEST_TIMEOUT_SECONDS, attempts=settings.LLM_MAX_RETRIES)
-    return Tutor(models, OfflineProvider(), language, limits=limits), speaker
+    if name == "offline":
+        return Tutor([], OfflineProvider(), language, limits=limits), name
+    model = configured_provider(name, model=options["model"], reply_version=version)
+    if model is None:
+        raise CommandError(f"{name.upper()}_API_KEY is not set.")
+    speaker = f"{model.name} {model.model} {version}"
+    return Tutor([model], OfflineProvider(), language, limits=limits), speaker
 
 
-def _begun(options, speaker: str) -> Recording:
+def _begun(options: dict[str, Any], speaker: str) -> Recording:
     """Return a talk that has not begun, with one turn per word to come."""
     wanted = [
         RecordedTurn(learner="", tutor="", targets=[_target(number, text, mode)])
@@ -189,7 +194,7 @@ def _read(path: Path) -> Recording:
         raise CommandError(f"{path}: {error}") from None
 
 
-async def _corrections(tutor: Tutor, brief):
+async def _corrections(tutor: Tutor, brief: Brief) -> Sequence[Finding]:
     if not brief.learner_text:
         return ()
     return merge(brief.findings, (await tutor.correct(brief)).findings)
@@ -225,10 +230,13 @@ def _judged(
     )
 
 
-async def _whole(tutor: Tutor, brief) -> ReplyFinished:
+async def _whole(tutor: Tutor, brief: Brief) -> ReplyFinished:
+    finished = None
     async for event in tutor.reply(replace(brief, seed=brief.turn_number)):
-        last = event
-    return last
+        if isinstance(event, ReplyFinished):
+            finished = event
+    assert finished is not None  # the last event of every reply
+    return finished
 
 
 def _shown(correction: Finding | RecordedCorrection) -> str:

@@ -1,6 +1,7 @@
 """Load words: the shipped French list, or a list of your own."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
@@ -39,7 +40,15 @@ class Command(BaseCommand):
             help=f"write {SAMPLE}, a list to try --csv with, and load nothing",
         )
 
-    def handle(self, *, csv, language, skip_bad, generate_sample, **options):
+    def handle(
+        self,
+        *args: Any,
+        csv: Path | None,
+        language: str,
+        skip_bad: bool,
+        generate_sample: bool,
+        **options: Any,
+    ) -> None:
         try:
             if generate_sample:
                 self.write_sample()
@@ -54,11 +63,11 @@ class Command(BaseCommand):
                 f"Nothing was loaded: {error}. A new database needs manage.py migrate first."
             ) from error
 
-    def write_sample(self):
+    def write_sample(self) -> None:
         SAMPLE.write_bytes(as_csv(sample_rows(SAMPLE_WORDS)))
         self.stdout.write(f"Wrote {SAMPLE}. Load it with: seed_vocabulary --csv {SAMPLE}")
 
-    def load(self, path, language, skip_bad):
+    def load(self, path: Path | None, language: str, skip_bad: bool) -> None:
         if path is None and language != LANGUAGE:
             raise CommandError(f"Only '{LANGUAGE}' words are shipped; bring a list with --csv.")
         if path is None:

@@ -8,9 +8,7 @@ from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.agreement import genders_of, only_number, surely_noun
-from tutoring.french.words.inflection import (
-    agree,
-)
+from tutoring.french.words.inflection import agree
 
 # Adjectives that are other words even more often; after être they are adjectives.
 # After these a colour keeps its form: une chemise bleu clair.

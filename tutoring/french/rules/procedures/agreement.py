@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import COUNTABLE
 from tutoring.french.grammar.groups import NounGroup, noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.procedures.places import preposition_for
-from tutoring.french.words.inflection import (
-    agree,
-    determiner,
-    plural,
-    singular,
-)
+from tutoring.french.words.inflection import agree, determiner, plural, singular
+from tutoring.french.words.lexical_fields import COUNTABLE
+from tutoring.french.words.places import preposition_for
 from tutoring.french.words.readings import Reading
 
 SURE_NOUN = 0.6  # share of its uses in which a word must be a noun before its gender counts

@@ -2,8 +2,8 @@
 
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.procedures.places import preposition_for
 from tutoring.french.words.inflection import determiner
+from tutoring.french.words.places import preposition_for
 
 
 def gender_of_noun(noun: Word) -> str:
@@ -92,14 +92,6 @@ def body(match: Match) -> str | None:
     right = f"{determiner('to', gender, number, before=noun.norm)} {noun.text}".replace("' ", "'")
     written = match.sentence.text[match.words[0].start : match.words[-1].end]
     return None if right == written or not gender else right
-
-
-PLACES = (
-    "cinéma|école|travail|maison|restaurant|marché|plage|piscine|bureau|parc|supermarché|gare|"
-    "université|hôpital|banque|poste|bibliothèque|théâtre|musée|église|mer|montagne|campagne|aéroport|"
-    "hôtel|lycée|collège|café|stade|boulangerie|pharmacie|toilettes|magasin|fête|concert|ville|"
-    "médiathèque|gymnase|mairie|jardin|bar"
-)
 
 
 def missing_at_place(match: Match) -> str | None:

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import ALWAYS_ETRE, SOMETIMES_ETRE
-from tutoring.french.grammar.predicates import (
-    Predicate,
-    predicates,
-    skip_adverbs,
-)
+from tutoring.french.grammar.predicates import Predicate, predicates, skip_adverbs
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.words.inflection import conjugate
+from tutoring.french.words.verb_classes import ALWAYS_ETRE, SOMETIMES_ETRE
 
 REFLEXIVE = {1: {"me", "m'"}, 2: {"te", "t'"}, 3: {"se", "s'"}}
 

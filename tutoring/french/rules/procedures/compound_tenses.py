@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import (
-    predicates,
-    skip_adverbs,
-)
+from tutoring.french.grammar.predicates import predicates, skip_adverbs
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.verbs import verb_lemma
-from tutoring.french.words.inflection import DETERMINERS, participle
+from tutoring.french.words.closed_classes import DETERMINERS
+from tutoring.french.words.inflection import participle
 
 
 def _auxiliaries(sentence: Sentence, lemma: str) -> Iterator[int]:

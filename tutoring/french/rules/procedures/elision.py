@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import ELIDED
+from tutoring.french.words.elision import CONTRACTED, ELIDED
 
 ALWAYS_ELIDED = frozenset({"je", "me", "te", "se", "ne", "de", "que", "jusque"})
 ELIDED_BEFORE_PRONOUN = frozenset({"lorsque", "puisque", "quoique"})
@@ -58,14 +57,6 @@ def _plain(word: Word) -> str:
     return word.text if word.is_capitalised and not word.is_initial else word.norm
 
 
-def si_il(match: Match) -> str:
-    return f"s'{match.words[1].norm}"
-
-
-def si_elle(match: Match) -> str:
-    return f"si {match.words[1].norm}"
-
-
 def needless(sentence: Sentence) -> Iterator[Hit]:
     for left, right in zip(sentence.words, sentence.words[1:], strict=False):
         if left.norm not in RESTORED or not _keeps_vowel_before(right):
@@ -88,9 +79,6 @@ def _article(noun: Word) -> str:
     return {frozenset("m"): "le", frozenset("f"): "la"}.get(noun.genders, "")
 
 
-CONTRACTED = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
-
-
 def contraction(sentence: Sentence) -> Iterator[Hit]:
     for left, right in zip(sentence.words, sentence.words[1:], strict=False):
         short = CONTRACTED.get((left.norm, right.norm))
@@ -107,27 +95,3 @@ def _is_pronoun_before(word: Word) -> bool:
     if word.norm in {"lui", "leur", "y", "en", "faire", "laisser", "re"}:
         return True
     return bool(word.infinitive) and not word.mostly("noun", 0.5)
-
-
-def article_before_vowel(match: Match) -> str | None:
-    noun = match["x"]
-    lead = {"du": "de ", "au": "à "}.get(match.words[0].norm, "")
-    if not noun.mostly("noun", 0.6) or noun.norm in {"onze", "un", "oui"}:
-        return None
-    return f"{lead}l'{_plain(noun)}"
-
-
-def doubled_article(match: Match) -> str:
-    preposition = "de" if match.words[0].norm in {"du", "des"} else "à"
-    article = match.words[1].norm
-    return CONTRACTED.get((preposition, article), f"{preposition} {article}")
-
-
-def apostrophe(match: Match) -> str | None:
-    letter, following = match["x"], match["y"]
-    is_initialism = letter.text.isupper() and not letter.is_initial
-    if is_initialism or following.norm in {"et", "ou"}:
-        return None
-    if letter.norm in {"l", "d"} and not following.mostly("noun", 0.6):
-        return None
-    return f"{letter.text}'{following.text}"

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import DETERMINERS, join
+from tutoring.french.words.closed_classes import DETERMINERS
+from tutoring.french.words.elision import CONTRACTED, join
 
 # The lemma or form before, the prepositions learners put there, the one it asks for.
 GOVERNED: tuple[tuple[str, str, str], ...] = (
@@ -48,7 +47,6 @@ WRONGLY_GIVEN: dict[str, list[tuple[str, str]]] = defaultdict(list)
 for _lemma, _wrong, _right in GOVERNED:
     for _given in _wrong.split():
         WRONGLY_GIVEN[_given].append((_lemma, _right))
-CONTRACTIONS = {("à", "le"): "au", ("à", "les"): "aux", ("de", "le"): "du", ("de", "les"): "des"}
 
 
 def _wanted(sentence: Sentence, at: int) -> str:
@@ -74,7 +72,7 @@ def governed(sentence: Sentence) -> Iterator[Hit]:
             continue
         if sentence.norm(word.index - 1) == "accord" and sentence.norm(word.index - 2) != "d'":
             continue
-        short = CONTRACTIONS.get((right, following.norm))
+        short = CONTRACTED.get((right, following.norm))
         if short:
             yield Hit(word.index, word.index + 1, short)
         elif join(right, following.norm) != f"{right} {following.norm}":
@@ -86,28 +84,3 @@ def governed(sentence: Sentence) -> Iterator[Hit]:
 def _is_object(norm: str, poses: frozenset[str], is_capitalised: bool) -> bool:
     stressed = {"moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "ça", "cela"}
     return norm in DETERMINERS or norm in stressed or is_capitalised or poses == {"noun"}
-
-
-def missing_de(match: Match) -> str | None:
-    before, given = match.sentence.words[match.first - 1], match["d"].norm
-    if given == "un" and match.sentence.norm(match.last + 1) == "peu":
-        return None  # il se souvient un peu de nous
-    if given in {"le", "les"} and before.norm in {"besoin", "envie", "peur"}:
-        return {"le": "du", "les": "des"}[given]
-    return CONTRACTIONS.get(("de", given)) or join("de", given)
-
-
-def enter(match: Match) -> str | None:
-    verb = match.sentence.words[match.first - 1]
-    subject = any(p.verb == verb.index and p.is_pronoun for p in predicates(match.sentence))
-    if not subject and not verb.mostly("verb", 0.5):
-        return None  # entre le café et l'hôtel
-    if {"voiture", "train", "bus"} & {match["x"].norm} and "rentrer" in match.sentence.words[
-        match.first - 1
-    ].lemmas:
-        return None  # rentrer la voiture au garage
-    return f"dans {match['d'].text}"
-
-
-def during(match: Match) -> str:
-    return "pendant"

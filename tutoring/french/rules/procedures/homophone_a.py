@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.homophones import is_participle
+from tutoring.french.words.closed_classes import PREPOSITIONS
 
 
 def a_preposition(sentence: Sentence) -> Iterator[Hit]:

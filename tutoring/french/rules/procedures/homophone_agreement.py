@@ -2,7 +2,7 @@
 
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import DETERMINERS
+from tutoring.french.words.closed_classes import DETERMINERS
 
 
 def leur(match: Match) -> str | None:

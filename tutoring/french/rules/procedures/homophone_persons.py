@@ -1,9 +1,9 @@
 """Forms of verbs that sound alike in other persons: je sais, j'ai, il est, il met."""
 
-from tutoring.french.grammar.closed_classes import ALWAYS_ETRE
-from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.homophones import is_participle
+from tutoring.french.words.closed_classes import PREPOSITIONS
+from tutoring.french.words.verb_classes import ALWAYS_ETRE
 
 
 def l_a(match: Match) -> str | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import PROFESSIONS
 from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.homophones import is_participle
+from tutoring.french.words.closed_classes import PREPOSITIONS
+from tutoring.french.words.lexical_fields import PROFESSIONS
 
 
 def est(match: Match) -> str | None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import SUBJECTS
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.grammar.subjects import PREPOSITIONS
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
+from tutoring.french.words.closed_classes import PREPOSITIONS, SUBJECTS
 
 RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
 
@@ -14,19 +13,6 @@ RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles"
 def _is_verb_only(word: Word | None) -> bool:
     """Whether the word is, nearly always, a conjugated verb."""
     return bool(word and word.finites and word.mostly("verb", 0.8) and not word.joined)
-
-
-_A_PHRASES = frozenset(
-    "cause côté bientôt demain peine partir travers droite gauche pied pieds vélo cheval midi minuit "
-    "propos moins haute voix tantôt merveille volonté nouveau présent jamais distance genoux "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche huit sept neuf dix six cinq quatre trois "
-    "onze quelle paris londres lyon marseille".split()
-)
-
-
-_BEFORE_A = frozenset(
-    "jusqu' grâce quant face suite rapport peu tout pas d'abord prêt prête".split()
-)
 
 
 def is_participle(word: Word | None) -> bool:
@@ -166,12 +152,6 @@ def ces(match: Match) -> str | None:
     noun = match["n"]
     plural_only = {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.7)
     return "ces" if plural_only and noun.norm not in {"vacances", "gens"} else None
-
-
-_KIN_AND_BELONGINGS = (
-    "parents|grands-parents|frères|sœurs|cousins|cousines|copains|copines|cheveux|yeux|dents|mains|"
-    "devoirs|clés|lunettes|affaires|doigts|beaux-parents"
-)
 
 
 def ses(match: Match) -> str | None:

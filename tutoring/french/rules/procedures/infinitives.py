@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import (
-    skip_adverbs,
-    skip_clitics,
-)
+from tutoring.french.grammar.predicates import skip_adverbs, skip_clitics
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
@@ -56,12 +53,6 @@ NOT_INFINITIVES = frozenset("peut fait dit vu été mort pris est a mis bois sen
 
 def _infinitive_of(verb: Word) -> str:
     return (verb.participles or verb.finites)[0].lemma
-
-
-PREPOSED = "~essayer|~décider|~refuser|~oublier|~arrêter|~finir|~accepter|~rêver|~promettre|~choisir|~éviter|~permettre|~proposer|~demander|~conseiller|~risquer|~cesser|~tenter|~continuer|~interdire|~empêcher|~regretter|~mériter|~venir|envie|besoin|peur|train|avant|afin|temps|moyen|droit|plaisir|facile|difficile|content|contente|heureux|heureuse|possible|impossible|important|interdit"
-
-
-WITH_A = "~commencer|~apprendre|~continuer|~réussir|~aider|~chercher|~hésiter|~arriver|~inviter|~penser|~tenir|~s'amuser|~amuser|~passer|~mettre|~avoir|prêt|prête|prêts|difficile|facile|rien|machine|salle|bon|bonne"
 
 
 def infinitive_after_preposition(match: Match) -> str | None:

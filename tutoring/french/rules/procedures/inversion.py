@@ -1,8 +1,8 @@
 """Verbs in questions and orders: puis-je, va-t-il, vas-tu, mange !"""
 
-from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.verbs import fits, likeliest, verb_lemma
+from tutoring.french.words.closed_classes import PERSONAL
 from tutoring.french.words.inflection import conjugate
 
 
@@ -32,7 +32,7 @@ def imperative_s(match: Match) -> str | None:
 
 def inverted_person(match: Match) -> str | None:
     verb, pronoun = match["v"], match["p"].norm.removeprefix("-t-").removeprefix("-")
-    person_of, number, _ = PRONOUNS[pronoun]
+    person_of, number, _ = PERSONAL[pronoun]
     if fits(verb, person_of, number) or verb.norm == "est-ce":
         return None
     reading = likeliest(verb)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import predicates, skip_clitics
-from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.grammar.predicates import predicates
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import join
+from tutoring.french.words.elision import join
 
 AFTER_VERB = frozenset({"pas", "jamais", "rien"})
 INTENSIFIERS = frozenset("vraiment du encore toujours même non certainement sûrement".split())
@@ -57,81 +56,3 @@ def _negation_after(sentence: Sentence, verb: int) -> int | None:
     if sentence.norm(at) == "pas" and following in {"mal", "seulement", "que", "loin", "à"}:
         return None
     return at
-
-
-# After other verbs « pas un » often means "not one", and « des » may be part of « parler de ».
-_POSSESSING = (
-    "~avoir|~vouloir|~prendre|~manger|~boire|~acheter|~trouver|~faire|~porter|~mettre|~voir|~lire|"
-    "~écrire|~vendre|~recevoir|~gagner|~posséder|~commander|~apporter|~donner"
-)
-
-
-def pas_de(match: Match) -> str | None:
-    if "v" in match and (_states(match["v"]) or match["v"].norm in {"sont", "est"}):
-        return None
-    noun = match["x"]
-    if (
-        noun.norm in {"tel", "telle", "seul", "seule", "peu", "tout", "autre", "fois"}
-        or match.first < 2
-    ):
-        return None
-    if match.sentence.norm(match.last + 1) in {"mais", ","} or _only_one(match):
-        return None
-    return join("de", noun.text)
-
-
-def _states(verb: Word) -> bool:
-    """Whether the verb says what something is: after it, un and des stay."""
-    return not {"être", "devenir", "rester", "sembler", "paraître"}.isdisjoint(verb.lemmas)
-
-
-def _only_one(match: Match) -> bool:
-    """Whether the sentence goes on with « mais »: pas un ami, mais deux."""
-    rest = match.sentence.norms[match.last + 1 : match.last + 5]
-    return "mais" in rest
-
-
-def double(match: Match) -> str | None:
-    return match["x"].text if "x" in match else match.words[1].text
-
-
-def pas_after_personne(match: Match) -> str:
-    return match.words[0].text
-
-
-def order(match: Match) -> str | None:
-    verb, words = match["v"], match.words
-    if match.sentence.norm(match.first - 1) in {"pour", "de", "à", "sans"}:
-        return None  # pour ne plus travailler
-    if words[0] is verb and _infinitive_follows(match):
-        return None  # je préfère ne pas m'en mêler
-    if verb.joined or verb.mostly("noun", 0.5):
-        return None
-    chain = f"{words[-2].text} {verb.text}" if "c" in match else verb.text
-    if words[0].norm == "pas" and match.sentence.norm(match.first - 1) in {"c'", "ce", "ça", "j'"}:
-        return None
-    return f"{join('ne', chain)} {match['n'].norm if 'n' in match else 'pas'}"
-
-
-def _infinitive_follows(match: Match) -> bool:
-    at, _, _ = skip_clitics(match.sentence, match.last + 1)
-    following = match.sentence.word(at)
-    return bool(following and following.infinitive)
-
-
-def infinitive(match: Match) -> str | None:
-    if not match["v"].mostly("verb", 0.5):
-        return None
-    words = match.words
-    middle = " ".join(word.text for word in words[1:-1])
-    return f"ne {words[-1].norm} {middle}"
-
-
-def missing_ne_subject(match: Match) -> str | None:
-    verb = match["v"]
-    if not any((r.person, r.number) == (3, "s") for r in verb.finites):
-        return None
-    if "c" in match:
-        written = match.sentence.text[match.words[0].start : verb.end]
-        return join("ne", written) if verb.mostly("verb", 0.5) else None
-    return join("ne", verb.text) if verb.mostly("verb", 0.3) else None

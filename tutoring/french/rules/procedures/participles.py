@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tutoring.french.grammar.closed_classes import ALWAYS_ETRE, INTRANSITIVE, SOMETIMES_ETRE
 from tutoring.french.grammar.groups import noun_groups
-from tutoring.french.grammar.predicates import (
-    Predicate,
-    predicates,
-    skip_adverbs,
-)
+from tutoring.french.grammar.predicates import Predicate, predicates, skip_adverbs
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
@@ -22,6 +17,7 @@ from tutoring.french.rules.procedures.auxiliaries import (
     participle_of,
 )
 from tutoring.french.words.inflection import participle
+from tutoring.french.words.verb_classes import ALWAYS_ETRE, INTRANSITIVE, SOMETIMES_ETRE
 
 
 def participle_with_subject(sentence: Sentence) -> Iterator[Hit]:

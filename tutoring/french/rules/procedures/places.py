@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import (
+from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.rules.hits import Hit
+from tutoring.french.words.elision import join
+from tutoring.french.words.places import (
     BARE_COUNTRIES,
     CITIES,
     FEMININE_COUNTRIES,
@@ -10,9 +13,6 @@ from tutoring.french.grammar.closed_classes import (
     PLURAL_COUNTRIES,
     VOWEL_COUNTRIES_MASCULINE,
 )
-from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.rules.hits import Hit
-from tutoring.french.words.inflection import join
 
 GOING = frozenset(
     "aller habiter vivre être partir arriver voyager travailler étudier naître déménager rester "

@@ -1,12 +1,11 @@
 """Prepositions of time and transport, and those that verbs ask for."""
 
-from tutoring.french.grammar.closed_classes import CITIES, SUBJECTS
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.articles import with_article
-from tutoring.french.words.inflection import DETERMINERS, join
-
-_DETERMINED = "le|la|l'|les|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces"
+from tutoring.french.words.closed_classes import DETERMINERS, SUBJECTS
+from tutoring.french.words.elision import join
+from tutoring.french.words.places import CITIES
 
 
 def game(match: Match) -> str:

@@ -1,7 +1,8 @@
 """Where pronouns stand: je le vois, je veux le voir, je l'ai vu."""
 
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import join, participle
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import participle
 
 
 def modal_pronoun(match: Match) -> str | None:
@@ -41,12 +42,6 @@ _TO_CLITIC = {
     "la": "la",
     "les": "les",
 }
-
-
-_SEEING = (
-    "~aimer|~adorer|~voir|~connaître|~comprendre|~écouter|~regarder|~attendre|~appeler|~aider|"
-    "~inviter|~chercher|~détester|~rencontrer|~remercier|~embrasser"
-)
 
 
 def object_pronoun(match: Match) -> str | None:

@@ -1,26 +1,10 @@
 """Pronouns: le and lui, qui and que and dont, reflexive pronouns, il est and c'est."""
 
-from tutoring.french.grammar.closed_classes import LANGUAGES
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import join
-
-INDIRECT = (
-    "~téléphoner|~parler|~répondre|~ressembler|~obéir|~désobéir|~plaire|~mentir|~sourire|"
-    "~appartenir|~nuire"
-)
-
-
-DIRECT = (
-    "~voir|~aimer|~adorer|~détester|~connaître|~regarder|~écouter|~attendre|~chercher|~rencontrer|"
-    "~aider|~inviter|~comprendre|~remercier|~embrasser|~appeler|~épouser|~reconnaître|~déranger|"
-    "~entendre|~suivre|~respecter|~admirer"
-)
-
-
-# Of these, not even a thing beside the person is the direct object.
-ONLY_DIRECT = "~aider|~attendre|~rencontrer|~remercier|~inviter|~épouser|~déranger|~embrasser"
+from tutoring.french.words.elision import join
+from tutoring.french.words.lexical_fields import LANGUAGES
 
 
 def lui(match: Match) -> str | None:

@@ -4,7 +4,9 @@ from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Word
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.articles import gender_of_noun
-from tutoring.french.words.inflection import DETERMINERS, determiner, join
+from tutoring.french.words.closed_classes import DETERMINERS
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import determiner
 
 # Things eaten, drunk or had in some quantity.
 SUBSTANCES = frozenset(
@@ -35,11 +37,6 @@ FELT = frozenset(
 )
 
 POSSESSIVES = frozenset("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs".split())
-
-QUANTITIES = (
-    "beaucoup|trop|assez|moins|combien|kilo|kilos|litre|litres|bouteille|bouteilles|verre|verres|"
-    "tasse|tasses|morceau|morceaux|tranche|tranches|paquet|boîte|autant|énormément|tellement|plein"
-)
 
 
 def missing_partitive(match: Match) -> str | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.closed_classes import LANGUAGES
 from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import conjugate, join
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import conjugate
+from tutoring.french.words.lexical_fields import LANGUAGES
 
 
 def dont(match: Match) -> str | None:
@@ -85,12 +86,6 @@ def moi_qui(match: Match) -> str | None:
         return None
     reading = next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
     return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None
-
-
-_HERE = (
-    "ville|village|pays|maison|appartement|région|endroit|lieu|quartier|rue|école|université|hôtel|"
-    "restaurant|immeuble|île|continent|hôpital|bureau|entreprise"
-)
 
 
 def where(match: Match) -> str | None:

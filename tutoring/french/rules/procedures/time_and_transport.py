@@ -1,7 +1,7 @@
 """Prepositions of time, transport and company: en mai, le 3 mars, en train, chez lui."""
 
-from tutoring.french.grammar.closed_classes import MONTHS
 from tutoring.french.rules.pattern import Match
+from tutoring.french.words.lexical_fields import MONTHS
 
 
 def month(match: Match) -> str | None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import (
-    Predicate,
-    predicates,
-)
+from tutoring.french.grammar.predicates import Predicate, predicates
 from tutoring.french.grammar.sentence import Sentence
-from tutoring.french.grammar.subjects import PRONOUNS
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.verbs import likeliest
-from tutoring.french.words.inflection import conjugate, join, participle
+from tutoring.french.words.closed_classes import PERSONAL
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import conjugate, participle
 from tutoring.french.words.lexicon import lexicon
 
 # Nouns and verb forms that sound alike.
@@ -128,6 +126,6 @@ def childhood(match: Match) -> tuple[Hit, ...]:
         return ()
     if any(r.tense in {"impf", "past"} and r.mood == "ind" for r in verb.finites):
         return ()
-    person, number, _ = PRONOUNS[match["s"].norm]
+    person, number, _ = PERSONAL[match["s"].norm]
     form = conjugate(likeliest(verb).lemma, person, number, "ind", "impf")
     return in_place(match.sentence, verb.index, form)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.predicates import (
-    Predicate,
-    predicates,
-)
+from tutoring.french.grammar.predicates import Predicate, predicates
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import DETERMINERS, conjugate
+from tutoring.french.words.closed_classes import DETERMINERS
+from tutoring.french.words.inflection import conjugate
 from tutoring.french.words.readings import Reading
 
 # Words between subject and verb that look like verbs but are not.

@@ -6,16 +6,8 @@ from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
 from tutoring.french.rules.pattern import Match
-from tutoring.french.words.inflection import agree, join
-
-SUBJECT = "je|tu|il|elle|on|nous|vous|ils|elles"
-
-
-_FREQUENCY = (
-    "toujours|souvent|parfois|rarement|jamais|déjà|bien|encore|beaucoup|vraiment|généralement|"
-    "normalement|quelquefois|habituellement|seulement|presque|aussi|maintenant|probablement|"
-    "immédiatement|absolument"
-)
+from tutoring.french.words.elision import join
+from tutoring.french.words.inflection import agree
 
 
 def adverb(match: Match) -> str | None:
@@ -44,18 +36,6 @@ PERSONS = {
 def _fits_subject(match: Match) -> bool:
     """Whether subject and verb agree: nous aussi, il viendra is another order."""
     return any((r.person, r.number) == PERSONS[match["s"].norm] for r in match["v"].finites)
-
-
-_COLOURS = "rouge|rouges|bleu|bleue|bleus|bleues|vert|verte|verts|vertes|jaune|jaunes|noir|noire|noirs|noires|blanc|blanche|blancs|blanches|gris|grise|rose|roses|brun|brune|violet|violette|orange|marron"
-
-
-_NATIONALITIES = "français|française|françaises|américain|américaine|américains|anglais|anglaise|espagnol|espagnole|espagnols|italien|italienne|italiens|allemand|allemande|allemands|japonais|japonaise|chinois|chinoise|russe|russes|mexicain|mexicaine|canadien|canadienne|suédois|suédoise|portugais|portugaise|arabe|indien|indienne"
-
-
-_OTHERS = "intéressant|intéressante|intéressants|intéressantes|difficile|difficiles|facile|faciles|intelligent|intelligente|intelligents|délicieux|délicieuse|chaud|chaude|froid|froide|fatigant|fatigante|ennuyeux|ennuyeuse|important|importante|cher|chère|amusant|amusante|rapide|sympathique|célèbre|moderne|traditionnel|traditionnelle|populaire|dangereux|dangereuse|rond|ronde|carré|carrée|ouvert|ouverte|fermé|fermée|content|contente|préféré|préférée"
-
-
-_DETERMINERS = "un|une|le|la|les|des|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|deux|trois"
 
 
 def adjective_after(match: Match) -> str | None:

@@ -1,0 +1,41 @@
+"""A learner's own session; another's is as absent as one that does not exist."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from queries import compiled
+from sessions.models import LearningSession
+
+_own = compiled.Select(
+    lambda session, learner: LearningSession.objects.filter(pk=session, learner=learner)
+)
+_locked = compiled.Select(
+    lambda session, learner: LearningSession.objects.select_for_update().filter(
+        pk=session, learner=learner
+    )
+)
+
+
+def own_session(session_id: UUID, learner_id: UUID) -> LearningSession:
+    """Return the learner's session.
+
+    Raises:
+        Http404: the learner has no such session.
+    """
+    return _found(_own.first(session=session_id, learner=learner_id))
+
+
+def own_session_locked(session_id: UUID, learner_id: UUID) -> LearningSession:
+    """Return the learner's session, locked until the transaction ends.
+
+    Raises:
+        Http404: the learner has no such session.
+    """
+    return _found(_locked.first(session=session_id, learner=learner_id))
+
+
+def _found(session: LearningSession | None) -> LearningSession:
+    if session is None:
+        raise Http404
+    return session
