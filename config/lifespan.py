@@ -14,8 +14,8 @@ from django.utils import timezone
 from config.stopping import finish, finish_before_stopping
 from learners.mail.outbox import send_due_mails
 from sessions.live.stale_sockets import keep_watching
-from sessions.turn import running
 from sessions.turn.recovery import keep_recovering
+from sessions.turn.running import begin, turns_here
 from tutoring.warmup import warm_up
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,10 @@ def start() -> list[asyncio.Task]:
     # Not on asyncio's own threads: a stop would wait for half a minute of imports.
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     finish_before_stopping()
-    background = [asyncio.create_task(keep_recovering()), asyncio.create_task(keep_watching())]
+    background = [
+        asyncio.create_task(keep_recovering(begin())),
+        asyncio.create_task(keep_watching()),
+    ]
     if not settings.CELERY_BROKER_URL:
         background.append(asyncio.create_task(_keep_sending_mails()))
     if settings.EMBEDDED:
@@ -59,7 +62,7 @@ async def stop(background: list[asyncio.Task]) -> None:
     for task in background:
         task.cancel()
     await asyncio.gather(*background, return_exceptions=True)
-    if not running.is_draining():
+    if not turns_here().is_draining:
         await finish()
 
 

@@ -10,7 +10,7 @@ import threading
 from typing import Final
 
 from sessions.live.consumers import leave_all
-from sessions.turn import running
+from sessions.turn.running import turns_here
 
 # With the farewell, 15 seconds.
 DRAIN_SECONDS: Final = 14
@@ -36,7 +36,7 @@ class _Patience:
         self.loop = asyncio.get_running_loop()
 
     def __call__(self, number, frame) -> None:
-        if not running.is_draining():
+        if not turns_here().is_draining:
             self.loop.call_soon_threadsafe(self._begin, number)
         # A supervisor may tell every process, and a parent its children once more. Somebody at
         # a terminal who asks twice does not want to wait.
@@ -56,6 +56,6 @@ class _Patience:
 async def finish() -> None:
     """Take no new turns, let the running ones end, and send every client elsewhere."""
     leaving = asyncio.create_task(leave_all(DRAIN_SECONDS))
-    await running.drain(DRAIN_SECONDS)
+    await turns_here().drain(DRAIN_SECONDS)
     await asyncio.wait([leaving], timeout=FAREWELL_SECONDS)
     await asyncio.sleep(FAREWELL_SECONDS)

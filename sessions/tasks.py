@@ -10,6 +10,7 @@ from sessions.figures import statistics
 from sessions.lifecycle import ending
 from sessions.told import hub
 from sessions.turn import recovery
+from sessions.turn.running import RunningTurns
 
 
 @shared_task
@@ -24,7 +25,7 @@ def recover_turns(**_newer_arguments: Any) -> int:
 
 
 async def _recover_and_tell() -> int:
-    recovered = await recovery.recover_turns()
+    recovered = await recovery.recover_turns(RunningTurns())
     if recovered:
         await hub.all_passed_on()  # the loop, and with it the way to the sockets, ends here
     return recovered

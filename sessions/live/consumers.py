@@ -48,8 +48,8 @@ from sessions.ownership import own_session
 from sessions.told.frames import AuthRenewed, HeartbeatSeen, TypingSeen
 from sessions.told.hub import Listener, listening
 from sessions.told.telling import group_of, tell_session
-from sessions.turn import running
 from sessions.turn.opening import Accepted, Said
+from sessions.turn.running import turns_here
 from sessions.turn.taking import accepted_frame, cancel, outcome_of, submit
 
 Message = dict[str, Any]
@@ -131,7 +131,7 @@ class SessionConsumer(AsyncConsumer):
         if session_id is None:
             return CloseCode.NOT_FOUND
         await in_database(own_session, session_id, signed_in.learner_id)
-        if running.is_draining():
+        if turns_here().is_draining:
             return CloseCode.RESTARTING
         if not may_open_socket(signed_in.learner_id):
             return CloseCode.TOO_MANY
@@ -171,7 +171,7 @@ class SessionConsumer(AsyncConsumer):
         """Send the client elsewhere as soon as it has heard the end of the running turn."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience_seconds):
-                while turn := running.running_in(self.session_id):
+                while turn := turns_here().first_of(self.session_id):
                     await asyncio.wait([turn.task])
         self.listener.end()
 
@@ -237,7 +237,7 @@ class SessionConsumer(AsyncConsumer):
         if not accepted.is_new:
             await self.line.tell(accepted_frame(accepted))
             # Answered in another process, its end may not be told here: the database knows it.
-            if running.running(accepted.turn_id) is None:
+            if turns_here().get(accepted.turn_id) is None:
                 self.errands.do_beside(partial(self.tell_outcome, accepted))
 
     async def tell_outcome(self, accepted: Accepted) -> None:

@@ -48,7 +48,8 @@ class Line:
     async def close(self, code: CloseCode) -> None:
         if self.is_open:
             self.is_open = False
-            await self._send({"type": "websocket.close", "code": code})
+            # Servers want an int and nothing that is one as well.
+            await self._send({"type": "websocket.close", "code": int(code)})
 
     def cut(self) -> None:
         """End without a close frame."""

@@ -6,7 +6,7 @@ from queries import compiled
 from sessions.models import LearningSession, Turn
 from sessions.told.frames import Missed, PendingTurn, SessionReady
 from sessions.told.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
-from sessions.turn import running
+from sessions.turn.running import turns_here
 
 MOST_MISSED = 200
 
@@ -48,5 +48,5 @@ def _pending_turn(session):
     return PendingTurn(
         turn_id=turn.pk,
         client_message_id=turn.client_message_id,
-        text_so_far=running.text_so_far(turn.pk),
+        text_so_far=turns_here().text_so_far(turn.pk),
     )

@@ -5,6 +5,7 @@ No transaction or connection is held while the tutor thinks, which may take many
 
 import asyncio
 import logging
+from typing import Final
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -20,34 +21,37 @@ from sessions.told.frames import (
     refused,
 )
 from sessions.told.telling import tell_session
-from sessions.turn import running
 from sessions.turn.closing import Spoken, close, fail
 from sessions.turn.correcting import correct, metadata_of
 from sessions.turn.failpoints import failpoint
-from sessions.turn.leases import LEASE, Lease, LeaseLost, claim, renew
+from sessions.turn.leases import Lease, LeaseLost, keep
+from sessions.turn.persisting import surely
 from sessions.turn.preparing import Prepared, prepare
+from sessions.turn.racing import unless
 from sessions.turn.refusals import TurnFailed
 from sessions.turn.replying import speak
-from sessions.turn.running import RunningTurn
+from sessions.turn.running import RunningTurn, RunningTurns
+from sessions.turn.waiting import wait_in_line
 from tutoring.brief import Brief, ModelCorrections
 from tutoring.tutor import Tutor, configured_tutor, offline_tutor
 
 logger = logging.getLogger(__name__)
 
-RENEW_SECONDS = LEASE.total_seconds() / 3
-IN_LINE_SECONDS = 0.25
-LAST_MODEL_ATTEMPT = 2  # after that the offline tutor answers
+LAST_MODEL_ATTEMPT: Final = 2  # after that the offline tutor answers
 
 
-async def answer(turn: RunningTurn) -> None:
-    """Bring an accepted turn to its end: done, degraded, cancelled or failed."""
+async def answer(turn: RunningTurn, turns: RunningTurns) -> None:
+    """Bring an accepted turn to its end: done, degraded, cancelled or failed.
+
+    Once the lease is lost the models are left at once: another process answers, and what it tells
+    the session is heard here too.
+    """
     try:
-        lease = turn.lease or await _wait_in_line(turn)
+        lease = turn.lease or await wait_in_line(turn, turns)
     except LeaseLost:
         return
-    keeping = asyncio.create_task(_keep(lease, turn))
     try:
-        await _answer(lease, turn)
+        await unless(keep(lease, on_cancel=turn.cancelled.set), _answer(lease, turn))
     except LeaseLost:
         logger.warning("Turn %s is answered elsewhere", turn.turn_id)
     except (OperationalError, InterfaceError):
@@ -56,13 +60,11 @@ async def answer(turn: RunningTurn) -> None:
     except Exception:
         logger.exception("Turn %s failed", turn.turn_id)
         await _fail(lease, turn)
-    finally:
-        keeping.cancel()
 
 
 async def _answer(lease: Lease, turn: RunningTurn) -> None:
     failpoint("claimed")
-    prepared = await _surely(in_lane, Lane.PREPARING, prepare, lease, now=timezone.now())
+    prepared = await surely(in_lane, Lane.PREPARING, prepare, lease, now=timezone.now())
     material, brief = prepared.material, prepared.brief
     if material.cancel_requested:
         turn.cancelled.set()
@@ -83,7 +85,7 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         left_calls=tuple(turn.left_calls),
     )
     failpoint("answered")
-    result = await _surely(
+    result = await surely(
         in_lane, Lane.CLOSING, close, material, assessment, spoken, now=timezone.now()
     )
     failpoint("closed")
@@ -103,7 +105,7 @@ async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
         return tutor
     if lease.attempt > LAST_MODEL_ATTEMPT:
         return offline_tutor("attempts_exhausted")
-    if is_capped() and not await _surely(in_database, reserve_turn, lease.turn_id, brief):
+    if is_capped() and not await surely(in_database, reserve_turn, lease.turn_id, brief):
         return offline_tutor("budget_exhausted")
     return tutor
 
@@ -121,48 +123,7 @@ async def _assess_and_tell(
     return assessment, corrections
 
 
-async def _wait_in_line(turn: RunningTurn) -> Lease:
-    """Take the lease when the earlier messages of the session have been answered.
-
-    Raises:
-        LeaseLost: the turn has ended, or is answered elsewhere.
-    """
-    while not (lease := await _surely(in_database, claim, turn.turn_id, now=timezone.now())):
-        earlier = running.running_in(turn.session_id)
-        if earlier and earlier is not turn:
-            await asyncio.wait([earlier.task], timeout=LEASE.total_seconds() / 3)
-        else:  # another process answers it
-            await asyncio.sleep(IN_LINE_SECONDS)
-    return lease
-
-
-async def _keep(lease: Lease, turn: RunningTurn) -> None:
-    """Renew the lease while the turn is being answered, and see whether it is to be cancelled."""
-    while True:
-        await asyncio.sleep(RENEW_SECONDS)
-        try:
-            cancel_requested = await in_database(renew, lease, now=timezone.now())
-        except (OperationalError, InterfaceError):
-            continue  # the close is fenced; a lease that cannot be renewed may still hold
-        if cancel_requested:
-            turn.cancelled.set()
-
-
-async def _surely(run, *args, **kwargs):
-    """Do database work by `in_database` or `in_lane`; without a database, try for a lease's time."""
-    until = timezone.now() + LEASE
-    wait = 0.2
-    while True:
-        try:
-            return await run(*args, **kwargs)
-        except (OperationalError, InterfaceError):
-            if timezone.now() > until:
-                raise
-            await asyncio.sleep(wait)
-            wait = min(2 * wait, 2.0)
-
-
 async def _fail(lease: Lease, turn: RunningTurn) -> None:
     failure = TurnFailed()
-    if await _surely(in_database, fail, lease, code=failure.default_code, now=timezone.now()):
+    if await surely(in_database, fail, lease, code=failure.default_code, now=timezone.now()):
         tell_session(turn.session_id, refused(failure, turn.client_message_id))

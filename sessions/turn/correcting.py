@@ -7,7 +7,7 @@ from sessions.assessment.assessing import Assessment, assess
 from sessions.assessment.setups import Circumstances
 from sessions.told.shapes import FeedbackMetadata
 from sessions.turn.preparing import Prepared
-from sessions.turn.running import RunningTurn, unless_cancelled
+from sessions.turn.running import RunningTurn
 from tutoring.brief import Finding, ModelCorrections
 from tutoring.feedback import feedback_on
 from tutoring.languages import language
@@ -22,7 +22,7 @@ async def correct(
 ) -> tuple[Assessment, ModelCorrections]:
     """Return what the message is worth; runs beside the reply, and costs it nothing."""
     brief = prepared.brief
-    corrections = await unless_cancelled(turn, tutor.correct(brief, left=turn.left_calls))
+    corrections = await turn.unless_cancelled(tutor.correct(brief, left=turn.left_calls))
     corrections = corrections or ModelCorrections()
     findings = merge(brief.findings, corrections.findings)
     return await asyncio.to_thread(_assessment, prepared, findings), corrections

@@ -4,18 +4,24 @@ One turn at a time per session. A turn whose lease has ended belongs to nobody a
 again; `attempt` is the fence that keeps the earlier holder from writing.
 """
 
+import asyncio
+import contextlib
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
 
 from queries import compiled
+from sessions.database import in_database
 from sessions.models import LearningSession, Turn
 
 LEASE: Final = timedelta(seconds=settings.TURN_LEASE_SECONDS)
+RENEW_SECONDS: Final = LEASE.total_seconds() / 3
 
 _renew = compiled.Update(
     lambda turn, attempt, until: (Turn.objects.held(turn, attempt), {"lease_until": until})
@@ -24,13 +30,18 @@ _session = compiled.Select(
     lambda session: LearningSession.objects.select_for_update().filter(pk=session)
 )
 _held = compiled.Select(lambda turn, attempt: Turn.objects.held(turn, attempt))
-_cancel_requested = compiled.Select(
-    lambda turn: Turn.objects.filter(pk=turn).values_list("cancel_requested", flat=True)
+_state = compiled.Select(
+    lambda turn: Turn.objects.filter(pk=turn).values_list(
+        "cancel_requested", "attempt", "status", named=True
+    )
 )
 
 
 class LeaseLost(Exception):
-    """The turn has ended, or another process answers it now; nothing was written."""
+    """Another process answers the turn now, or it has ended, or its session was deleted.
+
+    Nothing was written.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,31 @@ def claim(turn_id: uuid.UUID, *, now: datetime) -> Lease | None:
     return Lease(turn_id=turn.pk, session_id=session.pk, attempt=turn.attempt)
 
 
-def renew(lease: Lease, *, now: datetime) -> bool | None:
-    """Keep the lease; return whether the turn is to be cancelled, or None if the lease is lost."""
-    if not _renew(turn=lease.turn_id, attempt=lease.attempt, until=now + LEASE):
-        return None
-    return _cancel_requested.first(turn=lease.turn_id)
+def renew(lease: Lease, *, now: datetime) -> bool:
+    """Keep the lease; return whether the turn is to be cancelled.
+
+    Raises:
+        LeaseLost: see there. A turn that was ended under this very lease is not lost.
+    """
+    is_kept = _renew(turn=lease.turn_id, attempt=lease.attempt, until=now + LEASE)
+    turn = _state.first(turn=lease.turn_id)
+    if turn is None or not (is_kept or _was_ended(turn, lease)):
+        raise LeaseLost
+    return bool(turn.cancel_requested)
+
+
+async def keep(lease: Lease, *, on_cancel: Callable[[], None]) -> None:
+    """Renew the lease again and again until this is cancelled, or the lease is lost.
+
+    Raises:
+        LeaseLost: see there.
+    """
+    while True:
+        await asyncio.sleep(RENEW_SECONDS)
+        # Without a database nobody else can take the turn, and the lease may still hold.
+        with contextlib.suppress(OperationalError, InterfaceError):
+            if await in_database(renew, lease, now=timezone.now()):
+                on_cancel()
 
 
 def fence(lease: Lease) -> tuple[LearningSession, Turn]:
@@ -89,6 +120,13 @@ def fence(lease: Lease) -> tuple[LearningSession, Turn]:
 
 def _is_held(turn: Turn, now: datetime) -> bool:
     return turn.status == Turn.Status.RUNNING and turn.lease_until > now
+
+
+def _was_ended(turn: Any, lease: Lease) -> bool:
+    return turn.attempt == lease.attempt and turn.status not in (
+        Turn.Status.ACCEPTED,
+        Turn.Status.RUNNING,
+    )
 
 
 def _keep_place(turn: Turn, now: datetime) -> None:

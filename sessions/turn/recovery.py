@@ -2,40 +2,41 @@
 
 import asyncio
 import logging
+from typing import Final
 
 from django.db import Error
 from django.utils import timezone
 
 from sessions.database import in_database
 from sessions.models import Message, Turn
-from sessions.turn import answering, running
-from sessions.turn.leases import LEASE
+from sessions.turn.answering import answer
+from sessions.turn.leases import RENEW_SECONDS
 from sessions.turn.opening import Accepted
+from sessions.turn.running import RunningTurns
 
 logger = logging.getLogger(__name__)
 
-EVERY_SECONDS = LEASE.total_seconds() / 3
-AT_ONCE = 20
+AT_ONCE: Final = 20
 
 
-async def recover_turns() -> int:
+async def recover_turns(turns: RunningTurns) -> int:
     """Answer the turns whose lease has ended; return how many, when they are done."""
     stranded = await in_database(_stranded)
-    begun = [running.start(accepted, answering.answer) for accepted in stranded]
+    begun = [turns.start(left, answer) for left in stranded if turns.get(left.turn_id) is None]
     if begun:
         logger.warning("Taking up %d turns that were left unanswered", len(begun))
         await asyncio.wait([turn.task for turn in begun])
     return len(begun)
 
 
-async def keep_recovering() -> None:
+async def keep_recovering(turns: RunningTurns) -> None:
     """Recover turns for as long as the process lives."""
-    while not running.is_draining():
+    while not turns.is_draining:
         try:
-            await recover_turns()
+            await recover_turns(turns)
         except Error:
             logger.warning("Recovery waits: the database is away")
-        await asyncio.sleep(EVERY_SECONDS)
+        await asyncio.sleep(RENEW_SECONDS)
 
 
 def _stranded() -> list[Accepted]:
@@ -53,5 +54,4 @@ def _stranded() -> list[Accepted]:
             has_ended=False,
         )
         for message in said.select_related("turn").order_by("sequence_number")
-        if running.running(message.turn_id) is None
     ]

@@ -5,7 +5,7 @@ from contextlib import aclosing
 
 from sessions.told.frames import AssistantDelta, AssistantReset
 from sessions.told.telling import tell_session
-from sessions.turn.running import RunningTurn, unless_cancelled
+from sessions.turn.running import RunningTurn
 from tutoring.brief import Brief, ReplyFinished, ReplyReset, TextDelta
 from tutoring.tutor import Tutor
 
@@ -18,7 +18,7 @@ async def speak(brief: Brief, turn: RunningTurn, tutor: Tutor) -> ReplyFinished 
 
     Returns None when the turn was cancelled before the first word.
     """
-    reply = await unless_cancelled(turn, _stream(brief, turn, tutor))
+    reply = await turn.unless_cancelled(_stream(brief, turn, tutor))
     if reply is None and turn.text:
         return await asyncio.to_thread(tutor.broken_off, turn.text, brief)
     return reply
@@ -48,11 +48,15 @@ class _Telling:
         self.sent = 0
         self.timer: asyncio.TimerHandle | None = None
 
-    async def __aenter__(self):
+    async def __aenter__(self) -> "_Telling":
         return self
 
-    async def __aexit__(self, *error):
-        self.flush()
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # Cut off without having been cancelled by the learner: it is no longer ours to tell.
+        if kind is asyncio.CancelledError and not self.turn.cancelled.is_set():
+            self._stop_timer()
+        else:
+            self.flush()
 
     def add(self, text: str) -> None:
         self.turn.text += text
@@ -65,12 +69,15 @@ class _Telling:
         tell_session(self.turn.session_id, AssistantReset(turn_id=self.turn.turn_id))
 
     def flush(self) -> None:
-        if self.timer:
-            self.timer.cancel()
-            self.timer = None
+        self._stop_timer()
         if text := self.turn.text[self.sent :]:
             tell_session(
                 self.turn.session_id,
                 AssistantDelta(turn_id=self.turn.turn_id, offset=self.sent, text=text),
             )
             self.sent = len(self.turn.text)
+
+    def _stop_timer(self) -> None:
+        if self.timer:
+            self.timer.cancel()
+            self.timer = None

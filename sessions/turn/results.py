@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.http import Http404
 
 from sessions.models import Message, Turn
 from sessions.told.frames import TurnResult
@@ -10,7 +11,15 @@ from sessions.told.transcript import MESSAGE_RELATIONS, stored_turn
 
 
 def status_of(turn_id: UUID) -> str:
-    return Turn.objects.values_list("status", flat=True).get(pk=turn_id)
+    """Return how far a turn has come.
+
+    Raises:
+        Http404: there is no such turn; its session may have been deleted.
+    """
+    status = Turn.objects.filter(pk=turn_id).values_list("status", flat=True).first()
+    if status is None:
+        raise Http404
+    return status
 
 
 def result_of(turn_id: UUID) -> TurnResult:

@@ -4,6 +4,7 @@ REST and socket both come through `submit`; the turn then runs beside them to it
 """
 
 import asyncio
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,15 +17,16 @@ from sessions.told.frames import (
     TurnResult,
 )
 from sessions.told.telling import tell_session
-from sessions.turn import running
 from sessions.turn.answering import answer
 from sessions.turn.failpoints import failpoint
 from sessions.turn.opening import Accepted, Said, accept, reopen, request_cancel
 from sessions.turn.refusals import ServerRestarting, TooManyTurns, TurnFailed
 from sessions.turn.results import result_of, status_of
+from sessions.turn.running import turns_here
 
-IN_LINE_SECONDS = 0.25
-PENDING = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
+# How often a turn that is answered in another process is looked after.
+LOOK_SECONDS: Final = 0.25
+PENDING: Final = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
 
 
 async def take_turn(*, session_id: UUID, learner_id: UUID, said: Said) -> TurnResult:
@@ -42,7 +44,7 @@ async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
     Raises:
         Http404, SessionClosed, TurnInProgress, KeyReused, ServerRestarting, TooManyTurns.
     """
-    if running.is_draining():
+    if turns_here().is_draining:
         raise ServerRestarting
     if not may_take_turn(learner_id):
         raise TooManyTurns
@@ -74,13 +76,13 @@ async def retry(*, session_id: UUID, learner_id: UUID, message_id: UUID) -> Turn
 
 async def cancel(*, session_id: UUID, turn_id: UUID | None = None) -> None:
     """End the pending turns of a session, or the one named, with what was said so far."""
-    running.cancel(await in_database(request_cancel, session_id=session_id, turn_id=turn_id))
+    turns_here().cancel(await in_database(request_cancel, session_id=session_id, turn_id=turn_id))
 
 
 def begin(accepted: Accepted) -> None:
     """Tell that a message is stored, and answer it in a task of its own."""
     tell_session(accepted.session_id, accepted_frame(accepted))
-    running.start(accepted, answer)
+    turns_here().start(accepted, answer)
 
 
 def accepted_frame(accepted: Accepted) -> TurnAccepted:
@@ -97,15 +99,16 @@ async def outcome_of(accepted: Accepted) -> TurnResult:
     """Wait until a turn has ended, here or in another process, and return it.
 
     Raises:
+        Http404: its session was deleted.
         TurnFailed: the tutor could not answer.
     """
-    while turn := running.running(accepted.turn_id):
+    while turn := turns_here().get(accepted.turn_id):
         # The turn goes on when the caller does not wait any more.
         await asyncio.wait([turn.task])
         if turn.result:
             return turn.result
     while (status := await in_database(status_of, accepted.turn_id)) in PENDING:
-        await asyncio.sleep(IN_LINE_SECONDS)
+        await asyncio.sleep(LOOK_SECONDS)
     if status == Turn.Status.FAILED:
         raise TurnFailed
     return await in_database(result_of, accepted.turn_id)

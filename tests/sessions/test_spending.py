@@ -9,9 +9,9 @@ from django.utils import timezone
 from learners.models import Budget, ModelUse
 from progress.models import Card
 from sessions.models import Message, Turn
-from sessions.turn import running
 from sessions.turn.opening import Said, accept
 from sessions.turn.preparing import prepare
+from sessions.turn.running import turns_here
 from sessions.turn.taking import cancel, submit, take_turn
 from tests.conftest import api_of
 from tests.sessions.conftest import make_session
@@ -86,7 +86,7 @@ async def cancelled_turn(session, learner, gateway, *, after_words):
     """Say something and cancel: once the tutor has begun to speak, or before its first word."""
     gateway.script(*["stall-2" if after_words else "slow-headers"] * 2)
     accepted = await submit(session_id=session.pk, learner_id=learner.pk, said=Said(TEXT))
-    turn = running.running(accepted.turn_id)
+    turn = turns_here().get(accepted.turn_id)
     async with asyncio.timeout(20):
         while len(gateway.requests) < 2 or (after_words and not turn.text):
             await asyncio.sleep(0.01)
