@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 from learners.models import Learner
 from vocabulary.models import Word
-from vocabulary.shipped import LANGUAGE, LIST_FOLDER
+from vocabulary.shipped_rows import LANGUAGE, LIST_FOLDER
 
 LEARNER_EMAIL = "learner@example.org"
 STAFF_EMAIL = "staff@example.org"

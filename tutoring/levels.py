@@ -10,7 +10,7 @@ from tutoring.language import Lemma
 from tutoring.languages import french
 from tutoring.plan_check import LevelsIn
 from vocabulary.languages import LEVELS
-from vocabulary.word_list import written_words
+from vocabulary.shipped_list import written_words
 
 _LANGUAGE: Final = "fr"
 # Of a French word that is not among the five thousand most useful.

@@ -15,7 +15,7 @@ from django.utils.timezone import now
 
 from vocabulary import curating
 from vocabulary.admin_forms import LevelOptions, NoOptions, TopicOptions
-from vocabulary.curating import Outcome
+from vocabulary.curating import Curation
 from vocabulary.exporting import as_csv, as_xlsx, exported_rows
 from vocabulary.models import Word
 
@@ -40,7 +40,7 @@ class BulkAction:
 
 @admin.action(description="Approve…", permissions=["change"])
 def approve(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]) -> Answer:
-    def run(**_: Any) -> Outcome:
+    def run(**_: Any) -> Curation:
         return curating.approve(queryset, by=request.user.pk, now=now())
 
     return _ask_then_run(word_admin, request, queryset, APPROVE, run)
@@ -48,7 +48,7 @@ def approve(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]
 
 @admin.action(description="Retire…", permissions=["change"])
 def retire(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]) -> Answer:
-    def run(**_: Any) -> Outcome:
+    def run(**_: Any) -> Curation:
         return curating.retire(queryset, by=request.user.pk)
 
     return _ask_then_run(word_admin, request, queryset, RETIRE, run)
@@ -56,7 +56,7 @@ def retire(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word])
 
 @admin.action(description="Bring back retired words…", permissions=["change"])
 def restore(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]) -> Answer:
-    def run(**_: Any) -> Outcome:
+    def run(**_: Any) -> Curation:
         return curating.restore(queryset, by=request.user.pk)
 
     return _ask_then_run(word_admin, request, queryset, RESTORE, run)
@@ -64,7 +64,7 @@ def restore(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]
 
 @admin.action(description="Set the level…", permissions=["change"])
 def set_level(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]) -> Answer:
-    def run(*, level: str) -> Outcome:
+    def run(*, level: str) -> Curation:
         return curating.set_level(queryset, level=level, by=request.user.pk)
 
     return _ask_then_run(word_admin, request, queryset, SET_LEVEL, run)
@@ -72,7 +72,7 @@ def set_level(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Wor
 
 @admin.action(description="Add or remove topics…", permissions=["change"])
 def tag(word_admin: WordDesk, request: HttpRequest, queryset: QuerySet[Word]) -> Answer:
-    def run(*, add: list[str], remove: list[str]) -> Outcome:
+    def run(*, add: list[str], remove: list[str]) -> Curation:
         return curating.tag(queryset, add=add, remove=remove, by=request.user.pk)
 
     return _ask_then_run(word_admin, request, queryset, TAG, run)
@@ -118,7 +118,7 @@ def _ask_then_run(
     request: HttpRequest,
     queryset: QuerySet[Word],
     action: BulkAction,
-    run: Callable[..., Outcome],
+    run: Callable[..., Curation],
 ) -> Answer:
     form = action.form_class(request.POST if "confirmed" in request.POST else None)
     if not form.is_valid():

@@ -22,7 +22,7 @@ _NEVER_IMPORTED: Final = {"status", "approved_at"}
 
 
 @dataclass(slots=True)
-class Outcome:
+class Curation:
     """What a bulk action did, and what it left alone, by reason."""
 
     changed: list[Word] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Outcome:
         return f"{len(self.changed):,} words {verb}.{''.join(left)}"
 
 
-def approve(words: QuerySet[Word], *, by: UUID | None, now: datetime) -> Outcome:
+def approve(words: QuerySet[Word], *, by: UUID | None, now: datetime) -> Curation:
     """Confirm entries, and publish those that were drafts."""
 
     def change(word: Word) -> str:
@@ -48,7 +48,7 @@ def approve(words: QuerySet[Word], *, by: UUID | None, now: datetime) -> Outcome
     return _change_all(words, change, by)
 
 
-def retire(words: QuerySet[Word], *, by: UUID | None) -> Outcome:
+def retire(words: QuerySet[Word], *, by: UUID | None) -> Curation:
     """Take words away from new learners; who has a card keeps it."""
 
     def change(word: Word) -> str:
@@ -60,7 +60,7 @@ def retire(words: QuerySet[Word], *, by: UUID | None) -> Outcome:
     return _change_all(words, change, by)
 
 
-def restore(words: QuerySet[Word], *, by: UUID | None) -> Outcome:
+def restore(words: QuerySet[Word], *, by: UUID | None) -> Curation:
     """Bring retired words back."""
 
     def change(word: Word) -> str:
@@ -74,7 +74,7 @@ def restore(words: QuerySet[Word], *, by: UUID | None) -> Outcome:
     return _change_all(words, change, by)
 
 
-def set_level(words: QuerySet[Word], *, level: str, by: UUID | None) -> Outcome:
+def set_level(words: QuerySet[Word], *, level: str, by: UUID | None) -> Curation:
     def change(word: Word) -> str:
         if word.level == level:
             return f"of level {level} already"
@@ -86,7 +86,7 @@ def set_level(words: QuerySet[Word], *, level: str, by: UUID | None) -> Outcome:
 
 def tag(
     words: QuerySet[Word], *, add: Collection[str], remove: Collection[str], by: UUID | None
-) -> Outcome:
+) -> Curation:
     """Add topics to words and take others away."""
 
     def change(word: Word) -> str:
@@ -135,8 +135,8 @@ def protect_new(word: Word, *, attached: dict[str, list[Any]]) -> None:
 
 
 @transaction.atomic
-def _change_all(words: QuerySet[Word], change: Callable[[Word], str], by: UUID | None) -> Outcome:
-    outcome, before = Outcome(), []
+def _change_all(words: QuerySet[Word], change: Callable[[Word], str], by: UUID | None) -> Curation:
+    outcome, before = Curation(), []
     for word in words.select_for_update():
         was = values_of(word)
         if reason := change(word):

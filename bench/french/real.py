@@ -21,7 +21,7 @@ from bench.french.injecting import Injected, inject
 from bench.french.pairs import finds, fixes
 from tutoring.brief import Finding
 
-WORD_LIST = Path(__file__).parents[2] / "vocabulary" / "lists" / "fr"
+SHIPPED_LIST = Path(__file__).parents[2] / "vocabulary" / "lists" / "fr"
 UNSEEN_TENTHS = 3
 SURE = 0.9
 
@@ -53,7 +53,7 @@ class RealScore:
 def own_sentences() -> list[str]:
     """Return the examples of the shipped word list."""
     found = []
-    for path in sorted(WORD_LIST.glob("words_*.csv")):
+    for path in sorted(SHIPPED_LIST.glob("words_*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             found += [row["example"] for row in csv.DictReader(lines)]
     return [sentence for sentence in found if sentence]

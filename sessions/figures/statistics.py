@@ -24,7 +24,7 @@ LONGEST_GAP: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class Totals:
     """Everything the learner has done so far."""
 
     sessions_completed: int
@@ -51,12 +51,12 @@ class ErrorKind:
     example: str | None
 
 
-def summary(learner: Learner, *, now: datetime) -> Summary:
+def totals_of(learner: Learner, *, now: datetime) -> Totals:
     talked = _talked(learner)
     minutes = sum(minutes_by_day(learner).values())
     days = streaks_of(learner, now=now)
     words = word_counts(learner, now=now)
-    return Summary(
+    return Totals(
         sessions_completed=talked["completed"],
         total_minutes=round(minutes),
         average_minutes=round(minutes / talked["spoken"], 1) if talked["spoken"] else 0.0,

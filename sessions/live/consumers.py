@@ -41,9 +41,9 @@ from sessions.live.incoming import (
     is_too_big,
     read_frame,
 )
-from sessions.live.line import Line
+from sessions.live.outgoing import Outgoing
 from sessions.live.resuming import missed, session_ready
-from sessions.live.sign_in import Credentials, SignIn, credentials_of, sign_in, sign_in_by_token
+from sessions.live.sign_in import Handshake, SignIn, handshake_of, sign_in, sign_in_by_token
 from sessions.ownership import own_session
 from sessions.told.frames import AuthRenewed, HeartbeatSeen, TypingSeen
 from sessions.told.hub import Listener, listening
@@ -87,14 +87,14 @@ class SessionConsumer(AsyncConsumer):
         self.heard_at = time.monotonic()
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        self.line = Line(send)
+        self.client = Outgoing(send)
         # Messages that came are still taken when the client is gone, and turns go on.
         with ExitStack() as self.at_the_end:
-            self.at_the_end.callback(self.line.shut)
+            self.at_the_end.callback(self.client.shut)
             try:
                 await super().__call__(scope, receive, send)
             except asyncio.CancelledError:
-                if not self.line.is_cut:
+                if not self.client.is_cut:
                     raise
 
     async def dispatch(self, message: Message) -> None:
@@ -109,23 +109,23 @@ class SessionConsumer(AsyncConsumer):
     # Opening and closing
 
     async def open(self) -> None:
-        credentials = credentials_of(self.scope)
-        self.is_modern = credentials.is_modern
-        await self.line.accept(credentials.subprotocol)
+        handshake = handshake_of(self.scope)
+        self.is_modern = handshake.is_modern
+        await self.client.accept(handshake.subprotocol)
         try:
-            refusal = await self.enter(credentials)
+            refusal = await self.enter(handshake)
         except Http404:
             refusal = CloseCode.NOT_FOUND
         except Error:
             logger.warning("A socket could not open: the database is away")
             refusal = CloseCode.RESTARTING
         if refusal:
-            await self.line.close(refusal)
+            await self.client.close(refusal)
 
-    async def enter(self, credentials: Credentials) -> CloseCode | None:
+    async def enter(self, handshake: Handshake) -> CloseCode | None:
         """Join the session; return why this socket may not, if so."""
         session_id = _uuid(self.scope["url_route"]["kwargs"]["session_id"])
-        signed_in = await in_database(sign_in, credentials, session_id, now=timezone.now())
+        signed_in = await in_database(sign_in, handshake, session_id, now=timezone.now())
         if signed_in is None:
             return CloseCode.UNAUTHENTICATED
         if session_id is None:
@@ -137,35 +137,35 @@ class SessionConsumer(AsyncConsumer):
             return CloseCode.TOO_MANY
         self.at_the_end.callback(socket_closed, signed_in.learner_id)
         self.session_id, self.signed_in = session_id, signed_in
-        await self.join(credentials.after_sequence)
+        await self.join(handshake.after_sequence)
         return None
 
     async def join(self, after_sequence: int | None) -> None:
         # Heard from now on, so that nothing falls between what is read and what is told.
         self.listener = self.at_the_end.enter_context(listening(group_of(self.session_id)))
-        self.errands = Errands(self.line, self.session_id)
+        self.errands = Errands(self.client, self.session_id)
         self.at_the_end.callback(self.errands.end_those_beside)
         open_sockets.add(self)
         self.at_the_end.callback(open_sockets.discard, self)
         if after_sequence is not None:
-            await self.line.tell(await in_database(missed, self.session_id, after_sequence))
-        await self.line.tell(await in_database(session_ready, self.session_id))
+            await self.client.tell(await in_database(missed, self.session_id, after_sequence))
+        await self.client.tell(await in_database(session_ready, self.session_id))
         self.passing_on = asyncio.create_task(self.pass_on())
         self.at_the_end.callback(self.passing_on.cancel)
 
     async def pass_on(self) -> None:
         while (text := await self.listener.frames.get()) is not None:
-            await self.line.tell_text(text)
+            await self.client.tell_text(text)
         await self.say_goodbye()
 
     async def say_goodbye(self) -> None:
         if self.listener.fell_behind:
-            await self.line.close(CloseCode.TOO_MANY)
+            await self.client.close(CloseCode.TOO_MANY)
         elif self.is_modern:
-            await self.line.close(CloseCode.RESTARTING)
+            await self.client.close(CloseCode.RESTARTING)
         else:
             # Older apps take any close frame for the end, and connect again only without one.
-            self.line.cut()
+            self.client.cut()
 
     async def leave(self, patience_seconds: float) -> None:
         """Send the client elsewhere as soon as it has heard the end of the running turn."""
@@ -176,18 +176,18 @@ class SessionConsumer(AsyncConsumer):
         self.listener.end()
 
     def close_soon(self, code: CloseCode) -> None:
-        self.errands.do_beside(partial(self.line.close, code))
+        self.errands.do_beside(partial(self.client.close, code))
 
     # What the client says
 
     async def hear(self, message: Message) -> None:
-        if not self.line.is_open or self.passing_on is None:
+        if not self.client.is_open or self.passing_on is None:
             return
         self.heard_at = time.monotonic()
         if is_too_big(message):
-            await self.line.close(CloseCode.TOO_BIG)
+            await self.client.close(CloseCode.TOO_BIG)
         elif not self.allowance.take():
-            await self.line.close(CloseCode.TOO_MANY)
+            await self.client.close(CloseCode.TOO_MANY)
         else:
             await self.take(message)
 
@@ -195,7 +195,7 @@ class SessionConsumer(AsyncConsumer):
         try:
             frame = read_frame(message.get("text") or "")
         except InvalidPayload as error:
-            await self.line.tell(invalid_payload(error))
+            await self.client.tell(invalid_payload(error))
         else:
             await self.receive(frame)
 
@@ -203,7 +203,7 @@ class SessionConsumer(AsyncConsumer):
         match frame:
             case Heartbeat(sent_at=sent_at):
                 self.is_modern |= sent_at is not None
-                await self.line.tell(HeartbeatSeen(server_time=timezone.now()))
+                await self.client.tell(HeartbeatSeen(server_time=timezone.now()))
             case Typing(is_typing=is_typing):
                 seen = TypingSeen(user_id=self.signed_in.learner_id, is_typing=is_typing)
                 tell_session(self.session_id, seen)
@@ -223,7 +223,7 @@ class SessionConsumer(AsyncConsumer):
     async def help(self, frame: HelpFrame) -> None:
         learner_id = self.signed_in.learner_id
         given = await help_with(frame, session_id=self.session_id, learner_id=learner_id)
-        await self.line.tell(given)
+        await self.client.tell(given)
 
     async def take_message(self, frame: UserMessage) -> None:
         said = Said(
@@ -235,13 +235,13 @@ class SessionConsumer(AsyncConsumer):
             session_id=self.session_id, learner_id=self.signed_in.learner_id, said=said
         )
         if not accepted.is_new:
-            await self.line.tell(accepted_frame(accepted))
+            await self.client.tell(accepted_frame(accepted))
             # Answered in another process, its end may not be told here: the database knows it.
             if turns_here().get(accepted.turn_id) is None:
                 self.errands.do_beside(partial(self.tell_outcome, accepted))
 
     async def tell_outcome(self, accepted: Accepted) -> None:
-        await self.line.tell(await outcome_of(accepted))
+        await self.client.tell(await outcome_of(accepted))
 
     async def cancel(self, turn_id: UUID | None) -> None:
         await cancel(session_id=self.session_id, turn_id=turn_id)
@@ -249,10 +249,10 @@ class SessionConsumer(AsyncConsumer):
     async def renew(self, token: str) -> None:
         renewed = await in_database(sign_in_by_token, token)
         if renewed is None or renewed.learner_id != self.signed_in.learner_id:
-            await self.line.close(CloseCode.UNAUTHENTICATED)
+            await self.client.close(CloseCode.UNAUTHENTICATED)
         else:
             self.signed_in = renewed
-            await self.line.tell(AuthRenewed(expires_at=renewed.ends_at))
+            await self.client.tell(AuthRenewed(expires_at=renewed.ends_at))
 
 
 def _uuid(text: str) -> UUID | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from rest_framework.exceptions import APIException, NotFound
 
-from sessions.live.line import Line
+from sessions.live.outgoing import Outgoing
 from sessions.told.frames import refused
 from sessions.turn.refusals import TurnFailed
 
@@ -21,8 +21,8 @@ Errand = Callable[[], Awaitable[None]]
 class Errands:
     """The errands of one socket; whatever goes wrong is told, and the socket stays open."""
 
-    def __init__(self, line: Line, session_id: UUID) -> None:
-        self._line, self._session_id = line, session_id
+    def __init__(self, client: Outgoing, session_id: UUID) -> None:
+        self._client, self._session_id = client, session_id
         self._waiting: deque[tuple[Errand, UUID | None]] = deque()
         self._in_order: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
@@ -50,9 +50,9 @@ class Errands:
         try:
             await errand()
         except Http404:
-            await self._line.tell(refused(NotFound(), client_message_id))
+            await self._client.tell(refused(NotFound(), client_message_id))
         except APIException as refusal:
-            await self._line.tell(refused(refusal, client_message_id))
+            await self._client.tell(refused(refusal, client_message_id))
         except Exception:
             logger.exception("A frame could not be taken in session %s", self._session_id)
-            await self._line.tell(refused(TurnFailed(), client_message_id))
+            await self._client.tell(refused(TurnFailed(), client_message_id))

@@ -14,8 +14,8 @@ TICKET_PREFIX = "ticket."
 
 
 @dataclass(frozen=True, slots=True)
-class Credentials:
-    """What the handshake brought along."""
+class Handshake:
+    """What a client brings along when it connects."""
 
     access_token: str = ""
     ticket: str = ""
@@ -36,13 +36,13 @@ class SignIn:
     ends_at: datetime
 
 
-def credentials_of(scope) -> Credentials:
+def handshake_of(scope) -> Handshake:
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     offered = scope.get("subprotocols", [])
     tickets = [name.removeprefix(TICKET_PREFIX) for name in offered if _is_ticket(name)]
     header = dict(scope["headers"]).get(b"authorization")
     after = query.get("after_sequence", [""])[0]
-    return Credentials(
+    return Handshake(
         access_token=_bearer(header) if header else query.get("token", [""])[0],
         ticket="" if header else (tickets or query.get("ticket", [""]))[0],
         subprotocol=next(
@@ -52,19 +52,19 @@ def credentials_of(scope) -> Credentials:
     )
 
 
-def sign_in(credentials: Credentials, session_id: UUID, *, now: datetime) -> SignIn | None:
-    """Return who opens the socket; None if nobody may with these credentials.
+def sign_in(handshake: Handshake, session_id: UUID, *, now: datetime) -> SignIn | None:
+    """Return who opens the socket; None if nobody may with it.
 
     A ticket opens the one session it was made for: for another one it is no good.
     """
-    if credentials.ticket:
-        ticket = redeem_ticket(credentials.ticket, now=now)
+    if handshake.ticket:
+        ticket = redeem_ticket(handshake.ticket, now=now)
         if ticket is None or ticket.session_id != session_id:
             return None
         learner = ticket.session.learner
         lifetime = timedelta(minutes=settings.ACCESS_TOKEN_EXPIRE_MINUTES)
         return SignIn(learner.pk, learner.auth_version, ticket.family_id, now + lifetime)
-    return sign_in_by_token(credentials.access_token)
+    return sign_in_by_token(handshake.access_token)
 
 
 def sign_in_by_token(access_token: str) -> SignIn | None:

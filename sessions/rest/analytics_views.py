@@ -17,7 +17,7 @@ from sessions.figures.statistics import (
     minutes_by_day,
     streaks_of,
     study_dates,
-    summary,
+    totals_of,
 )
 from sessions.rest.analytics_serializers import (
     ErrorsOutput,
@@ -40,7 +40,7 @@ class SummaryView(APIView):
 
     @extend_schema(responses=SummaryOutput)
     def get(self, request):
-        return Response(SummaryOutput(summary(request.user, now=timezone.now())).data)
+        return Response(SummaryOutput(totals_of(request.user, now=timezone.now())).data)
 
 
 class StatisticsView(APIView):

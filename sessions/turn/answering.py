@@ -21,7 +21,7 @@ from sessions.told.frames import (
     refused,
 )
 from sessions.told.telling import tell_session
-from sessions.turn.closing import Spoken, close, fail
+from sessions.turn.closing import Answer, close, fail
 from sessions.turn.correcting import correct, metadata_of
 from sessions.turn.failpoints import failpoint
 from sessions.turn.leases import Lease, LeaseLost, keep
@@ -76,7 +76,7 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         assessment, corrections = await assessing
     finally:
         assessing.cancel()
-    spoken = Spoken(
+    answer = Answer(
         reply=reply,
         targets=brief.targets,
         cancelled=turn.cancelled.is_set(),
@@ -86,7 +86,7 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     )
     failpoint("answered")
     result = await surely(
-        in_lane, Lane.CLOSING, close, material, assessment, spoken, now=timezone.now()
+        in_lane, Lane.CLOSING, close, material, assessment, answer, now=timezone.now()
     )
     failpoint("closed")
     turn.result = result

@@ -35,7 +35,7 @@ _save_session, _save_end = compiled.Save(LearningSession, MOVED), compiled.Save(
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Answer:
     """What the tutor said in the end."""
 
     reply: ReplyFinished | None  # None when it was cancelled before the first word
@@ -48,7 +48,7 @@ class Spoken:
 
 @transaction.atomic
 def close(
-    material: Material, assessment: Assessment, spoken: Spoken, *, now: datetime
+    material: Material, assessment: Assessment, answer: Answer, *, now: datetime
 ) -> TurnResult:
     """Write a turn's reply, corrections, word uses, reviews, XP and figures; return its result.
 
@@ -58,18 +58,18 @@ def close(
     session, held = fence(material.lease)
     said = _up_to_date(material.said, session, held)
     if material.already_heard:
-        _say_anew(session, said.turn, spoken, now)
-        _end_turn(session, said.turn, spoken, now)
+        _say_anew(session, said.turn, answer, now)
+        _end_turn(session, said.turn, answer, now)
         return result_of(said.turn_id)
     corrections = write_evidence(
         session,
         said,
         assessment,
         answered_id=material.answered_id,
-        correcting=spoken.correcting,
+        correcting=answer.correcting,
     )
-    reply = _add_reply(session, said.turn, spoken, now)
-    _end_turn(session, said.turn, spoken, now)
+    reply = _add_reply(session, said.turn, answer, now)
+    _end_turn(session, said.turn, answer, now)
     result = turn_shape(session, Utterance(said, corrections=corrections), reply)
     return TurnResult(**dict(result))
 
@@ -97,29 +97,29 @@ def _up_to_date(said: Message, session: LearningSession, held: Turn) -> Message:
 
 
 def _add_reply(
-    session: LearningSession, turn: Turn, spoken: Spoken, now: datetime
+    session: LearningSession, turn: Turn, answer: Answer, now: datetime
 ) -> Utterance | None:
-    if spoken.reply is None:
+    if answer.reply is None:
         return None
-    return add_reply(session, spoken.reply, targets=spoken.targets, turn=turn, now=now)
+    return add_reply(session, answer.reply, targets=answer.targets, turn=turn, now=now)
 
 
-def _say_anew(session: LearningSession, turn: Turn, spoken: Spoken, now: datetime) -> None:
+def _say_anew(session: LearningSession, turn: Turn, answer: Answer, now: datetime) -> None:
     """Write the reply of a turn that was tried again; half a one, cancelled, is said in its place."""
     half = turn.messages.filter(sender=Message.Sender.TUTOR).first()
     if half is None:
-        _add_reply(session, turn, spoken, now)
-    elif spoken.reply:
-        half.content = spoken.reply.text
-        half.degraded = spoken.reply.degraded
+        _add_reply(session, turn, answer, now)
+    elif answer.reply:
+        half.content = answer.reply.text
+        half.degraded = answer.reply.degraded
         half.save(update_fields=["content", "degraded"])
 
 
-def _end_turn(session: LearningSession, turn: Turn, spoken: Spoken, now: datetime) -> None:
+def _end_turn(session: LearningSession, turn: Turn, answer: Answer, now: datetime) -> None:
     count_words(session)
     _save_session(session)
-    reply = spoken.reply
-    turn.status = _status(spoken)
+    reply = answer.reply
+    turn.status = _status(answer)
     turn.finished_at = now
     if reply:
         turn.provider = reply.provider
@@ -128,7 +128,7 @@ def _end_turn(session: LearningSession, turn: Turn, spoken: Spoken, now: datetim
         turn.failure = reply.failure
         turn.beyond_level_share = reply.beyond_level_share
         turn.in_language = reply.in_language
-    calls = calls_of(reply, spoken.corrections, left=spoken.left_calls)
+    calls = calls_of(reply, answer.corrections, left=answer.left_calls)
     turn.input_tokens = sum(call.input_tokens for call in calls)
     turn.output_tokens = sum(call.output_tokens for call in calls)
     turn.cost_usd = sum(call.cost_usd for call in calls)
@@ -136,7 +136,7 @@ def _end_turn(session: LearningSession, turn: Turn, spoken: Spoken, now: datetim
     _save_end(turn)
 
 
-def _status(spoken: Spoken) -> Turn.Status:
-    if spoken.cancelled or spoken.reply is None:
+def _status(answer: Answer) -> Turn.Status:
+    if answer.cancelled or answer.reply is None:
         return Turn.Status.CANCELLED
-    return Turn.Status.DEGRADED if spoken.reply.degraded else Turn.Status.DONE
+    return Turn.Status.DEGRADED if answer.reply.degraded else Turn.Status.DONE

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from scripts.french_forms import Correction, CorrectionOutdated, corrected, read_corrections
-from vocabulary.word_list import LISTS, WordList
+from vocabulary.shipped_list import LISTS, ShippedList
 
 OUBLI = ("oubli", "noun", "masculine")
 MINIMUM = ("minimum", "noun", "masculine")
@@ -17,7 +17,7 @@ LEXICA = {
 
 @pytest.fixture(scope="module")
 def skeleton():
-    return {word.key: set(word.forms) for word in WordList.read("fr").skeleton}
+    return {word.key: set(word.forms) for word in ShippedList.read("fr").skeleton}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,6 @@ def test_shipped_forms_of_a_word(skeleton, key, forms):
 
 
 def test_every_word_has_each_form_once():
-    words = WordList.read("fr").skeleton
+    words = ShippedList.read("fr").skeleton
 
     assert [word.key for word in words if len(set(word.forms)) < len(word.forms)] == []

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from vocabulary.languages import PARTS_OF_SPEECH
-from vocabulary.word_list import COLUMNS, WordList, WrittenWord
-from vocabulary.word_list_checks import findings, row_faults
+from vocabulary.shipped_list import COLUMNS, ShippedList, WrittenWord
+from vocabulary.shipped_list_checks import findings, row_faults
 
 GOOD_ROW = {
     "rank": "160",
@@ -24,7 +24,7 @@ GOOD_ROW = {
 
 @pytest.fixture(scope="module")
 def words():
-    return WordList.read("fr")
+    return ShippedList.read("fr")
 
 
 @pytest.fixture

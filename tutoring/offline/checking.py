@@ -14,13 +14,13 @@ from typing import Final
 from tutoring.brief import Brief, Finding, Mode, TargetWord
 from tutoring.french.words.lexicon import lexicon
 from tutoring.french.words.tokens import Token, tokenize
+from tutoring.offline.glossary import words_for
 from tutoring.offline.hearing import listen
 from tutoring.offline.mirror import lexical
 from tutoring.offline.practice import GAP, gapped
 from tutoring.offline.register import render
 from tutoring.offline.scenarios import acts, fold, phrases
 from tutoring.offline.talk import Talk, bare_lemma, capitalised, first_sense, is_form
-from tutoring.offline.wordlist import words_for
 
 _LONGEST_GUESS: Final = 3  # words without a subject and its verb
 _LONGEST_TRIAL: Final = 6  # words around the right one: « votre exercice, c'est rêve »

@@ -7,6 +7,7 @@ from typing import Final
 from tutoring.brief import Brief
 from tutoring.french.rules import check
 from tutoring.french.words.lexicon import lexicon
+from tutoring.offline.glossary import french_for, gloss_of
 from tutoring.offline.hearing import Heard, certain, corrected
 from tutoring.offline.mirror import lexical
 from tutoring.offline.moves import Move
@@ -16,7 +17,6 @@ from tutoring.offline.scenarios import english, fold
 from tutoring.offline.talk import Talk, capitalised, first_sense, uncapitalised
 from tutoring.offline.topics import Asked, last_asked
 from tutoring.offline.translating import sentence_for
-from tutoring.offline.wordlist import french_for, gloss_of
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?»])\s+(?=[A-ZÀÉÊ])")
 _LAST_WORD: Final = r"[«\"'“”‘’»\s?!.,]"

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from bench import machine
 from sessions.limits.allowances import MOST_SOCKETS
-from sessions.live.line import SEND_SECONDS
+from sessions.live.outgoing import SEND_SECONDS
 from tests.sessions.faults.deployments import Client, close_code, wait_for
 
 

@@ -10,10 +10,13 @@ import websockets.exceptions
 from sessions.turn.failpoints import NAMES
 from tests.sessions.faults.deployments import wait_for
 
+# Nobody takes the turn from a server that has just started, before it dies of it.
+SLOW = {"TURN_LEASE_SECONDS": "6"}
+
 
 @pytest.mark.parametrize("place", NAMES)
 def test_a_server_killed_anywhere_in_a_turn_loses_and_doubles_nothing(deployment, client, place):
-    dying, key = deployment.start(TUTOR_FAILPOINT=place), str(uuid.uuid4())
+    dying, key = deployment.start(TUTOR_FAILPOINT=place, **SLOW), str(uuid.uuid4())
     with (
         contextlib.suppress(websockets.exceptions.ConnectionClosed),
         client.socket(at=dying) as line,
@@ -36,7 +39,7 @@ def test_a_server_killed_anywhere_in_a_turn_loses_and_doubles_nothing(deployment
 
 
 def test_a_turn_that_is_never_asked_for_again_is_answered_all_the_same(deployment, client):
-    dying = deployment.start(TUTOR_FAILPOINT="thought")
+    dying = deployment.start(TUTOR_FAILPOINT="thought", **SLOW)
     with contextlib.suppress(httpx.HTTPError):
         client.at(dying).say("Bonjour !")
     wait_for(lambda: not dying.is_running)

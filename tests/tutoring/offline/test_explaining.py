@@ -1,7 +1,7 @@
 import pytest
 
 from tests.tutoring.offline.test_questions import said
-from tutoring.offline.wordlist import french_for, gloss_of
+from tutoring.offline.glossary import french_for, gloss_of
 
 
 @pytest.mark.parametrize(

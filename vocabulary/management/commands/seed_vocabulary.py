@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from vocabulary.exporting import as_csv
 from vocabulary.importing import import_words
 from vocabulary.reading import ImportRefused
-from vocabulary.shipped import LANGUAGE, sample_rows, shipped_rows
+from vocabulary.shipped_rows import LANGUAGE, sample_rows, shipped_rows
 from vocabulary.uploads import import_file
 
 SAMPLE = Path("vocabulary_fr_sample.csv")

@@ -11,7 +11,7 @@ from scripts.french_mending import (
 )
 from scripts.french_sources import Entry
 from tutoring.french.words.lexicon import lexicon
-from vocabulary.word_list import LISTS
+from vocabulary.shipped_list import LISTS
 
 FEMININE = (("f", "s", 0, "", ""),)
 

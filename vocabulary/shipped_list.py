@@ -78,13 +78,13 @@ class WrittenWord:
 
 
 @dataclass(frozen=True)
-class WordList:
+class ShippedList:
     skeleton: tuple[SkeletonWord, ...]
     written: tuple[WrittenWord, ...]
     cognates: frozenset[str]
 
     @classmethod
-    def read(cls, language: str) -> "WordList":
+    def read(cls, language: str) -> "ShippedList":
         folder = LISTS / language
         return cls(
             skeleton=tuple(word for name in SKELETONS for word in _skeleton(folder / name)),

@@ -12,7 +12,7 @@ from sessions.told.shapes import Shape
 SEND_SECONDS: Final = 15.0
 
 
-class Line:
+class Outgoing:
     """The sending half of a socket.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import Final
 
 from vocabulary.exporting import COLUMNS
 from vocabulary.reading import ImportRefused, Row, read_rows
-from vocabulary.word_list import SKELETONS
+from vocabulary.shipped_list import SKELETONS
 
 LANGUAGE: Final = "fr"
 LIST_FOLDER: Final = Path(__file__).parent / "lists" / LANGUAGE

@@ -1,9 +1,9 @@
 """Is a shipped word list fit to learn from? Every row, checked by rule.
 
-    python -m vocabulary.word_list_checks fr [words_0001_0250.csv ...]
+    python -m vocabulary.shipped_list_checks fr [words_0001_0250.csv ...]
 
 prints one finding a line and ends with status 1 if there is any. What a list looks like is told
-in `vocabulary.word_list`.
+in `vocabulary.shipped_list`.
 """
 
 import re
@@ -15,8 +15,8 @@ from typing import Final
 
 from vocabulary.examples import doubts
 from vocabulary.languages import LEVELS, search_key
+from vocabulary.shipped_list import WORD, ShippedList, WrittenWord, pieces
 from vocabulary.topics import TOPICS
-from vocabulary.word_list import WORD, WordList, WrittenWord, pieces
 
 REQUIRED: Final = ("level", "translation", "example", "example_translation", "topics")
 
@@ -38,7 +38,7 @@ _CLITICS: Final = re.compile(
 )
 
 
-def findings(words: WordList) -> list[str]:
+def findings(words: ShippedList) -> list[str]:
     """Return what is wrong, one sentence each, in the order of the list."""
     found = list(_of_the_whole(words))
     for row in words.written:
@@ -47,7 +47,7 @@ def findings(words: WordList) -> list[str]:
     return found
 
 
-def row_faults(row: WrittenWord, words: WordList) -> list[str]:
+def row_faults(row: WrittenWord, words: ShippedList) -> list[str]:
     expected = words.by_rank.get(int(row["rank"]))
     if expected is None or expected.key != row.key:
         return [f"rank {row['rank']} of the skeleton is {expected.key if expected else 'nothing'}"]
@@ -60,7 +60,7 @@ def row_faults(row: WrittenWord, words: WordList) -> list[str]:
     return faults
 
 
-def _of_the_whole(words: WordList) -> Iterator[str]:
+def _of_the_whole(words: ShippedList) -> Iterator[str]:
     ranks = [int(row["rank"]) for row in words.written]
     if ranks != sorted(set(ranks)):
         yield "the ranks of the files do not rise"
@@ -158,7 +158,7 @@ def _level(piece: str, level_of_form: dict[str, int]) -> int | None:
 
 
 def main(language: str, *files: str) -> int:
-    words = WordList.read(language)
+    words = ShippedList.read(language)
     found = [line for line in findings(words) if not files or line.startswith(files)]
     print("\n".join([*found, f"{len(words.written)} rows, {len(found)} findings"]))
     return 1 if found else 0

@@ -11,7 +11,7 @@ from tutoring.offline.mirror import lexical
 from tutoring.offline.practice import with_article
 from tutoring.offline.scenarios import fold
 from tutoring.offline.talk import first_sense
-from vocabulary.word_list import written_words
+from vocabulary.shipped_list import written_words
 
 _MOST_WORDS: Final = 4  # of an expression one can ask about
 
