@@ -32,7 +32,7 @@ bench-queue: installed-dev ## Page through the queue of millions of cards (ARGS=
 
 migrations: installed-dev ## Write migrations; the app of sessions is called learning_sessions
 	@echo 'The app in sessions/ has the label learning_sessions (django.contrib.sessions owns "sessions").'
-	@exec $(VENV_PYTHON) manage.py makemigrations vocabulary learners progress learning_sessions config
+	@exec $(VENV_PYTHON) manage.py makemigrations limiting vocabulary learners progress learning_sessions config
 
 lock: installed-dev ## Write requirements/*.lock anew from requirements/*.txt
 	$(COMPILE) requirements/base.txt -o requirements/base.lock

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "channels",
     "django_celery_beat",
     # Ours, lowest layer first. An app may import only the apps above it.
+    "limiting",
     "vocabulary",
     "learners",
     "progress",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "config.requests.TrailingSlashMiddleware",
+    "limiting.spent.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -317,7 +319,7 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOWED_ORIGINS = env.texts(
     "BACKEND_CORS_ORIGINS", "http://localhost:3000" if EMBEDDED else ""
 )
-CORS_EXPOSE_HEADERS = ["X-Request-ID", "Retry-After", "Location"]
+CORS_EXPOSE_HEADERS = ["X-Request-ID", "Retry-After", "Location", "RateLimit", "RateLimit-Policy"]
 CORS_ALLOW_HEADERS = [
     "accept", "authorization", "content-type", "idempotency-key", "prefer", "x-request-id",
 ]  # fmt: skip
@@ -347,6 +349,10 @@ if BEHIND_HTTPS:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+# What the limits of limiting/table.py are multiplied with; 0 switches them off.
+RATE_LIMITS = 0.0 if env.text("RATE_LIMITS").lower() == "off" else env.number("RATE_LIMITS", 1.0)
+# Proxies of ours between a client and this server, each of which adds to X-Forwarded-For.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, most=10)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 STATIC_URL = "static/"

@@ -21,6 +21,7 @@ from learners.devices import devices_of, end_device, end_other_devices
 from learners.requests import SignedInRequest
 from learners.serializers import Profile
 from learners.views import PublicView, profile
+from limiting.spending import spend
 from wire.inputs import read_body, read_uuid
 
 DEVICE_ID = OpenApiParameter("device_id", str, "path")
@@ -41,7 +42,9 @@ class PasswordResetView(PublicView):
 
     @extend_schema(request=PasswordReset, responses={202: None})
     def post(self, request: Request) -> Response:
-        resets.ask_for_reset(**read_body(PasswordReset, request), now=timezone.now())
+        given = read_body(PasswordReset, request)
+        spend("mail", request, account=given["email"].lower())
+        resets.ask_for_reset(**given, now=timezone.now())
         return Response(status=202)
 
 
@@ -51,6 +54,7 @@ class PasswordResetConfirmView(PublicView):
     @extend_schema(request=PasswordResetConfirmation, responses={204: None})
     def post(self, request: Request) -> Response:
         given = read_body(PasswordResetConfirmation, request)
+        spend("mailed_code", request)
         resets.reset_password(**given, now=timezone.now())
         return Response(status=204)
 
@@ -60,6 +64,7 @@ class EmailVerificationView(APIView):
 
     @extend_schema(request=None, responses={202: None})
     def post(self, request: SignedInRequest) -> Response:
+        spend("mail", request, account=str(request.user.pk))
         addresses.ask_to_verify(request.user, now=timezone.now())
         return Response(status=202)
 
@@ -70,6 +75,7 @@ class EmailChangeView(APIView):
     @extend_schema(request=EmailChange, responses={202: None})
     def post(self, request: SignedInRequest) -> Response:
         given = read_body(EmailChange, request)
+        spend("mail", request, account=str(request.user.pk))
         addresses.ask_to_change(request.user, **given, now=timezone.now())
         return Response(status=202)
 
@@ -79,7 +85,9 @@ class EmailConfirmView(PublicView):
 
     @extend_schema(request=EmailConfirmation, responses={204: None})
     def post(self, request: Request) -> Response:
-        addresses.confirm_address(**read_body(EmailConfirmation, request), now=timezone.now())
+        given = read_body(EmailConfirmation, request)
+        spend("mailed_code", request)
+        addresses.confirm_address(**given, now=timezone.now())
         return Response(status=204)
 
 
@@ -115,4 +123,5 @@ class ClaimView(APIView):
     @extend_schema(request=Claim, responses=Profile)
     def post(self, request: SignedInRequest) -> Response:
         given = read_body(Claim, request)
+        spend("sign_up", request)
         return Response(profile(claim(request.user, **given, now=timezone.now())))

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
+from learners.attempts import attempt, remember_network
 from learners.mail.outbox import post
 from learners.models import Learner, Mail
 from learners.passwords import refuse_weak_password
@@ -97,15 +98,22 @@ def register_guest(*, timezone: str) -> Learner:
     )
 
 
-def sign_in(*, email: str, password: str) -> Learner:
+def sign_in(*, email: str, password: str, address: str = "", now: datetime) -> Learner:
     """Return the learner, who thereby keeps an account that was to be deleted.
+
+    Args:
+        address: from which it comes.
 
     Raises:
         WrongCredentials: unknown address, wrong password or inactive account.
+        TooManyRequests: there were too many failures.
     """
+    spent = attempt(email=normal_email(email), address=address)
     learner = EmailBackend().authenticate(None, email=email, password=password)
     if learner is None:
         raise WrongCredentials
+    spent.give_back()
+    remember_network(learner, address=address, now=now)
     if learner.delete_at:
         Learner.objects.filter(pk=learner.pk).update(delete_at=None)
     return learner

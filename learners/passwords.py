@@ -17,6 +17,7 @@ from rest_framework.exceptions import APIException
 
 from learners.mail.outbox import post
 from learners.models import Learner, Mail
+from limiting.spending import TooManyRequests, spend_from
 from wire.inputs import InvalidInput
 
 
@@ -97,7 +98,6 @@ def refuse_weak_password(password: str, *, learner: Learner, field: str = "passw
         ) from None
 
 
-@transaction.atomic
 def change_password(
     learner: Learner, *, current_password: str, new_password: str, now: datetime
 ) -> None:
@@ -112,15 +112,21 @@ def change_password(
 
 
 def prove(learner: Learner, password: str) -> None:
-    """Let nobody pass who only found a device unlocked.
+    """Let nobody pass who only found a device unlocked. Not in a transaction: failures count.
 
     Raises:
         WrongPassword: see there.
+        TooManyRequests: there were too many failures.
     """
+    spent = spend_from("", "password_proof", account=str(learner.pk))
+    if spent.refused:
+        raise TooManyRequests(max(taken.wait for taken in spent.refused))
     if not learner.check_password(password):
         raise WrongPassword
+    spent.give_back()
 
 
+@transaction.atomic
 def set_password(learner: Learner, password: str, *, now: datetime) -> None:
     """Set a password, which ends every sign-in, and say so by mail.
 

@@ -97,6 +97,15 @@ def rotate_tokens(refresh_token: str, *, now: datetime) -> TokenPair:
     return _pair(family.learner, family)
 
 
+def subject_of(refresh_token: str) -> str:
+    """Return the id of the learner whom a refresh token names.
+
+    Raises:
+        InvalidToken: it is not a token of ours.
+    """
+    return str(_decoded(RefreshToken, refresh_token)["sub"])
+
+
 def revoke(refresh_token: str) -> None:
     """End one sign-in with its access tokens; a token that is no good any more ends nothing.
 

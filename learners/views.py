@@ -26,7 +26,9 @@ from learners.serializers import (
     Registration,
     Tokens,
 )
-from learners.tokens import issue_tokens, revoke, revoke_all, rotate_tokens
+from learners.tokens import issue_tokens, revoke, revoke_all, rotate_tokens, subject_of
+from limiting.addresses import client_address
+from limiting.spending import spend
 from wire.inputs import read_body, read_query, read_uuid
 
 
@@ -42,7 +44,9 @@ class RegisterView(PublicView):
 
     @extend_schema(request=Registration, responses={201: Profile})
     def post(self, request: Request) -> Response:
-        learner = register(**read_body(Registration, request), now=timezone.now())
+        given = read_body(Registration, request)
+        spend("sign_up", request)
+        learner = register(**given, now=timezone.now())
         return Response(profile(learner), status=201)
 
 
@@ -53,7 +57,10 @@ class LoginView(PublicView):
     def post(self, request: Request) -> Response:
         given = read_body(Credentials, request)
         device = _device(given, request)
-        return Response(_tokens(sign_in(**given), device))
+        spend("sign_in", request)
+        address = client_address(request.META)
+        learner = sign_in(**given, address=address, now=timezone.now())
+        return Response(_tokens(learner, device))
 
 
 class GuestView(PublicView):
@@ -65,6 +72,7 @@ class GuestView(PublicView):
             raise Http404
         given = read_body(GuestRequest, request)
         device = _device(given, request)
+        spend("guest", request)
         return Response(_tokens(register_guest(**given), device), status=201)
 
 
@@ -74,6 +82,7 @@ class RefreshView(PublicView):
     @extend_schema(request=RefreshRequest, responses=Tokens)
     def post(self, request: Request) -> Response:
         given = read_body(RefreshRequest, request)
+        spend("refresh", request, account=subject_of(given["refresh_token"]))
         return Response(Tokens(rotate_tokens(**given, now=timezone.now())).data)
 
 

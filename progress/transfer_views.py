@@ -17,6 +17,7 @@ from files.limited import ReadersBusy
 from files.limits import FileRefused
 from learners.models import Learner
 from learners.requests import SignedInRequest
+from limiting.spending import spend
 from progress.anki.exporting import export_package, export_table
 from progress.anki.importing import import_cards
 from progress.anki.notes import TravellingFile
@@ -74,6 +75,7 @@ class PackageView(APIView):
 
     @extend_schema(responses={(200, PACKAGE_TYPE): OpenApiTypes.BINARY})
     def get(self, request: SignedInRequest) -> HttpResponse:
+        spend("export", request, account=str(request.user.pk))
         package = export_package(request.user, now=timezone.now())
         return _download(package, "words.apkg", PACKAGE_TYPE)
 
@@ -83,6 +85,7 @@ class TableView(APIView):
 
     @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: SignedInRequest) -> HttpResponse:
+        spend("export", request, account=str(request.user.pk))
         return _download(export_table(request.user), "words.csv", "text/csv; charset=utf-8")
 
 
@@ -93,6 +96,7 @@ class ImportView(APIView):
 
     @extend_schema(request=ImportInput, responses=ImportOutput)
     def post(self, request: SignedInRequest) -> Response:
+        spend("upload", request, account=str(request.user.pk))
         given = read_body(ImportInput, request)
         report = import_cards(
             learner=request.user,

@@ -13,6 +13,7 @@ PINNED = {
     "CELERY_RESULT_BACKEND": "",
     "OPENAI_API_KEY": "",
     "ANTHROPIC_API_KEY": "",
+    "RATE_LIMITS": "off",
     "BACKEND_CORS_ORIGINS": "http://localhost:3000",
 }
 os.environ.update(PINNED)

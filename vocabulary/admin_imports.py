@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
+from limiting.spending import TooManyRequests, spend
 from vocabulary import uploads
 from vocabulary.admin_forms import UploadForm
 from vocabulary.importing import PreviewOutdated
@@ -44,9 +45,12 @@ class WordImportAdmin(FilteredAdmin[WordImport]):
         form = UploadForm(request.POST or None, request.FILES or None)
         if form.is_valid():
             try:
+                spend("upload", request, account=str(request.user.pk))
                 return self._to(self._kept(request, form.cleaned_data))
             except ImportRefused as refusal:
                 form.add_error("file", refusal.problems)
+            except TooManyRequests as refusal:
+                form.add_error("file", str(refusal.detail))
         return self._page(request, "upload.html", "Import words", form=form)
 
     def change_view(

@@ -1,7 +1,13 @@
 """Who learns: learners, what they earned, and the days on which they studied."""
 
 from learners.models.budget import Budget, ModelUse
-from learners.models.learner import Learner, LearnerQuerySet, RefreshFamily, validate_timezone
+from learners.models.learner import (
+    KnownNetwork,
+    Learner,
+    LearnerQuerySet,
+    RefreshFamily,
+    validate_timezone,
+)
 from learners.models.mail import Mail, MailedProof
 from learners.models.study import EarnedAchievement, StudyDay, XpEntry
 from learners.models.word_list import WordList, WordListEntry, WordListQuerySet
@@ -9,6 +15,7 @@ from learners.models.word_list import WordList, WordListEntry, WordListQuerySet
 __all__ = [
     "Budget",
     "EarnedAchievement",
+    "KnownNetwork",
     "Learner",
     "LearnerQuerySet",
     "Mail",

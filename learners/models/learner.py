@@ -174,6 +174,22 @@ class Learner(AbstractBaseUser, PermissionsMixin):
         return level_of(self.total_xp)
 
 
+class KnownNetwork(models.Model):
+    """Where a learner once signed in from, and may whatever others do to the account meanwhile."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="known_networks")
+    network = models.CharField(max_length=32, help_text="A digest of the address.")
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "network"], name="known_network_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"network {self.pk}"
+
+
 class RefreshFamily(models.Model):
     """One sign-in: a chain of refresh tokens of which only the newest is good."""
 

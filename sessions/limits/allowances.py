@@ -5,6 +5,11 @@ from collections import Counter
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
+
+from limiting.spending import spend_from
+from sessions.database import in_database
+
 # Frames that a socket may send at once, and then each second.
 FRAMES: Final = (100, 10.0)
 # Turns that a learner may take at once, and then each second, over all sockets and REST.
@@ -46,6 +51,14 @@ def may_take_turn(learner_id: UUID) -> bool:
         _forget_the_patient()
         _turns[learner_id] = Allowance(*TURNS)
     return _turns[learner_id].take()
+
+
+async def may_take_turn_anywhere(learner_id: UUID) -> bool:
+    """Ask for all processes together, where there are several, what the process asked itself."""
+    if not settings.REDIS_URL:
+        return True
+    spent = await in_database(spend_from, "", "turn", account=str(learner_id))
+    return not spent.refused
 
 
 def may_open_socket(learner_id: UUID) -> bool:

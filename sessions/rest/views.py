@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from limiting.spending import spend
 from sessions.desk.reports import report_correction
 from sessions.figures.summaries import summary_of
 from sessions.help.asking import Asking
@@ -245,6 +246,7 @@ class TicketView(APIView):
     def post(self, request):
         session_id = read_body(TicketRequest, request)["session_id"]
         session = own_session(request, str(session_id))
+        spend("ticket", request, account=str(request.user.pk))
         return answer(issue_ticket(session, family_id=request.auth.family_id, now=timezone.now()))
 
 

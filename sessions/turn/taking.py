@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from sessions.database import in_database
-from sessions.limits.allowances import may_take_turn
+from sessions.limits.allowances import may_take_turn, may_take_turn_anywhere
 from sessions.models import Turn
 from sessions.told.frames import (
     TurnAccepted,
@@ -46,7 +46,7 @@ async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
     """
     if turns_here().is_draining:
         raise ServerRestarting
-    if not may_take_turn(learner_id):
+    if not (may_take_turn(learner_id) and await may_take_turn_anywhere(learner_id)):
         raise TooManyTurns
     accepted = await in_database(
         accept, session_id=session_id, learner_id=learner_id, said=said, now=timezone.now()
