@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.rules.conditions import Condition
 from tutoring.french.rules.hits import Hit, with_elision
-from tutoring.french.rules.pattern import Condition, Match, Pattern
+from tutoring.french.rules.pattern import Match, Pattern
 from tutoring.french.rules.template import Template
 
 
@@ -54,12 +55,17 @@ class Case:
 
     def _blocked(self, match: Match) -> str:
         for condition in self.unless:
-            if condition.applies(match) and condition.holds(match):
+            if _applies(condition, match) and condition.holds(match):
                 return f"unless: {condition.source}"
         for condition in self.where:
-            if condition.applies(match) and not condition.holds(match):
+            if _applies(condition, match) and not condition.holds(match):
                 return f"not where: {condition.source}"
         return ""
+
+
+def _applies(condition: Condition, match: Match) -> bool:
+    """Whether all the words that it asks about were matched: some patterns lack some."""
+    return condition.names <= match.named.keys()
 
 
 class Patterns:

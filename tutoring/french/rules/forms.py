@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Final
 
 from tutoring.french.grammar.sentence import Word
+from tutoring.french.rules.kinds import BadNotation
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.replacing import same_form
-from tutoring.french.rules.word_tests import BadNotation
+from tutoring.french.words.closed_classes import DETERMINER_FORMS, PERSONAL, STRESSED, Person
 from tutoring.french.words.elision import CONTRACTED
 from tutoring.french.words.inflection import (
     agree,
@@ -17,38 +19,19 @@ from tutoring.french.words.inflection import (
     singular,
 )
 from tutoring.french.words.lexicon import lexicon
-from tutoring.french.words.places import FEMININE_COUNTRIES, MASCULINE_COUNTRIES, PLURAL_COUNTRIES
+from tutoring.french.words.places import (
+    FEMININE_COUNTRIES,
+    MASCULINE_COUNTRIES,
+    PLURAL_COUNTRIES,
+    VOWEL_COUNTRIES_MASCULINE,
+)
 from tutoring.french.words.readings import Reading
 
-# Person and number of the pronouns that a verb can be made to agree with.
-PERSONS = {
-    "je": (1, "s"),
-    "j'": (1, "s"),
-    "moi": (1, "s"),
-    "tu": (2, "s"),
-    "toi": (2, "s"),
-    "il": (3, "s"),
-    "elle": (3, "s"),
-    "on": (3, "s"),
-    "lui": (3, "s"),
-    "qui": (3, "s"),
-    "nous": (1, "p"),
-    "vous": (2, "p"),
-    "ils": (3, "p"),
-    "elles": (3, "p"),
-    "eux": (3, "p"),
-}
+# The pronouns that a verb can be made to agree with.
+PERSONS: Final = {**STRESSED, **PERSONAL}
 _REFLEXIVE = {"je": "me", "j'": "me", "tu": "te", "nous": "nous", "vous": "vous"}
-_DETERMINERS = {
-    "le": "definite",
-    "un": "indefinite",
-    "ce": "this",
-    "mon": "my",
-    "ton": "your",
-    "son": "his",
-    "au": "to",
-    "du": "of",
-}
+# By the masculine form, by which templates name them.
+_DETERMINERS: Final = {forms[0]: kind for kind, forms in DETERMINER_FORMS.items()}
 
 
 def plain_text(match: Match, name: str) -> str:
@@ -58,7 +41,12 @@ def plain_text(match: Match, name: str) -> str:
         return ""
     words = match.sentence.words[place.start : place.stop]
     text = match.sentence.text[words[0].start : words[-1].end]
-    return text[0].lower() + text[1:] if words[0].is_initial else text
+    return text if _keeps_capital(words[0]) else text[0].lower() + text[1:]
+
+
+def _keeps_capital(word: Word) -> bool:
+    """Whether the capital, if any, is not only that of the sentence: France, but Aime."""
+    return not word.is_initial or "name" in word.poses and not word.mostly("verb")
 
 
 def contracted(preposition: str, name: str, match: Match) -> str | None:
@@ -68,7 +56,9 @@ def contracted(preposition: str, name: str, match: Match) -> str | None:
 
 
 def _infinitive(word: Word) -> str:
-    return word.infinitive or next((r.lemma for r in (*word.participles, *word.verbs)), "")
+    return word.infinitive or next(
+        (r.lemma for r in (*word.participles, *word.finites, *word.verbs)), ""
+    )
 
 
 def _plural_participle(word: Word) -> str:
@@ -130,7 +120,7 @@ def _determiner_like(kind: str, model: str, match: Match) -> str | None:
     gender, number = _gender_and_number(noun)
     if not gender and number != "p":
         return None
-    return determiner(kind, gender, number, before=noun.norm) or None
+    return determiner(kind, gender, number or "s", before=noun.norm) or None
 
 
 def _verb_like(lemma: str, model: str, match: Match) -> str | None:
@@ -139,21 +129,28 @@ def _verb_like(lemma: str, model: str, match: Match) -> str | None:
 
 def _adjective_like(reading: Reading, model: str, match: Match) -> str | None:
     gender, number = _gender_and_number(match[model])
-    return agree(reading, gender, number) or None if gender and number else None
+    return agree(reading, gender, number or "s") or None if gender else None
 
 
 def _inflected_like(name: str, model: str, match: Match) -> str | None:
     word = match[name]
     norm = match[model].norm.removeprefix("-t-").removeprefix("-") if model in match else model
     if norm in PERSONS and word.finites:
-        return _conjugated(word, *PERSONS[norm])
-    if not word.adjectives:
-        return None
-    return _adjective_like(word.adjectives[0], model, match)
+        return _conjugated(word, PERSONS[norm])
+    return _agreeing(word, match[model]) if word.adjectives and model in match else None
 
 
-def _conjugated(verb: Word, person: int, number: str) -> str | None:
+def _agreeing(adjective: Word, model: Word) -> str | None:
+    """Return the adjective as the model asks for it; where that is open, as it is."""
+    gender, number = _gender_and_number(model)
+    own = {r.number for r in adjective.adjectives}
+    number = number or (own.pop() if len(own) == 1 else "s")
+    return agree(adjective.adjectives[0], gender, number) or None if gender else adjective.norm
+
+
+def _conjugated(verb: Word, pronoun: Person) -> str | None:
     """Return the verb in that person, in its own mood and tense; itself where it has it already."""
+    person, number, _ = pronoun
     if any((r.person, r.number) == (person, number) for r in verb.finites):
         return verb.norm
     # *suis* and *est* are far more often être than suivre, whatever a count of lemmas says.
@@ -163,14 +160,17 @@ def _conjugated(verb: Word, person: int, number: str) -> str | None:
 
 
 def _gender_and_number(word: Word) -> tuple[str, str]:
-    """Return both of a noun, an adjective or a country; "" in doubt of the gender."""
+    """Return both of a noun, an adjective or a country; "" in doubt."""
     if word.is_capitalised and (known := _country(word.norm)):
         return known
     is_noun = bool(word.nouns) and not (word.adjectives and word.mostly("adjective"))
     readings = word.nouns if is_noun else word.adjectives
     genders = word.genders if is_noun else frozenset(r.gender for r in readings)
-    is_plural = {r.number for r in readings} == {"p"}
-    return next(iter(genders)) if len(genders) == 1 else "", "p" if is_plural else "s"
+    return _only(genders), _only(frozenset(r.number for r in readings))
+
+
+def _only(values: frozenset[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else ""
 
 
 def _country(norm: str) -> tuple[str, str] | None:
@@ -178,4 +178,5 @@ def _country(norm: str) -> tuple[str, str] | None:
         return "m", "p"
     if norm in FEMININE_COUNTRIES:
         return "f", "s"
-    return ("m", "s") if norm in MASCULINE_COUNTRIES else None
+    masculine = norm in MASCULINE_COUNTRIES or norm in VOWEL_COUNTRIES_MASCULINE
+    return ("m", "s") if masculine else None

@@ -1,11 +1,13 @@
-"""The lists of words that the rules of all families can name (@day, @clitic)."""
+"""The lists of words that the rules of all families can name (@day, ~@prenominal)."""
 
+from tutoring.french.grammar.groups import PRENOMINAL
 from tutoring.french.grammar.sentence import NUMBERS
 from tutoring.french.words.closed_classes import (
     CLITICS,
     MEDIAL_ADVERBS,
     PERSONAL,
     POSSESSIVES,
+    PREPOSITIONS,
     SUBJECTS,
 )
 from tutoring.french.words.lexical_fields import (
@@ -24,6 +26,7 @@ from tutoring.french.words.places import (
     PLURAL_COUNTRIES,
     VOWEL_COUNTRIES_MASCULINE,
 )
+from tutoring.french.words.verb_classes import ALWAYS_ETRE
 
 LISTS: dict[str, frozenset[str]] = {
     "subject": SUBJECTS,
@@ -44,4 +47,7 @@ LISTS: dict[str, frozenset[str]] = {
     "person": PERSONS,
     "profession": PROFESSIONS,
     "adverb": MEDIAL_ADVERBS,
+    "prenominal": PRENOMINAL,
+    "preposition": PREPOSITIONS,
+    "always_etre": ALWAYS_ETRE,
 }

@@ -9,11 +9,6 @@ A pattern is a row of elements, one word each (see `word_tests.py` for what can 
     ...           any words at all, or none
     name=x        the word, or the run of words, can be asked for by name
     [x y]         what is reported; without brackets it is the whole run
-
-Conditions, which look again at what a pattern matched, have two elements more:
-
-    [*]           the reported words
-    {name}        the word of that name; name=x asks something of it
 """
 
 import re
@@ -21,11 +16,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tutoring.french.grammar.sentence import Sentence, Word
-from tutoring.french.rules.word_tests import BadNotation, WordTests, type_of_test
+from tutoring.french.rules.kinds import BadNotation, type_of_test
+from tutoring.french.rules.word_tests import WordTests
 
 REPORTED = "*"  # the name under which a match keeps the reported words
 _NAMED = re.compile(r"(?:(?P<name>[a-z]+)=)?(?P<test>.+)")
-_REFERENCE = re.compile(r"\{([a-z]+)\}")
 _MOST_REPEATED = 6
 _ANCHORS: dict[str, Callable[[Sentence, int], bool]] = {
     "^": Sentence.begins_clause,
@@ -100,7 +95,7 @@ class Pattern:
             return
         at = 0
         while at < len(sentence.words):
-            steps = _fit(self.elements, 0, sentence, at)
+            steps = fit(self.elements, 0, sentence, at)
             if steps is None:
                 at += 1
                 continue
@@ -117,34 +112,14 @@ class Pattern:
         return Match(sentence, edges[self.opening], edges[self.closing] - 1, named)
 
 
-class Condition:
-    """A pattern that looks again at a match: at its words, and at the words around them."""
-
-    def __init__(self, source: str, tests: WordTests, names: frozenset[str]) -> None:
-        """`names` are those that a match may have. Raises: BadNotation."""
-        self.source = source
-        self._elements = tuple(_looking_again(source, tests, names))
-        self.names = frozenset(e.again for e in self._elements if e.again) - {REPORTED}
-
-    def applies(self, match: Match) -> bool:
-        """Whether all the words it asks about were matched."""
-        return self.names <= match.named.keys()
-
-    def holds(self, match: Match) -> bool:
-        return any(
-            _fit(self._elements, 0, match.sentence, at, match) is not None
-            for at in range(len(match.sentence.words) + 1)
-        )
-
-
-def _fit(
+def fit(
     elements: tuple[Element, ...], n: int, sentence: Sentence, at: int, match: Match | None = None
 ) -> tuple[int, ...] | None:
     """Return where each element from `n` on ends, or None. Greedy, with backtracking."""
     if n == len(elements):
         return ()
     for end in _ends(elements[n], sentence, at, match):
-        rest = _fit(elements, n + 1, sentence, end, match)
+        rest = fit(elements, n + 1, sentence, end, match)
         if rest is not None:
             return (end, *rest)
     return None
@@ -183,17 +158,17 @@ def _parse(source: str, tests: WordTests) -> tuple[tuple[Element, ...], int, int
     opening, closing = -1, -1
     for piece in source.split():
         if piece.startswith("["):
-            opening = len(elements) if opening < 0 else _refuse_brackets(source)
-        elements.append(_element(piece.removeprefix("[").removesuffix("]"), tests))
+            opening = len(elements) if opening < 0 else refuse_brackets(source)
+        elements.append(element_of(piece.removeprefix("[").removesuffix("]"), tests))
         if piece.endswith("]"):
-            closing = len(elements) if closing < 0 else _refuse_brackets(source)
+            closing = len(elements) if closing < 0 else refuse_brackets(source)
     if (opening < 0) != (closing < 0) or opening >= closing > 0:
-        _refuse_brackets(source)
+        refuse_brackets(source)
     _refuse_repeated_names(elements)
     return tuple(elements), max(opening, 0), len(elements) if closing < 0 else closing
 
 
-def _refuse_brackets(source: str) -> int:
+def refuse_brackets(source: str) -> int:
     raise BadNotation(f"the brackets of “{source}” are not one pair around whole words")
 
 
@@ -204,30 +179,9 @@ def _refuse_repeated_names(elements: list[Element]) -> None:
             raise BadNotation(f"two words are called {name}")
 
 
-def _looking_again(source: str, tests: WordTests, names: frozenset[str]) -> Iterator[Element]:
-    for piece in source.split():
-        if piece == f"[{REPORTED}]":
-            yield Element(None, piece, again=REPORTED)
-        elif reference := _REFERENCE.fullmatch(piece):
-            yield Element(None, piece, again=_known(reference[1], names))
-        else:
-            element = _element(piece, tests)
-            yield element if not element.name else _asking_again(element, names)
-
-
-def _asking_again(element: Element, names: frozenset[str]) -> Element:
-    return Element(element.accepts, element.source, again=_known(element.name, names))
-
-
-def _known(name: str, names: frozenset[str]) -> str:
-    if name not in names:
-        raise BadNotation(f"no word of the patterns is called {name}")
-    return name
-
-
-def _element(piece: str, tests: WordTests) -> Element:
+def element_of(piece: str, tests: WordTests) -> Element:
     if "[" in piece or "]" in piece or "{" in piece:
-        _refuse_brackets(piece)
+        refuse_brackets(piece)
     if piece in _ANCHORS:
         return Element(None, piece, anchor=piece)
     if piece == "...":

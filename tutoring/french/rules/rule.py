@@ -42,10 +42,6 @@ class Rule:
         start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
         span = sentence.text[start:end]
         suggestion = in_the_case_of(sentence.words[hit.first], hit.suggestion)
-        explained = {
-            language: text.format(span=span, suggestion=suggestion)
-            for language, text in self.explanations.items()
-        }
         return Finding(
             code=self.id,
             start=start,
@@ -55,8 +51,8 @@ class Rule:
             category=self.category,
             severity=self.severity,
             confidence=self.confidence,
-            message=explained["en"],
-            message_fr=explained["fr"],
+            message=self.explanations["en"].format(span=span, suggestion=suggestion),
+            message_fr=self.explanations["fr"].format(span=span, suggestion=suggestion),
             level=self.level,
         )
 

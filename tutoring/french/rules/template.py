@@ -21,8 +21,8 @@ from functools import partial
 
 from tutoring.french.rules.forms import FORMS, contracted, like, plain_text
 from tutoring.french.rules.hits import RESTORED
+from tutoring.french.rules.kinds import BadNotation
 from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.word_tests import BadNotation
 from tutoring.french.words.elision import ELIDED, join
 
 type_of_piece = Callable[[Match], str | None]

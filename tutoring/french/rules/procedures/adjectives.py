@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from tutoring.french.grammar.groups import PRENOMINAL, NounGroup, noun_groups
+from tutoring.french.grammar.groups import NounGroup, noun_groups
 from tutoring.french.grammar.predicates import predicates, skip_adverbs
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
-from tutoring.french.rules.procedures.agreement import genders_of, only_number, surely_noun
+from tutoring.french.rules.procedures.agreement import genders_of, surely_noun
 from tutoring.french.words.inflection import agree
 
 # Adjectives that are other words even more often; after être they are adjectives.
@@ -106,13 +105,6 @@ def _adjective_form(word: Word, gender: str, number: str, following: Word | None
     return agree(reading, gender, number)
 
 
-def bel(match: Match) -> str | None:
-    noun = match["n"]
-    if noun.genders != {"m"} or not only_number(noun, "s"):
-        return None
-    return BEFORE_VOWEL[match["x"].norm]
-
-
 def attribute(sentence: Sentence) -> Iterator[Hit]:
     for predicate in predicates(sentence):
         if not _is_copula(sentence.words[predicate.verb]) or predicate.clitics:
@@ -143,70 +135,3 @@ def _is_attribute(sentence: Sentence, word: Word) -> bool:
 
 def _only(values: frozenset[str]) -> str:
     return next(iter(values)) if len(values) == 1 else "m"
-
-
-def wish(match: Match) -> str | None:
-    word, noun = match["x"], match["n"]
-    numbers = {r.number for r in noun.nouns}
-    if len(noun.genders) != 1 or len(numbers) != 1 or not noun.mostly("noun", 0.6):
-        return None
-    if noun.norm in {"an", "noël", "marché"} or noun.is_capitalised:
-        return None
-    right = agree(word.adjectives[0], next(iter(noun.genders)), numbers.pop())
-    return None if not right or right == word.norm else right
-
-
-def neutral(match: Match) -> str | None:
-    word = match["x"]
-    if genders_of(word) != {"f"} or numbers_of(word) != {"s"} or word.mostly("noun", 0.6):
-        return None
-    return agree(word.adjectives[0], "m", "s") or None
-
-
-def trade(match: Match) -> str | None:
-    return FEMININE_TRADES.get(match["x"].norm)
-
-
-FEMININE_TRADES = {
-    "étudiant": "étudiante",
-    "infirmier": "infirmière",
-    "vendeur": "vendeuse",
-    "serveur": "serveuse",
-    "coiffeur": "coiffeuse",
-    "acteur": "actrice",
-    "chanteur": "chanteuse",
-    "boulanger": "boulangère",
-    "cuisinier": "cuisinière",
-    "avocat": "avocate",
-    "musicien": "musicienne",
-    "directeur": "directrice",
-    "employé": "employée",
-    "danseur": "danseuse",
-    "lycéen": "lycéenne",
-    "enseignant": "enseignante",
-    "retraité": "retraitée",
-    "pharmacien": "pharmacienne",
-    "informaticien": "informaticienne",
-    "traducteur": "traductrice",
-    "ouvrier": "ouvrière",
-    "policier": "policière",
-    "assistant": "assistante",
-    "français": "française",
-    "italien": "italienne",
-    "allemand": "allemande",
-    "anglais": "anglaise",
-    "américain": "américaine",
-    "espagnol": "espagnole",
-    "japonais": "japonaise",
-    "chinois": "chinoise",
-}
-
-
-def de_adjective(match: Match) -> str | None:
-    adjective_word, noun = match["a"], match["n"]
-    if {r.number for r in noun.nouns} != {"p"} or len(noun.genders) != 1:
-        return None
-    if PRENOMINAL.isdisjoint(r.lemma for r in adjective_word.adjectives):
-        return None
-    right = agree(adjective_word.adjectives[0], next(iter(noun.genders)), "p")
-    return None if not right or right == adjective_word.norm else right

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tutoring.french.grammar.groups import NounGroup, noun_groups
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
 from tutoring.french.words.inflection import agree, determiner, plural, singular
 from tutoring.french.words.lexical_fields import COUNTABLE
 from tutoring.french.words.places import preposition_for
@@ -79,12 +78,6 @@ def genders_of(word: Word) -> frozenset[str]:
     """Return the genders the word can have as an adjective."""
     genders = {r.gender for r in word.adjectives}
     return frozenset("mf") if "" in genders else frozenset(genders)
-
-
-def possessive_vowel(match: Match) -> str | None:
-    if not (match["x"].nouns or match["x"].adjectives):
-        return None
-    return {"ma": "mon", "ta": "ton", "sa": "son"}[match.words[0].norm]
 
 
 def possessive_gender(sentence: Sentence) -> Iterator[Hit]:
@@ -186,10 +179,3 @@ def quantity_plural(sentence: Sentence) -> Iterator[Hit]:
             continue
         if noun.norm in COUNTABLE and only_number(noun, "s"):
             yield Hit(at + 2, at + 2, plural(noun.nouns[0]))
-
-
-def quelques(match: Match) -> str | None:
-    noun = match["n"]
-    return (
-        "quelques" if {r.number for r in noun.nouns} == {"p"} and noun.mostly("noun", 0.6) else None
-    )

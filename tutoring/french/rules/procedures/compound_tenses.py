@@ -92,11 +92,3 @@ def participle_after_ete(match: Match) -> str | None:
     subject = next((p for p in predicates(match.sentence) if p.verb < match.first), None)
     gender = (subject.gender if subject else "") or "m"
     return participle(lemma, gender, subject.number if subject else "s")
-
-
-def fait_infinitive(match: Match) -> str | None:
-    return "fait" if match["v"].mostly("verb", 0.5) else None
-
-
-def participle_after_to_have(match: Match) -> str | None:
-    return participle(match["v"].infinitive) or None

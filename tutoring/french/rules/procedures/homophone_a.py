@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from tutoring.french.grammar.predicates import predicates
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.homophones import is_participle
-from tutoring.french.words.closed_classes import PREPOSITIONS
 
 
 def a_preposition(sentence: Sentence) -> Iterator[Hit]:
@@ -81,31 +79,6 @@ def _follows_verb(before: Word) -> bool:
     if before.nouns or not before.mostly("verb", 0.85):
         return False
     return bool(before.finites or before.infinitive)
-
-
-def a_verb(match: Match) -> str | None:
-    before = match.sentence.norm(match.first - 1)
-    if before in {"elle", "lui"} and match.sentence.norm(match.first - 2) in PREPOSITIONS | {
-        "que",
-        "qu'",
-    }:
-        return None
-    following = match.sentence.word(match.last + 1)
-    if following is None or following.is_mark or before == "qui" and following.infinitive:
-        return None
-    if before == "on" and following.norm in {"nouveau"}:
-        return None
-    if "v" in match and (
-        not is_participle(match["v"])
-        or match["v"].mostly("noun", 0.3)
-        or ("x" in match and not match["x"].is_capitalised and not match["x"].mostly("noun", 0.5))
-        or match["v"].adjectives
-        and not match["v"].mostly("verb", 0.4)
-    ):
-        return None
-    if before in {"il", "elle"} and following.norm in {"qui", "quoi"}:
-        return None
-    return "a"
 
 
 def a_after_subject(sentence: Sentence) -> Iterator[Hit]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tutoring.french.grammar.predicates import skip_adverbs, skip_clitics
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
 
 # Verbs followed by an infinitive without preposition.
 STRICT_MODALS = frozenset("pouvoir vouloir devoir aller oser falloir".split())
@@ -53,54 +52,3 @@ NOT_INFINITIVES = frozenset("peut fait dit vu été mort pris est a mis bois sen
 
 def _infinitive_of(verb: Word) -> str:
     return (verb.participles or verb.finites)[0].lemma
-
-
-def infinitive_after_preposition(match: Match) -> str | None:
-    verb = match["v"]
-    # « de marché », « à côté » are nouns; « conseiller de marché » can only be the verb.
-    triggered = match.sentence.norm(match.sentence.words[match.first].index - 1) in {"de", "d'"}
-    share = 0.03 if triggered and verb.norm.endswith("é") and verb.norm != "côté" else 0.6
-    if verb.infinitive or not verb.mostly("verb", share) or verb.joined:
-        return None
-    if verb.norm.endswith("e") and verb.nouns:
-        return None
-    if verb.norm in NOT_INFINITIVES or not verb.norm.endswith(
-        ("é", "ez", "ais", "ait", "ent", "i", "e", "u")
-    ):
-        return None
-    before = match.sentence.norm(verb.index - 1)
-    if before in {"le", "la", "les", "l'", "leur"} and (verb.nouns or verb.adjectives):
-        return None
-    return _infinitive_of(verb)
-
-
-def infinitive_after_phrase(match: Match) -> str | None:
-    verb = match["v"]
-    if (
-        verb.infinitive
-        or not verb.mostly("verb", 0.7)
-        or not verb.norm.endswith(("é", "ez", "ais", "ait"))
-    ):
-        return None
-    return _infinitive_of(verb)
-
-
-def infinitive_after_faire(match: Match) -> str | None:
-    verb = match["v"]
-    before = match.sentence.words[match.first - 1]
-    if (
-        not verb.norm.endswith("é")
-        or not verb.mostly("verb", 0.6)
-        or before.norm in {"parti", "partie"}
-    ):
-        return None
-    if before.norm in {"fait", "passé"} and match.sentence.norm(before.index - 1) in {
-        "c'",
-        "est",
-        "était",
-        "le",
-        "un",
-        "tout",
-    }:
-        return None
-    return _infinitive_of(verb)

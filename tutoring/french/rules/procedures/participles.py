@@ -7,7 +7,6 @@ from tutoring.french.grammar.groups import noun_groups
 from tutoring.french.grammar.predicates import Predicate, predicates, skip_adverbs
 from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.auxiliaries import (
     NEVER_ETRE,
     OBJECT_OPENERS,
@@ -178,16 +177,6 @@ def _closes(sentence: Sentence, at: int) -> bool:
     )
 
 
-def clitic_object(match: Match) -> str | None:
-    word = match["v"]
-    if any(r.number in {"p", ""} for r in word.participles) or "faire" in word.lemmas:
-        return None
-    following = match.sentence.word(word.index + 1)
-    if following and following.infinitive:
-        return None
-    return participle(word.participles[0].lemma, "m", "p")
-
-
 def question_object(sentence: Sentence) -> Iterator[Hit]:
     for group in noun_groups(sentence):
         verb = sentence.word(group.end + 1)
@@ -207,7 +196,3 @@ def question_object(sentence: Sentence) -> Iterator[Hit]:
             for r in word.participles
         ):
             yield Hit(at, at, participle(word.participles[0].lemma, group.gender, group.number))
-
-
-def reflexive_indirect(match: Match) -> str | None:
-    return participle(match["v"].participles[0].lemma) if match["v"].participles else None

@@ -3,42 +3,8 @@
 from collections.abc import Iterator
 
 from tutoring.french.grammar.groups import noun_groups
-from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.rules.hits import Hit
-from tutoring.french.rules.pattern import Match
-from tutoring.french.words.elision import join
-from tutoring.french.words.inflection import conjugate
-from tutoring.french.words.lexical_fields import LANGUAGES
-
-
-def dont(match: Match) -> str | None:
-    if match["x"].norm in LANGUAGES or match["x"].norm == "langue":
-        return None
-    return "dont"
-
-
-def qui(match: Match) -> str | None:
-    verb = match["v"]
-    if not any(r.person == 3 for r in verb.finites) or not verb.mostly("verb", 0.6):
-        return None
-    rest = " ".join(word.text for word in match.words[1:]).replace("' ", "'")
-    return f"qui {rest}"
-
-
-def que(match: Match) -> str:
-    return (
-        join("que", match["s"].norm)
-        if not match["s"].norm.endswith("'")
-        else f"que {match['s'].norm}"
-    )
-
-
-def que_plain(match: Match) -> str | None:
-    if match["s"].norm in {"nous", "vous"} and not any(
-        (r.person, r.number) in {(1, "p"), (2, "p")} for r in match["v"].finites
-    ):
-        return None
-    return "que"
 
 
 def quel(sentence: Sentence) -> Iterator[Hit]:
@@ -59,45 +25,6 @@ def quel(sentence: Sentence) -> Iterator[Hit]:
             right = forms[group.gender, group.number]
             if right != word.norm:
                 yield Hit(word.index, word.index, right)
-
-
-def quel_que(match: Match) -> str | None:
-    noun, number = match["n"], "p" if match["v"].norm == "soient" else "s"
-    if len(noun.genders) != 1:
-        return None
-    gender = next(iter(noun.genders))
-    form = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}[gender + number]
-    right = f"{form} que {match['v'].text}"
-    written = " ".join(word.norm for word in match.words)
-    return None if right == written else right
-
-
-def moi_qui(match: Match) -> str | None:
-    person, number = {
-        "moi": (1, "s"),
-        "toi": (2, "s"),
-        "nous": (1, "p"),
-        "vous": (2, "p"),
-        "eux": (3, "p"),
-        "elles": (3, "p"),
-    }[match["p"].norm]
-    verb: Word = match["v"]
-    if any((r.person, r.number) == (person, number) for r in verb.finites) or verb.joined:
-        return None
-    reading = next((r for r in verb.finites if r.lemma in {"être", "avoir"}), verb.finites[0])
-    return conjugate(reading.lemma, person, number, reading.mood, reading.tense) or None
-
-
-def where(match: Match) -> str | None:
-    norms, following = match.sentence.norms, match.sentence.word(match["v"].index + 1)
-    if following and following.infinitive:
-        return None  # la ville que je suis allé voir
-    if match["x"].norm in {"jour", "année", "moment", "mois", "nuit", "soir"} and {
-        "c'",
-        "ce",
-    } & set(norms[: match.first]):
-        return None  # c'est le jour que...: the cleft
-    return f"où {match['s'].text}"
 
 
 _WHICH = {"ms": "lequel", "fs": "laquelle", "mp": "lesquels", "fp": "lesquelles"}

@@ -8,7 +8,6 @@ from tutoring.french.rules.hits import Hit, in_place
 from tutoring.french.rules.pattern import Match
 from tutoring.french.rules.procedures.verbs import likeliest
 from tutoring.french.words.closed_classes import PERSONAL
-from tutoring.french.words.elision import join
 from tutoring.french.words.inflection import conjugate, participle
 from tutoring.french.words.lexicon import lexicon
 
@@ -100,22 +99,6 @@ def participle_as_verb(sentence: Sentence) -> Iterator[Hit]:
         else:
             form = f"{conjugate('être', predicate.person, predicate.number)} {verb.norm}"
         yield from in_place(sentence, predicate.verb, form)
-
-
-def etre_finite(match: Match) -> str | None:
-    subject, verb = match["s"].norm, match["v"]
-    if "n" in match:
-        return "je m'appelle"
-    if verb.joined or verb.adjectives or verb.nouns and not verb.mostly("verb", 0.8):
-        return None
-    if verb.participles or verb.infinitive or not verb.poses <= {"verb", "noun"}:
-        return None
-    person, number = {"je": (1, "s"), "tu": (2, "s"), "nous": (1, "p")}.get(subject, (3, "s"))
-    reading = next((r for r in verb.finites if r.mood == "ind" and r.tense == "pres"), None)
-    if reading is None or reading.lemma in {"être", "avoir"}:
-        return None
-    form = conjugate(reading.lemma, person, number)
-    return join(subject, form) if form else None
 
 
 def childhood(match: Match) -> tuple[Hit, ...]:

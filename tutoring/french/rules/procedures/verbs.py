@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tutoring.french.grammar.predicates import Predicate, predicates
 from tutoring.french.grammar.sentence import Sentence, Word
 from tutoring.french.rules.hits import Hit, in_place
-from tutoring.french.rules.pattern import Match
 from tutoring.french.words.closed_classes import DETERMINERS
 from tutoring.french.words.inflection import conjugate
 from tutoring.french.words.readings import Reading
@@ -159,18 +158,3 @@ def _is_inverted(sentence: Sentence, predicate: Predicate) -> bool:
             (r.person, r.number) == (predicate.person, predicate.number) for r in before.finites
         )
     )
-
-
-def third_person(match: Match) -> str | None:
-    verb = match["v"]
-    following = match.sentence.word(match.last + 1)
-    if any(r.person == 3 for r in verb.finites) or following and following.joined:
-        return None
-    if (
-        not verb.mostly("verb", 0.5)
-        or match.first > 1
-        and match.sentence.norm(match.first - 1) == "qui"
-    ):
-        return None
-    reading = likeliest(verb)
-    return conjugate(reading.lemma, 3, "s", reading.mood, reading.tense) or None
