@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
-from bench.memory import life, scattered
+from bench.memory.weights import life, scattered
 from learners.models import Learner
 from progress.fitting import propose
 from progress.models import Card, Review

@@ -15,7 +15,7 @@ from learners.models import Learner
 from learners.study_days import starts_at, study_date
 from progress.applying import Study
 from progress.cards import event_of, memory_of
-from progress.due_days import choose_day, day_range, fraction_of
+from progress.due_days import choose_day, days_around, fraction_of
 from progress.models import Card, Review
 from progress.replaying import elapsed_days
 from progress.scheduler import State, interval_on_time
@@ -97,10 +97,10 @@ def _planned(learner: Learner, now: datetime, *, lock: bool = False) -> Iterator
 
 def _due_date(card: Card, study: Study, load: Counter[date]) -> date:
     interval = interval_on_time(memory_of(card), preset=study.preset)
-    first, last = day_range(interval, maximum=study.preset.maximum_interval)
+    first, middle, last = days_around(interval, maximum=study.preset.maximum_interval)
     seed = f"{study.learner.pk}:{card.word_id}:{card.repetitions}"
     since = card.last_study_date
     assert since is not None  # it was reviewed
     of_days = {days: load[since + timedelta(days=days)] for days in range(first, last + 1)}
-    days = choose_day(first, last, fraction=fraction_of(seed), load=of_days)
+    days = choose_day(first, middle, last, fraction=fraction_of(seed), load=of_days)
     return since + timedelta(days=days)

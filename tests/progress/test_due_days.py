@@ -1,10 +1,11 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.due_days import choose_day, choose_days, day_range, fraction_of
+from progress.due_days import choose_day, choose_days, days_around, fraction_of
 from progress.scheduler import Memory, Rating, State
 
 LONG = 36_500
@@ -23,44 +24,61 @@ def outcomes(again, hard, good, easy):
 @pytest.mark.parametrize(
     ("interval", "days"),
     [
-        (1, (1, 1)),
-        (2, (2, 2)),
-        (3, (2, 4)),
-        (5, (4, 6)),
-        (7, (5, 9)),
-        (10, (8, 12)),
-        (20, (17, 23)),
-        (50, (46, 54)),
-        (100, (93, 107)),
-        (365, (345, 385)),
+        (1, (1, 1, 1)),
+        (2, (2, 2, 2)),
+        (3, (2, 3, 4)),
+        (5, (4, 5, 6)),
+        (7, (5, 7, 9)),
+        (10, (8, 10, 12)),
+        (20, (17, 20, 23)),
+        (50, (46, 50, 54)),
+        (100, (93, 100, 107)),
+        (365, (345, 365, 385)),
     ],
 )
 def test_reviews_are_spread_over_the_ranges_of_anki(interval, days):
-    assert day_range(interval, maximum=LONG) == days
+    assert days_around(interval, maximum=LONG) == days
 
 
-def test_the_range_ends_at_the_maximum():
-    assert day_range(365, maximum=365) == (345, 365)
+@pytest.mark.parametrize("interval", [365, 500])
+def test_the_range_ends_at_the_maximum_and_its_middle_moves_with_it(interval):
+    assert days_around(interval, maximum=365) == (345, 355, 365)
 
 
-def test_the_range_begins_after_the_worse_answer():
-    assert day_range(10, minimum=11, maximum=LONG) == (11, 13)
+def spread(first, middle, last, load):
+    """Return the days chosen by a thousand cards."""
+    fractions = (number / 1000 for number in range(1000))
+    chosen = [
+        choose_day(first, middle, last, fraction=fraction, load=load) for fraction in fractions
+    ]
+    return Counter(chosen)
 
 
-def test_the_least_loaded_day_of_the_range_is_chosen():
-    load = {8: 3, 9: 2, 10: 0, 11: 4, 12: 1}
+def test_a_day_that_is_lighter_than_the_slope_is_chosen():
+    falling = {8: 9, 9: 8, 10: 7, 11: 6, 12: 5}
 
-    assert choose_day(8, 12, fraction=0.99, load=load) == 10
+    assert spread(8, 10, 12, falling | {10: 3}) == {10: 1000}
+    assert spread(8, 10, 12, falling | {9: 4, 11: 2}) == {9: 500, 11: 500}
+
+
+def test_the_nearer_of_two_days_is_chosen_more_often():
+    assert spread(8, 10, 12, {8: 9, 9: 0, 10: 9, 11: 9, 12: 0}) == {9: 667, 12: 333}
+
+
+@pytest.mark.parametrize("slope", [-3, 0, 4])
+def test_a_slope_alone_brings_nobody_sooner_or_later(slope):
+    load = {day: 50 + slope * day for day in range(8, 13)}
+
+    assert spread(8, 10, 12, load) == spread(8, 10, 12, {})
 
 
 def test_among_equally_loaded_days_the_card_decides():
-    chosen = [choose_day(8, 12, fraction=fraction, load={}) for fraction in (0, 0.5, 0.999)]
-
-    assert chosen == [8, 10, 12]
+    assert spread(8, 10, 12, {}) == {8: 167, 9: 234, 10: 200, 11: 233, 12: 166}
 
 
 def test_far_days_are_not_balanced():
-    assert choose_day(95, 99, fraction=0.0, load={95: 50}) == 95
+    assert choose_day(95, 97, 99, fraction=0.0, load={95: 50}) == 95
+    assert choose_day(95, 97, 99, fraction=0.99, load={95: 50}) == 99
 
 
 def test_the_fraction_depends_on_the_card_and_its_repetitions_alone():
@@ -78,6 +96,20 @@ def test_a_better_answer_comes_later_by_a_day_at_least():
     chosen = choose_days(outcomes(1, 1, 1, 1), fraction=0.0, load={}, maximum_interval=LONG)
 
     assert list(chosen.values()) == [1, 1, 2, 3]
+
+
+def test_a_hard_answer_makes_room_for_a_good_one():
+    chosen = choose_days(outcomes(1, 4, 4, 4), fraction=0.0, load={}, maximum_interval=LONG)
+
+    assert list(chosen.values()) == [1, 3, 4, 5]
+
+
+def test_to_have_forgotten_never_brings_a_card_back_later():
+    load = {3: 0, 4: 9, 5: 9}
+
+    chosen = choose_days(outcomes(4, 4, 9, 20), fraction=0.0, load=load, maximum_interval=LONG)
+
+    assert chosen[Rating.AGAIN] <= chosen[Rating.HARD]
 
 
 def test_at_the_maximum_interval_the_answers_meet():
@@ -101,14 +133,37 @@ def test_days_are_in_order_and_in_range_whatever_the_load(days, fraction, load):
         maximum_interval=LONG,
     )
 
-    passes = [chosen[rating] for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
-    assert passes == sorted(passes)
+    answers = list(chosen.values())
+    passes = answers[1:]
+    assert answers == sorted(answers)
     assert all(1 <= day <= LONG for day in chosen.values())
     assert len(set(passes)) == 3 or LONG in passes
 
 
 @given(intervals)
 def test_the_range_holds_the_interval(interval):
-    first, last = day_range(interval, maximum=LONG)
+    first, middle, last = days_around(interval, maximum=LONG)
 
-    assert first <= interval <= last
+    assert first <= middle <= last
+    assert middle == interval or last == LONG
+
+
+@given(st.integers(1, 85), loads)
+def test_the_mean_day_is_the_interval_whatever_the_load(interval, load):
+    first, middle, last = days_around(interval, maximum=LONG)
+
+    chosen = spread(first, middle, last, load)
+
+    assert sum(day * count for day, count in chosen.items()) / 1000 == pytest.approx(
+        interval, abs=0.01 * (last - first)
+    )
+
+
+@given(st.integers(3, 85), loads, st.integers(-5, 5), st.floats(0, 0.9999))
+def test_a_slope_in_the_load_changes_no_choice(interval, load, slope, fraction):
+    first, middle, last = days_around(interval, maximum=LONG)
+    sloped = {day: load.get(day, 0) + slope * day for day in range(first, last + 1)}
+
+    assert choose_day(first, middle, last, fraction=fraction, load=sloped) == choose_day(
+        first, middle, last, fraction=fraction, load=load
+    )

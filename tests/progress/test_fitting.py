@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from bench.memory import life, scattered
+from bench.memory.weights import life, scattered
 from progress.fitting import (
     DEFAULT_WEIGHTS,
     LOWER_BOUNDS,

@@ -6,7 +6,7 @@ import pytest
 from celery import current_app
 from django.core.management import CommandError, call_command
 
-from bench.memory import life, scattered
+from bench.memory.weights import life, scattered
 from learners.ledger import mark_studied
 from learners.study_days import starts_at
 from progress.models import Card, MemorySettings, Parameters, Review

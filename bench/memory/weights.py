@@ -1,14 +1,11 @@
 """Do personal weights help? Simulated learners, whose true weights are known, say how much.
 
-    python -m bench.memory [--learners 60] [--seed 2026]
-
 Each learner has weights of their own, scattered around the defaults by a spread of 1.0, 0.7 or
 0.3. What a perfect fit would gain is the loss of the defaults less the loss of the true weights,
 on the reviews that come next; the policy captures a share of that. The speed of the scheduler and
 its agreement with an independent implementation are measured along the way.
 """
 
-import argparse
 import math
 import random
 import time
@@ -64,24 +61,16 @@ class Row:
         return self.policy_loss > self.default_loss
 
 
-def main() -> None:
-    options = _options()
+def measure(*, learners: int, seed: int, reviews: int) -> None:
+    """Print the figures; so many reviews are compared with fsrs-rs."""
     print(f"scheduler: {reviews_per_second():,.0f} reviews/s/core")
-    print(f"against fsrs-rs: {disagreement(options.reviews)}")
-    for reviews in (10_000, 100_000):
-        print(f"attempt at {reviews:,} reviews: {seconds_of_attempt(reviews):.2f} s")
+    print(f"against fsrs-rs: {disagreement(reviews)}")
+    for size in (10_000, 100_000):
+        print(f"attempt at {size:,} reviews: {seconds_of_attempt(size):.2f} s")
     started = time.perf_counter()
-    rows = [row for learner in range(options.learners) for row in study(learner, options.seed)]
+    rows = [row for learner in range(learners) for row in study(learner, seed)]
     print(report(rows))
-    print(f"{options.learners} learners in {time.perf_counter() - started:.0f} s")
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--learners", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--reviews", type=int, default=100_000, help="compared with fsrs-rs")
-    return parser.parse_args()
+    print(f"{learners} learners in {time.perf_counter() - started:.0f} s")
 
 
 def reviews_per_second(reviews: int = 50_000) -> float:
@@ -212,7 +201,3 @@ def report(rows: Sequence[Row]) -> str:
             f"  {worse:5.0%}  {fmean(row.adopted for row in of_size):6.0%}"
         )
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    main()
