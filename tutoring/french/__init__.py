@@ -7,6 +7,8 @@ from typing import Any
 
 from tutoring.brief import Finding, TargetWord
 from tutoring.french import asking, introducing, matching, rules
+from tutoring.french.evidence import findings as weighing
+from tutoring.french.evidence.vetoing import is_unlikely
 from tutoring.french.grammar.parsing import Parser
 from tutoring.french.spelling import checking as spelling
 from tutoring.french.vetting import trusted
@@ -14,6 +16,8 @@ from tutoring.language import FoundWord, Lemma, SoughtWord
 from tutoring.merging import merge, overlap
 from tutoring.recognising import looks_like
 from tutoring.revision import SURE, Revision
+
+DOUBTED = 0.7  # of a rule's finding that the words around it speak against
 
 
 class French:
@@ -44,6 +48,7 @@ class French:
         repeated = [f for f in misspelled if any(_takes_in(wide, f) for wide in ruled)]
         found = merge(ruled, [f for f in misspelled if f not in repeated])
         found = self._followed_up(text, found, level, switched_off)
+        found = merge(found, self._weighed(text, found, switched_off))
         return merge(found, self._others(text, found, switched_off))
 
     def asked_meaning(self, text: str) -> str:
@@ -61,7 +66,8 @@ class French:
         """Return what the rules find once the spelling is right; "apres nous" is no subject."""
         revision = Revision.of(text, [f for f in misspelled if f.confidence >= SURE])
         found = rules.check(revision.text, level=level, switched_off=switched_off)
-        moved = [f for f in map(revision.in_original, found) if f]
+        weighed = (_weighed(revision.text, f) for f in found)
+        moved = [f for f in map(revision.in_original, weighed) if f]
         return [f for f in moved if f.confidence >= SURE or not revision.is_changed(f)]
 
     def _followed_up(
@@ -74,6 +80,14 @@ class French:
         again = rules.check(revision.text, level=level, switched_off=switched_off)
         late = [revision.joined(f) for f in again if f.confidence >= SURE]
         return reduce(_entailing, (f for f in late if f), tuple(found))
+
+    def _weighed(
+        self, text: str, found: Sequence[Finding], switched_off: frozenset[str]
+    ) -> list[Finding]:
+        """Return what else is surely meant, weighed in the text with ours corrected."""
+        revision = Revision.of(text, found)
+        moved = [f for f in map(revision.in_original, weighing.find(revision.text)) if f]
+        return [f for f in moved if not revision.is_changed(f) and f.code not in switched_off]
 
     def _others(
         self, text: str, found: Sequence[Finding], switched_off: frozenset[str]
@@ -89,6 +103,13 @@ class French:
         others = trusted(revision.text, self.second_opinion(revision.text))
         moved = [f for f in map(revision.in_original, others) if f]
         return [f for f in moved if not revision.is_changed(f) and f.code not in switched_off]
+
+
+def _weighed(text: str, finding: Finding) -> Finding:
+    """Return the finding, as a question where the words around it speak against what it proposes."""
+    if finding.confidence >= SURE and is_unlikely(text, finding):
+        return replace(finding, confidence=DOUBTED)
+    return finding
 
 
 def _entailing(found: tuple[Finding, ...], late: Finding) -> tuple[Finding, ...]:
