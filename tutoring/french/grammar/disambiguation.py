@@ -6,16 +6,15 @@ decides alone.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
 from tutoring.french.grammar.parsing import Parsed
+from tutoring.french.grammar.sentence import Sentence, once
 from tutoring.french.grammar.signs import Signs, signs_at
-from tutoring.french.words.lexicon import lexicon
 from tutoring.french.words.readings import Reading
-from tutoring.french.words.tokens import Token
-from tutoring.french.words.usage import genders_shown_by, mostly, sounds_as_vowel
+from tutoring.french.words.usage import genders_shown_by, mostly
 
 # Words of degree that stand after an article and are adverbs all the same: le plus, un peu.
 _COMPARED: Final = frozenset("plus moins mieux peu plutôt tout très trop".split())
@@ -25,88 +24,75 @@ _FOLLOWED: Final = frozenset(
     piste match chemin route actualité actualités actu mode série séries règles stage traitement
     études voiture émission émissions histoire compte comptes""".split()
 )
-
-
 _NAMED: Final = 3.5  # for a name, of a capital within a sentence
 _MODEL_SAYS_POS: Final = 0.5
 _MODEL_SAYS_LEMMA: Final = 0.6
+_NEAR: Final = 8  # adjectives between an article and its noun
 
 type_of_weights = dict[Reading, float]
 
 
-class Context:
-    """The words of a text, to choose readings in; each is chosen once. Thread-safe."""
+class Tagging:
+    """The readings of one sentence's words, each chosen once. Thread-safe."""
 
-    def __init__(self, tokens: Sequence[Token], parse: Callable[[], Mapping[int, Parsed]]) -> None:
+    def __init__(self, sentence: Sentence, parse: Callable[[], Mapping[int, Parsed]]) -> None:
         """`parse` asks the model, once and only when the words around a word do not decide."""
-        self.tokens = tokens
+        self.sentence = sentence
         self._parse = parse
         self._chosen: dict[int, Reading | None] = {}
-
-    def norm(self, at: int) -> str:
-        """Return the word at a place of the same sentence, "" beyond its ends."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
     @cached_property
     def _parsed(self) -> Mapping[int, Parsed]:
         return self._parse()
 
-    def chosen(self, at: int) -> Reading | None:
+    def reading(self, at: int) -> Reading | None:
         """Return the likeliest reading of the word, None for a mark or an unknown word."""
-        # From the left: a choice leans on the one before. Two threads may both make it.
+        # From the left: a choice leans on those before. Two threads may both make it.
         for place in range(len(self._chosen), at + 1):
-            weights = self._weights(place)
-            if _is_close(weights):
-                said = self._parsed.get(self.tokens[place].start)
-                weights = {r: weight + _said(r, said) for r, weight in weights.items()}
-            self._chosen[place] = max(weights, key=weights.__getitem__) if weights else None
+            self._chosen[place] = self._choose(place)
         return self._chosen[at]
 
-    def is_before(self, at: int, pos: str) -> bool:
-        """Whether the word before has been read as that part of speech."""
-        reading = self.chosen(at - 1) if at > 0 else None
-        return reading is not None and reading.pos == pos
+    def _choose(self, at: int) -> Reading | None:
+        weights = self._weights(at)
+        if _is_close(weights):
+            said = self._parsed.get(self.sentence.words[at].start)
+            weights = {r: weight + _said(r, said) for r, weight in weights.items()}
+        return max(weights, key=weights.__getitem__) if weights else None
 
     def _weights(self, at: int) -> type_of_weights:
         """Return what speaks for each reading, without the model."""
-        token = self.tokens[at]
-        if not token.is_word:
-            return {}
-        readings = readings_of(token)
-        if len({(r.lemma, r.pos) for r in readings}) < 2:
-            return dict.fromkeys(readings, 0.0)
-        fits = self.fit(at, readings)
-        named = _NAMED * (token.is_capitalised and not token.initial)
-        return {r: _prior(r) + fits[r] + named * (r.pos == "name") for r in readings}
+        word = self.sentence.words[at]
+        if len({(r.lemma, r.pos) for r in word.readings}) < 2:
+            return dict.fromkeys(word.readings, 0.0)
+        fits = self.fit(at, word.readings)
+        named = _NAMED * (word.is_capitalised and not word.is_initial)
+        return {r: _prior(r) + fits[r] + named * (r.pos == "name") for r in word.readings}
 
     def fit(self, at: int, readings: Iterable[Reading]) -> type_of_weights:
         """Return how well the words beside a place would suit these readings there."""
-        signs = signs_at(self, at)
-        return {r: _fit(r, signs) + _follows(self, at, r) for r in readings}
-
-    def gender_shown(self, at: int) -> str:
-        """Return the gender that article and adjectives give a noun; "" when they do not."""
-        before = at - 1
-        while before >= 0:
-            genders = genders_shown_by(
-                self.norm(before), before_vowel=sounds_as_vowel(self.norm(before + 1))
-            )
-            if len(genders) == 1:
-                return next(iter(genders))
-            if not mostly(self.norm(before), "adjective"):
-                break
-            before -= 1
-        after = (
-            genders_shown_by(self.norm(at + 1), before_vowel=False)
-            if mostly(self.norm(at + 1), "adjective")
-            else ()
-        )
-        return next(iter(after)) if len(after) == 1 else ""
+        if at:
+            self.reading(at - 1)
+        signs = signs_at(self.sentence, at, self._chosen)
+        return {r: _fit(r, signs) + _follows(self.sentence, at, r) for r in readings}
 
 
-def readings_of(token: Token) -> Sequence[Reading]:
-    """Return what a word may be, wherever it stands; with a capital, a name too."""
-    return lexicon().readings(token.text if token.is_capitalised else token.norm)
+@once
+def tagging(sentence: Sentence) -> Tagging:
+    """Return the readings that the words of a sentence have by themselves, without a model."""
+    return Tagging(sentence, dict)
+
+
+def gender_shown(sentence: Sentence, at: int) -> str:
+    """Return the gender that article and adjectives give a noun; "" when they do not."""
+    for before in range(at - 1, max(-1, at - _NEAR), -1):
+        genders = genders_shown_by(sentence.norms[before], following=sentence.norms[before + 1])
+        if len(genders) == 1:
+            return next(iter(genders))
+        if not mostly(sentence.norms[before], "adjective"):
+            break
+    following = sentence.norm(at + 1)
+    after = genders_shown_by(following, following="") if mostly(following, "adjective") else ()
+    return next(iter(after)) if len(after) == 1 else ""
 
 
 def _prior(reading: Reading) -> float:
@@ -130,13 +116,13 @@ def _said(reading: Reading, said: Parsed | None) -> float:
     return _MODEL_SAYS_POS * same_pos + _MODEL_SAYS_LEMMA * (said.lemma == reading.lemma)
 
 
-def _follows(context: "Context", at: int, reading: Reading) -> float:
+def _follows(sentence: Sentence, at: int, reading: Reading) -> float:
     """Tell "je suis" of suivre from that of être by what is followed."""
-    if reading.lemma != "suivre" or context.norm(at) != "suis":
+    if reading.lemma != "suivre" or sentence.norm(at) != "suis":
         return 0.0
-    if context.norm(at - 1) in {"te", "t'", "le", "la", "les", "vous"}:
+    if sentence.norm(at - 1) in {"te", "t'", "le", "la", "les", "vous"}:
         return 3.0
-    objects = {context.norm(after) for after in range(at + 1, at + 5)}
+    objects = {sentence.norm(after) for after in range(at + 1, at + 5)}
     return 3.0 if not objects.isdisjoint(_FOLLOWED) else -2.0
 
 
@@ -166,8 +152,9 @@ def _pronoun_fit(_reading: Reading, signs: Signs) -> float:
     return 1.0 * signs.negation_after
 
 
-def _noun_fit(_reading: Reading, signs: Signs) -> float:
-    weight = 3.0 * signs.determined + 1.5 * signs.preposition - 3.0 * signs.clitic_after
+def _noun_fit(reading: Reading, signs: Signs) -> float:
+    weight = -3.0 * (signs.counted and reading.number == "s")
+    weight += 3.0 * signs.determined + 1.5 * signs.preposition - 3.0 * signs.clitic_after
     weight -= 4.0 * (signs.governed or signs.subject is not None)
     weight -= 2.0 * signs.degree + 1.5 * (signs.modal or (signs.auxiliary and not signs.copula))
     if signs.determined:
@@ -199,7 +186,7 @@ def _verb_fit(reading: Reading, signs: Signs) -> float:
     weight -= 3.0 * signs.preposition + 1.5 * signs.auxiliary
     weight -= 1.5 * (reading.mood == "sub" and not signs.que_before)
     if signs.subject is not None:
-        person, number = signs.subject
+        person, number, _ = signs.subject
         fits = not person or (person == reading.person and number in ("", reading.number))
         weight += 4.0 if fits and reading.mood != "imp" else 0.5
     elif reading.person in (1, 2) and not signs.starts:

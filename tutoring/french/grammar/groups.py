@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutoring.french.grammar.sentence import Sentence, Word
+from tutoring.french.grammar.sentence import Sentence, Word, once
 from tutoring.french.words.closed_classes import (
     ARTICLES_OR_CLITICS,
     CARDINALS,
@@ -40,12 +40,10 @@ class NounGroup:
     after: tuple[int, ...] = ()  # adjectives after it
 
 
+@once
 def noun_groups(sentence: Sentence) -> tuple[NounGroup, ...]:
     """Return the groups with a determiner, from left to right."""
-    found = sentence.cache.get("groups")
-    if found is None:
-        found = sentence.cache["groups"] = tuple(_groups(sentence))
-    return found  # type: ignore[return-value]
+    return tuple(_groups(sentence))
 
 
 def _groups(sentence: Sentence) -> Iterator[NounGroup]:

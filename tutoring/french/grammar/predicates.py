@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutoring.french.grammar.groups import NounGroup
-from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.grammar.sentence import Sentence, once
 from tutoring.french.grammar.subjects import subjects
 from tutoring.french.words.closed_classes import CLITICS, MEDIAL_ADVERBS, NE
 
@@ -25,12 +25,10 @@ class Predicate:
     group: NounGroup | None = None
 
 
+@once
 def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
     """Return the subjects whose verb follows them, from left to right."""
-    found = sentence.cache.get("predicates")
-    if found is None:
-        found = sentence.cache["predicates"] = tuple(_predicates(sentence))
-    return found  # type: ignore[return-value]
+    return tuple(_predicates(sentence))
 
 
 def _predicates(sentence: Sentence) -> Iterator[Predicate]:

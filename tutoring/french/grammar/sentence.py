@@ -1,7 +1,8 @@
-"""A sentence as the rules see it: words with all their readings, and where clauses begin."""
+"""A sentence as everybody reads it: words with all their readings, and where clauses begin."""
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Final, TypeVar
 
 from tutoring.french.words.closed_classes import CARDINALS, COORDINATING, SUBORDINATING
 from tutoring.french.words.elision import begins_with_vowel
@@ -9,13 +10,18 @@ from tutoring.french.words.english import english_run
 from tutoring.french.words.lexicon import lexicon
 from tutoring.french.words.readings import Reading
 from tutoring.french.words.tokens import Token, tokenize
+from tutoring.french.words.usage import mostly
 
 # After these words a new clause, or a new member of a row, may begin.
-JOINING = COORDINATING | SUBORDINATING | {"où", "alors", "puis"}
-CLOSING = frozenset(".,;:!?…)»")
+JOINING: Final = COORDINATING | SUBORDINATING | {"où", "alors", "puis"}
+CLOSING: Final = frozenset(".,;:!?…)»")
 # Cardinals, and what counts like them.
-NUMBERS = CARDINALS | {"plusieurs", "quelques"}
-FINITE = frozenset({"ind", "sub", "cond"})
+NUMBERS: Final = CARDINALS | {"plusieurs", "quelques"}
+FINITE: Final = frozenset({"ind", "sub", "cond"})
+# A message is read by the rules, for its words, and by the offline tutor, whole and in pieces.
+REMEMBERED_TEXTS: Final = 512
+
+Found = TypeVar("Found")
 
 
 class Word:
@@ -31,11 +37,18 @@ class Word:
         self.joined = token.joined
         self.is_quoted = token.quoted or token.kind == "web"
         self.is_mark = token.kind in {"punctuation", "emoji"}
+        self.is_word = token.is_word
         self.is_initial = token.initial
+        self.is_capitalised = token.is_capitalised
+
+    @cached_property
+    def form(self) -> str:
+        """What look-ups ask for: with a capital, a word may be a name too."""
+        return self.text if self.is_capitalised else self.norm
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        return lexicon().readings(self.text) if self.kind == "word" else ()
+        return lexicon().readings(self.form) if self.is_word else ()
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -82,10 +95,6 @@ class Word:
         return lexicon().genders(self.norm)
 
     @cached_property
-    def is_capitalised(self) -> bool:
-        return self.text[:1].isupper()
-
-    @cached_property
     def sounds_as_vowel(self) -> bool:
         """Whether je, le, de... are elided before the word."""
         return begins_with_vowel(self.norm)
@@ -99,7 +108,7 @@ class Word:
         if self.kind == "number":
             yield "digits"
         yield "mark" if self.is_mark else "word"
-        if self.kind == "word":
+        if self.is_word:
             yield from self._lettered_traits()
 
     def _lettered_traits(self) -> Iterator[str]:
@@ -116,12 +125,12 @@ class Word:
         )
         return (name for name, holds in tests if holds)
 
-    def mostly(self, pos: str, share: float = 0.5) -> bool:
-        """Whether the word is used as this part of speech in at least that share of its uses."""
-        uses = {(r.lemma, r.pos): r.frequency for r in self.readings}
-        total = sum(uses.values())
-        wanted = sum(frequency for (_, p), frequency in uses.items() if p == pos)
-        return pos in self.poses and (wanted >= share * total)
+    def mostly(self, pos: str, least: float = 0.5) -> bool:
+        """Whether the form, anywhere, is used as this part of speech in that share of its uses.
+
+        What the word is in this sentence, `disambiguation` tells.
+        """
+        return self.is_word and mostly(self.form, pos, least)
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
@@ -134,13 +143,21 @@ class Sentence:
         self.text = text
         self.words = tuple(Word(token, index) for index, token in enumerate(tokens))
         self.norms = tuple(word.norm for word in self.words)
-        self._foreign = _foreign_run(self.words, self.norms)
+        self.found: dict[Callable[[Sentence], Any], Any] = {}  # see `once`
 
     @cached_property
     def contents(self) -> frozenset[str]:
         """All forms, and all lemmas with a ~ before them."""
         lemmas = (f"~{lemma}" for word in self.words for lemma in word.lemmas)
         return frozenset((*self.norms, *lemmas))
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
 
     def word(self, index: int) -> Word | None:
         """Return the word at `index`, or None outside the sentence."""
@@ -162,34 +179,49 @@ class Sentence:
             or self.words[index].norm in JOINING
         )
 
-    def is_quoted(self, first: int, last: int) -> bool:
-        """Whether any of these words is somebody else's, or in another language."""
-        return any(
-            self.words[i].is_quoted or self._foreign.start <= i < self._foreign.stop
-            for i in range(first, last + 1)
-        )
+    @cached_property
+    def english(self) -> range:
+        """Where English stands."""
+        return english_run(self.norms)
 
     @cached_property
-    def cache(self) -> dict[str, object]:
-        """What analyses of this sentence keep between rules."""
-        return {}
+    def foreign(self) -> range:
+        """Where the sentence is in another language, known (English) or not."""
+        unknown = [w for w in self.words if not (w.readings or w.is_mark or w.is_capitalised)]
+        if 5 * len(unknown) >= 2 * len(self.words):
+            return range(len(self.words))
+        return self.english
+
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Whether any of these words is somebody else's, or in another language."""
+        return any(self.words[i].is_quoted or i in self.foreign for i in range(first, last + 1))
 
 
-def _foreign_run(words: tuple[Word, ...], norms: tuple[str, ...]) -> range:
-    """Return where the sentence is in another language, known (English) or not."""
-    unknown = [w for w in words if not (w.readings or w.is_mark or w.is_capitalised)]
-    if 5 * len(unknown) >= 2 * len(words):
-        return range(len(words))
-    return english_run(norms)
+def once(analyse: Callable[[Sentence], Found]) -> Callable[[Sentence], Found]:
+    """Keep what an analysis finds with the sentence: whoever asks again gets the same."""
+
+    @wraps(analyse)
+    def kept(sentence: Sentence) -> Found:
+        if analyse not in sentence.found:
+            sentence.found[analyse] = analyse(sentence)
+        found: Found = sentence.found[analyse]
+        return found
+
+    return kept
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text, in order."""
-    group: list[Token] = []
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text, in order. The same text gives the same ones for a while."""
+    groups: list[list[Token]] = []
     for token in tokenize(text):
-        if group and token.sentence != group[0].sentence:
-            yield Sentence(text, group)
-            group = []
-        group.append(token)
-    if group:
-        yield Sentence(text, group)
+        if groups and token.sentence == groups[-1][0].sentence:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return tuple(Sentence(text, group) for group in groups)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words and marks of all sentences of a text."""
+    return tuple(word for sentence in sentences(text) for word in sentence.words)

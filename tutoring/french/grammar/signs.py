@@ -1,9 +1,27 @@
 """What the words beside a word say of the part it plays in the sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from tutoring.french.grammar.sentence import Sentence
+from tutoring.french.words.closed_classes import (
+    ADVERBIAL_PRONOUNS,
+    ARTICLES_OR_CLITICS,
+    CARDINALS,
+    CLITICS,
+    DEGREES,
+    DETERMINERS,
+    MEDIAL_ADVERBS,
+    NE,
+    NEUTRAL,
+    PERSONAL,
+    REFLEXIVES,
+    SIMPLE_PREPOSITIONS,
+    Person,
+)
 from tutoring.french.words.lexicon import lexicon
+from tutoring.french.words.readings import Reading
 from tutoring.french.words.usage import (
     genders_shown_by,
     is_mostly_finite,
@@ -12,44 +30,32 @@ from tutoring.french.words.usage import (
     share,
     verb_lemmas,
 )
+from tutoring.french.words.verb_classes import AUXILIARIES, BEFORE_INFINITIVE, COPULAS
 
-if TYPE_CHECKING:
-    from tutoring.french.grammar.disambiguation import Context
-
-SUBJECTS: Final = {
-    "je": (1, "s"), "j'": (1, "s"), "tu": (2, "s"), "t'": (2, "s"), "il": (3, "s"),
-    "elle": (3, "s"), "on": (3, "s"), "ce": (3, "s"), "c'": (3, "s"), "ça": (3, "s"),
-    "cela": (3, "s"), "nous": (1, "p"), "vous": (2, "p"), "ils": (3, "p"), "elles": (3, "p"),
-    "qui": (0, ""),
-}  # fmt: skip
-DETERMINERS: Final = frozenset(
-    """un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos
-    leurs quel quelle quels quelles chaque quelques plusieurs aucun aucune deux trois quatre cinq
-    six sept huit neuf dix vingt cent mille premier première""".split()
+# « T' » is "tu" in talk (t'as), and « qui » has the person of what it stands for.
+_SUBJECTS: Final = {
+    **PERSONAL,
+    **dict.fromkeys(NEUTRAL, Person(3, "s")),
+    "t'": Person(2, "s"),
+    "qui": Person(0, ""),
+}
+# Those that stand before nothing but a noun; « premier » determines it too.
+_DETERMINERS: Final = (
+    (frozenset(DETERMINERS) - ARTICLES_OR_CLITICS) | CARDINALS | {"première", "premier"}
 )
-# Determiners before a noun, but objects before a verb.
-OBJECTS_OR_DETERMINERS: Final = frozenset("le la les l' leur".split())
-OBJECTS: Final = frozenset("me m' te se s' y lui ne n'".split())
-PREPOSITIONS: Final = frozenset(
-    """à de d' pour sans avec en par chez sur sous dans vers contre entre dès depuis pendant
-    avant après""".split()
-)
-DEGREES: Final = frozenset("très trop si assez aussi tellement plutôt vraiment hyper super".split())
+# Pronouns before a verb that are no subjects in talk either.
+_OBJECTS: Final = (frozenset(REFLEXIVES) - {"t'", "nous", "vous"}) | NE | {"y", "lui"}
+# Adverbs that stand beside adjectives, and seldom by themselves as « plus » and « bien » do.
+_DEGREES: Final = DEGREES - {"plus", "moins", "bien"}
 # What may stand between a pronoun or an auxiliary and its verb.
-_BETWEEN: Final = frozenset(
-    """ne n' pas plus jamais rien me m' te t' se s' le la les l' lui leur y en nous vous bien déjà très
-    trop si assez tellement plutôt toujours encore souvent vraiment beaucoup trop tout aussi même presque enfin peut-être""".split()
-)
-_MODALS: Final = frozenset(
-    """pouvoir vouloir devoir aller savoir falloir faire laisser aimer adorer détester préférer
-    espérer venir penser compter oser sembler désirer souhaiter""".split()
-)
-_NE: Final = frozenset({"ne", "n'"})
+_BETWEEN: Final = CLITICS | NE | MEDIAL_ADVERBS
 _QUANTITIES: Final = frozenset("beaucoup peu trop plus assez moins tant autant combien pas".split())
-_BEFORE_VERB: Final = OBJECTS | OBJECTS_OR_DETERMINERS | {"en", "nous", "vous"}
+_BEFORE_VERB: Final = _OBJECTS | ARTICLES_OR_CLITICS | {"en", "nous", "vous"}
+_BEFORE_OBJECT: Final = _DETERMINERS | ARTICLES_OR_CLITICS | SIMPLE_PREPOSITIONS
+_COPULAS: Final = COPULAS | {"sentir"}  # « se sentir » takes an adjective, as they do
+_AFTER_CE: Final = frozenset({"sont", "est", "était", "sera"})
 _NEAR, _FAR = 8, 16  # words within which a neighbour is looked for
 _NOTABLE: Final = 0.15
-_COPULAS: Final = frozenset("être sembler paraître devenir rester sentir".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ class Signs:
     """What the words beside a word say of it."""
 
     determined: bool  # an article or the like stands before, adjectives between
-    subject: tuple[int, str] | None  # person and number of the pronoun before or after
+    counted: bool  # a number stands before, with which no singular goes
+    subject: Person | None  # of the pronoun before or after
     governed: bool  # a pronoun or negation that only verbs have stands before
     auxiliary: bool
     copula: bool
@@ -78,108 +85,120 @@ class Signs:
     starts: bool
 
 
-def signs_at(context: "Context", at: int) -> Signs:
-    before, verb_at = context.norm(at - 1), _verb_before(context, at)
-    after = context.norm(at + 1)
-    before_all = {context.norm(place) for place in range(max(0, at - 8), at)}
-    lemmas = verb_lemmas(context.norm(verb_at)) if verb_at >= 0 else frozenset()
-    auxiliary = not lemmas.isdisjoint({"avoir", "être"})
-    copula, modal = not lemmas.isdisjoint(_COPULAS), not lemmas.isdisjoint(_MODALS)
-    return Signs(
-        determined=_is_determined(context, at),
-        subject=_subject(context, at),
-        governed=_is_governed(context, at),
-        auxiliary=auxiliary,
-        copula=copula,
-        modal=modal,
-        other_verb=verb_at >= 0
-        and mostly(context.norm(verb_at), "verb")
-        and not (auxiliary or copula or modal),
-        preposition=before in PREPOSITIONS,
-        gerund=before == "en",
-        degree=before in DEGREES,
-        noun_before=context.is_before(at, "noun"),
-        noun_after=share(after, "noun") > _NOTABLE,
-        que_before="que" in before_all or "qu'" in before_all,
-        object_after=after in DETERMINERS | OBJECTS_OR_DETERMINERS | PREPOSITIONS,
-        negation_after=after in {"ne", "n'"},
-        clitic_after=after.startswith("-") and after not in {"-là", "-ci"},
-        misfit=_misfits(context, at),
-        like_before=before in {"et", "ou"} and context.is_before(at - 1, "adjective"),
-        clause_lacks_verb=_lacks_verb(context, at),
-        starts=at == 0 or not context.tokens[at - 1].is_word,
-    )
+def signs_at(sentence: Sentence, at: int, read: Mapping[int, Reading | None]) -> Signs:
+    """Return the signs for the word at `at`; `read` is how those before it have been read."""
+    return _Beside(sentence, at, read).signs()
 
 
-def _lacks_verb(context: "Context", at: int) -> bool:
-    """Whether nothing else between the marks around the word is likely to be its clause's verb."""
-    for places in (range(at - 1, at - _FAR, -1), range(at + 1, at + _FAR)):
-        for place in places:
-            if not (0 <= place < len(context.tokens) and context.tokens[place].is_word):
-                break
-            if is_mostly_finite(context.norm(place)):
-                return False
-    return True
+class _Beside:
+    """The words beside one word."""
 
+    def __init__(self, sentence: Sentence, at: int, read: Mapping[int, Reading | None]) -> None:
+        self.sentence, self.at, self.read = sentence, at, read
+        self.before, self.after = sentence.norm(at - 1), sentence.norm(at + 1)
 
-def _misfits(context: "Context", at: int) -> bool:
-    """Whether the noun before has another gender than the word has as an adjective."""
-    noun = lexicon().genders(context.norm(at - 1)) if context.is_before(at, "noun") else ()
-    own = genders_shown_by(context.norm(at), before_vowel=False)
-    return len(noun) == 1 and len(own) == 1 and set(noun) != own
+    def signs(self) -> Signs:
+        verb_at = self._verb_before()
+        verb = self.sentence.norm(verb_at) if verb_at >= 0 else ""
+        lemmas = verb_lemmas(verb)
+        auxiliary = not lemmas.isdisjoint(AUXILIARIES)
+        copula = not lemmas.isdisjoint(_COPULAS)
+        modal = not lemmas.isdisjoint(BEFORE_INFINITIVE)
+        before_all = self.sentence.norms[max(0, self.at - _NEAR) : self.at]
+        return Signs(
+            determined=self._is_determined(),
+            counted=self.before in CARDINALS,
+            subject=self._subject(),
+            governed=self._is_governed(),
+            auxiliary=auxiliary,
+            copula=copula,
+            modal=modal,
+            other_verb=mostly(verb, "verb") and not (auxiliary or copula or modal),
+            preposition=self.before in SIMPLE_PREPOSITIONS,
+            gerund=self.before == "en",
+            degree=self.before in _DEGREES,
+            noun_before=self._is_read(-1, "noun"),
+            noun_after=share(self.after, "noun") > _NOTABLE,
+            que_before="que" in before_all or "qu'" in before_all,
+            object_after=self.after in _BEFORE_OBJECT,
+            negation_after=self.after in NE,
+            clitic_after=self.after.startswith("-") and self.after not in {"-là", "-ci"},
+            misfit=self._misfits(),
+            like_before=self.before in {"et", "ou"} and self._is_read(-2, "adjective"),
+            clause_lacks_verb=self._lacks_verb(),
+            starts=self.at == 0 or not self.sentence.words[self.at - 1].is_word,
+        )
 
+    def _is_read(self, offset: int, pos: str) -> bool:
+        """Whether a word before has been read as that part of speech."""
+        reading = self.read.get(self.at + offset)
+        return reading is not None and reading.pos == pos
 
-def _is_determined(context: "Context", at: int) -> bool:
-    """Whether an article or the like stands before, or a preposition and an adjective."""
-    for place in range(at - 1, max(-1, at - _NEAR), -1):
-        word = context.norm(place)
-        if word in DETERMINERS:
-            return True
-        if word in OBJECTS_OR_DETERMINERS:
-            return _subject_at(context, place) is None and context.norm(place - 1) not in _NE
-        if word in {"de", "d'"} and context.norm(place - 1) in _QUANTITIES:
-            return True
-        if not mostly(word, "adjective"):
-            return place < at - 1 and (word in PREPOSITIONS or not context.tokens[place].is_word)
-    return at > 0 and mostly(context.norm(0), "adjective")  # Bon voyage !
-
-
-def _is_governed(context: "Context", at: int) -> bool:
-    """Whether a pronoun or a negation that only verbs have stands right before."""
-    before = context.norm(at - 1)
-    if before in OBJECTS or (before in {"y", "en"} and context.norm(at - 2) in SUBJECTS):
+    def _lacks_verb(self) -> bool:
+        """Whether nothing else between the marks around is likely to be the clause's verb."""
+        at = self.at
+        for places in (range(at - 1, at - _FAR, -1), range(at + 1, at + _FAR)):
+            for place in places:
+                word = self.sentence.word(place)
+                if word is None or not word.is_word:
+                    break
+                if is_mostly_finite(word.norm):
+                    return False
         return True
-    if before in OBJECTS_OR_DETERMINERS:
-        return _subject_at(context, at - 1) is not None or context.norm(at - 2) in _NE
-    return False
 
+    def _misfits(self) -> bool:
+        """Whether the noun before has another gender than the word has as an adjective."""
+        noun = lexicon().genders(self.before) if self._is_read(-1, "noun") else frozenset()
+        own = genders_shown_by(self.sentence.norm(self.at), following="")
+        return len(noun) == 1 and len(own) == 1 and noun != own
 
-def _subject(context: "Context", at: int) -> tuple[int, str] | None:
-    """Return person and number of the subject pronoun, before the verb or bound to it."""
-    after = context.norm(at + 1)
-    if after.startswith("-"):
-        return SUBJECTS.get(after.removeprefix("-t-").removeprefix("-"))
-    return _subject_at(context, at)
+    def _is_determined(self) -> bool:
+        """Whether an article or the like stands before, or a preposition and an adjective."""
+        sentence, at = self.sentence, self.at
+        for place in range(at - 1, max(-1, at - _NEAR), -1):
+            word = sentence.norms[place]
+            if word in _DETERMINERS:
+                return True
+            if word in ARTICLES_OR_CLITICS:
+                return self._subject_at(place) is None and sentence.norm(place - 1) not in NE
+            if word in {"de", "d'"} and sentence.norm(place - 1) in _QUANTITIES:
+                return True
+            if not mostly(word, "adjective"):
+                is_led = word in SIMPLE_PREPOSITIONS or not sentence.words[place].is_word
+                return place < at - 1 and is_led
+        return at > 0 and mostly(sentence.norms[0], "adjective")  # Bon voyage !
 
+    def _is_governed(self) -> bool:
+        """Whether a pronoun or a negation that only verbs have stands right before."""
+        second = self.sentence.norm(self.at - 2)
+        if self.before in _OBJECTS or (self.before in ADVERBIAL_PRONOUNS and second in _SUBJECTS):
+            return True
+        if self.before in ARTICLES_OR_CLITICS:
+            return self._subject_at(self.at - 1) is not None or second in NE
+        return False
 
-def _subject_at(context: "Context", at: int) -> tuple[int, str] | None:
-    """Return the subject pronoun before a place, object pronouns and ne between."""
-    first = max(-1, at - _NEAR)
-    at -= 1
-    while at > first and context.norm(at) in _BEFORE_VERB:
-        if context.norm(at) in {"nous", "vous"} and context.norm(at - 1) not in SUBJECTS:
-            break
+    def _subject(self) -> Person | None:
+        """Return the person of the subject pronoun, before the verb or bound to it."""
+        if self.after.startswith("-"):
+            return _SUBJECTS.get(self.after.removeprefix("-t-").removeprefix("-"))
+        return self._subject_at(self.at)
+
+    def _subject_at(self, at: int) -> Person | None:
+        """Return the subject pronoun before a place, object pronouns and ne between."""
+        sentence, first = self.sentence, max(-1, at - _NEAR)
         at -= 1
-    word = context.norm(at)
-    if word in {"ce", "c'"} and context.norm(at + 1) not in {"sont", "est", "était", "sera"}:
-        return None
-    return SUBJECTS.get(word)
+        while at > first and sentence.norm(at) in _BEFORE_VERB:
+            if sentence.norm(at) in {"nous", "vous"} and sentence.norm(at - 1) not in _SUBJECTS:
+                break
+            at -= 1
+        word = sentence.norm(at)
+        if word in {"ce", "c'"} and sentence.norm(at + 1) not in _AFTER_CE:
+            return None
+        return _SUBJECTS.get(word)
 
-
-def _verb_before(context: "Context", at: int) -> int:
-    """Return where the verb is that this word completes; -1 without one."""
-    first = max(-1, at - _NEAR)
-    at -= 1
-    while at > first and (context.norm(at) in _BETWEEN or context.norm(at).startswith("-")):
-        at -= 1
-    return at if at > first and "verb" in poses(context.norm(at)) else -1
+    def _verb_before(self) -> int:
+        """Return where the verb is that this word completes; -1 without one."""
+        sentence, first, at = self.sentence, max(-1, self.at - _NEAR), self.at - 1
+        while at > first and (sentence.norm(at) in _BETWEEN or sentence.norm(at).startswith("-")):
+            at -= 1
+        return at if at > first and "verb" in poses(sentence.norm(at)) else -1

@@ -4,20 +4,18 @@ What may be a name or another language is left alone, and so is what has no good
 forgives silence, not a wrong correction.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 import marisa_trie
 
 from tutoring.brief import Finding
-from tutoring.french.grammar.disambiguation import Context
+from tutoring.french.grammar.sentence import Sentence, Word, sentences
 from tutoring.french.spelling.overregular import meant_forms
 from tutoring.french.spelling.proposals import Proposal, everyday_frequency, forms_of, proposals
-from tutoring.french.words.english import english_run
+from tutoring.french.words.elision import VOWELS
 from tutoring.french.words.lexicon import DATA, lexicon
-from tutoring.french.words.tokens import Token, tokenize
 from vocabulary.languages import search_key
 
 _CLEAR_LEAD: Final = 0.6
@@ -51,7 +49,6 @@ SHORTHAND: Final = frozenset(
     bac perso sympa dispo info infos photo photos""".split()
 )
 _ELIDED: Final = ("qu", "j", "l", "d", "n", "m", "t", "s", "c")
-_VOWELS: Final = "aeiouyhàâéèêëîïôûœ"
 _UNLIKELY_ELIDED: Final = 30.0  # per million: what is left of a rarer word is chance
 _LONGEST: Final = 30  # letters; nobody means one word by more
 _FEW: Final = 4
@@ -60,25 +57,17 @@ _CIRCUMFLEX: Final = str.maketrans("iu", "îû")
 
 def check(text: str) -> tuple[Finding, ...]:
     """Return the misspelled words of the text, in order; none of a text in another language."""
-    context = Context(tokenize(text), dict)
-    foreign = set(_english(context.tokens))
     places = [
-        at for at, token in enumerate(context.tokens) if _is_checked(token) and at not in foreign
+        (sentence, word)
+        for sentence in sentences(text)
+        for word in sentence.words
+        if _is_checked(word) and word.index not in sentence.english
     ]
-    unknown = sum(not knows(context.tokens[at].text) for at in places)
+    unknown = sum(not knows(word.text) for _, word in places)
     if unknown > _FEW and unknown > len(places) / 2:
         return ()
-    found = (_finding(context, at) for at in places)
+    found = (_finding(sentence, word) for sentence, word in places)
     return tuple(finding for finding in found if finding)
-
-
-def _english(tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield the places of the English words, sentence by sentence."""
-    begins = 0
-    for _, group in groupby(tokens, key=lambda token: token.sentence):
-        norms = [token.norm for token in group]
-        yield from (begins + at for at in english_run(norms))
-        begins += len(norms)
 
 
 def knows(word: str) -> bool:
@@ -89,35 +78,34 @@ def knows(word: str) -> bool:
     return len(parts) > 1 and all(not part or knows(part) for part in parts)
 
 
-def _is_checked(token: Token) -> bool:
-    if token.kind != "word" or token.quoted or token.joined or token.norm in SHORTHAND:
+def _is_checked(word: Word) -> bool:
+    if not word.is_word or word.is_quoted or word.joined or word.norm in SHORTHAND:
         return False
-    if token.is_capitalised and (not token.initial or not token.text[1:].islower()):
+    if word.is_capitalised and (not word.is_initial or not word.text[1:].islower()):
         return False  # a name or an abbreviation
-    return "'" not in token.norm and len(token.norm) <= _LONGEST
+    return "'" not in word.norm and len(word.norm) <= _LONGEST
 
 
-def _finding(context: Context, at: int) -> Finding | None:
-    token = context.tokens[at]
-    is_known = knows(token.norm) and not meant_forms(token.norm)
-    if is_known and everyday_frequency(token.norm) >= _UNUSUAL:
+def _finding(sentence: Sentence, word: Word) -> Finding | None:
+    is_known = knows(word.norm) and not meant_forms(word.norm)
+    if is_known and everyday_frequency(word.norm) >= _UNUSUAL:
         return None
-    if _is_reformed(token.norm) or _is_drawn_out(token.norm):
+    if _is_reformed(word.norm) or _is_drawn_out(word.norm):
         return None
-    ranked = proposals(token.norm, context, at)
+    ranked = proposals(word.norm, sentence, word.index)
     accented = [p for p in ranked if p.only_accents]
-    if _is_foreign(context, at, only_accents=bool(accented)):
+    if _is_foreign(sentence, word.index, only_accents=bool(accented)):
         return None
     if is_known:
-        usual = [p for p in accented if _lacks_accents(token.norm, p.word)]
-        return _misspelled(token, usual)
-    if not accented and (apart := _taken_apart(token.norm)):
-        return _joined(token, apart)
+        usual = [p for p in accented if _lacks_accents(word.norm, p.word)]
+        return _misspelled(word, usual)
+    if not accented and (apart := _taken_apart(word.norm)):
+        return _joined(word, apart)
     # A capital at the beginning may be that of a name.
-    return _misspelled(token, accented if token.is_capitalised else ranked)
+    return _misspelled(word, accented if word.is_capitalised else ranked)
 
 
-def _misspelled(token: Token, ranked: Sequence[Proposal]) -> Finding | None:
+def _misspelled(word: Word, ranked: Sequence[Proposal]) -> Finding | None:
     if not ranked or ranked[0].score < _LEAST_SCORE:
         return None
     best, *others = ranked
@@ -126,40 +114,40 @@ def _misspelled(token: Token, ranked: Sequence[Proposal]) -> Finding | None:
     is_clear = not others or best.score - others[0].score >= _CLEAR_LEAD
     if best.only_accents:
         return _report(
-            token, best.word, "spelling.accent", 0.95 if is_clear else 0.85,
+            word, best.word, "spelling.accent", 0.95 if is_clear else 0.85,
             "“{span}” needs other accents: “{word}”.",
             "Les accents de « {span} » ne vont pas : « {word} ».",
         )  # fmt: skip
-    if best.word in meant_forms(token.norm):
+    if best.word in meant_forms(word.norm):
         return _report(
-            token, best.word, "spelling.verb_form", 0.9 if is_clear else 0.8,
+            word, best.word, "spelling.verb_form", 0.9 if is_clear else 0.8,
             "“{span}” follows the rule, but this verb is irregular: “{word}”.",
             "« {span} » suit la règle, mais ce verbe est irrégulier : « {word} ».",
         )  # fmt: skip
     return _report(
-        token, best.word, "spelling.letters", 0.9 if is_clear else 0.8,
+        word, best.word, "spelling.letters", 0.9 if is_clear else 0.8,
         "“{span}” is not a French word; it is spelled “{word}”.",
         "« {span} » n'existe pas ; on écrit « {word} ».",
     )  # fmt: skip
 
 
-def _joined(token: Token, apart: str) -> Finding:
+def _joined(word: Word, apart: str) -> Finding:
     return _report(
-        token, apart, "spelling.joined", 0.95,
+        word, apart, "spelling.joined", 0.95,
         "“{span}” is written “{word}”.", "« {span} » s'écrit « {word} ».",
     )  # fmt: skip
 
 
 def _report(
-    token: Token, word: str, code: str, confidence: float, message: str, message_fr: str
+    written: Word, word: str, code: str, confidence: float, message: str, message_fr: str
 ) -> Finding:
-    suggestion = word[0].upper() + word[1:] if token.is_capitalised else word
+    suggestion = word[0].upper() + word[1:] if written.is_capitalised else word
     return Finding(
-        code=code, start=token.start, end=token.end, span=token.text, suggestion=suggestion,
+        code=code, start=written.start, end=written.end, span=written.text, suggestion=suggestion,
         category="grammar" if code == "spelling.verb_form" else "spelling",
         severity="low" if code == "spelling.accent" else "medium",
-        confidence=confidence, message=message.format(span=token.text, word=suggestion),
-        message_fr=message_fr.format(span=token.text, word=suggestion),
+        confidence=confidence, message=message.format(span=written.text, word=suggestion),
+        message_fr=message_fr.format(span=written.text, word=suggestion),
     )  # fmt: skip
 
 
@@ -169,7 +157,7 @@ def _taken_apart(norm: str) -> str:
         return _TAKEN_APART[norm]
     for elided in _ELIDED:
         rest = norm.removeprefix(elided)
-        if rest != norm and len(rest) > 1 and rest[0] in _VOWELS:
+        if rest != norm and len(rest) > 1 and rest[0] in VOWELS | {"h"}:
             word = max(forms_of(search_key(rest)), key=everyday_frequency, default="")
             if word and _is_elided(elided, word):
                 return f"{elided}'{word}"
@@ -183,21 +171,20 @@ def _is_elided(elided: str, word: str) -> bool:
     return everyday_frequency(word) >= _UNLIKELY_ELIDED and not lexicon().aspirated_h(word)
 
 
-def _is_foreign(context: Context, at: int, *, only_accents: bool) -> bool:
+def _is_foreign(sentence: Sentence, at: int, *, only_accents: bool) -> bool:
     """Whether other unknown words stand near: that is another language, or a name.
 
     Missing accents come in rows too, so there it takes two of them.
     """
     reach, enough = (2, 2) if only_accents else (1, 1)
-    near = range(max(0, at - reach), min(len(context.tokens), at + reach + 1))
-    strange = sum(place != at and _is_strange(context.tokens[place]) for place in near)
-    return strange >= enough
+    near = sentence.words[max(0, at - reach) : at + reach + 1]
+    return sum(word.index != at and _is_strange(word) for word in near) >= enough
 
 
-def _is_strange(token: Token) -> bool:
-    if token.kind != "word" or token.joined or token.norm in SHORTHAND or knows(token.text):
+def _is_strange(word: Word) -> bool:
+    if not word.is_word or word.joined or word.norm in SHORTHAND or knows(word.text):
         return False
-    return not _taken_apart(token.norm) and not any(p.only_accents for p in proposals(token.norm))
+    return not _taken_apart(word.norm) and not any(p.only_accents for p in proposals(word.norm))
 
 
 def _is_drawn_out(norm: str) -> bool:

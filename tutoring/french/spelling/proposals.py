@@ -13,7 +13,8 @@ from typing import Final
 
 import marisa_trie
 
-from tutoring.french.grammar.disambiguation import Context
+from tutoring.french.grammar.disambiguation import tagging
+from tutoring.french.grammar.sentence import Sentence
 from tutoring.french.spelling.overregular import meant_forms
 from tutoring.french.spelling.sounds import sound_of
 from tutoring.french.words.lexicon import DATA, lexicon
@@ -50,15 +51,15 @@ class Proposal:
     only_accents: bool
 
 
-def proposals(word: str, context: Context | None = None, at: int = 0) -> tuple[Proposal, ...]:
+def proposals(word: str, sentence: Sentence | None = None, at: int = 0) -> tuple[Proposal, ...]:
     """Return what may have been meant by a word in lower case, best first.
 
     Args:
-        context, at: where the word stands, if that is known.
+        sentence, at: where the word stands, if that is known.
     """
     meant = meant_forms(word)
     ranked = [
-        Proposal(form, _score(word, form, context, at), search_key(form) == search_key(word))
+        Proposal(form, _score(word, form, sentence, at), search_key(form) == search_key(word))
         for form in {*meant, *_candidates(word)}
         if form.islower() and form != word and everyday_frequency(form) >= _RAREST
     ]
@@ -132,12 +133,12 @@ def _replacement_cost(letter: str, other: str) -> float:
     return _MISSING_ACCENT_COST if letter.isascii() else _WRONG_ACCENT_COST
 
 
-def _score(word: str, form: str, context: Context | None, at: int) -> float:
+def _score(word: str, form: str, sentence: Sentence | None, at: int) -> float:
     usual = math.log10(everyday_frequency(form) + 0.01) - _cost(word, form)
-    if context is None:
+    if sentence is None:
         return usual
     readings = tuple(r for r in lexicon().readings(form) if not _is_bookish(r))
-    return usual + _FIT * max(context.fit(at, readings).values(), default=0.0)
+    return usual + _FIT * max(tagging(sentence).fit(at, readings).values(), default=0.0)
 
 
 @lru_cache(maxsize=4096)

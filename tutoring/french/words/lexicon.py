@@ -7,6 +7,7 @@ scripts/build_french_lexicon.py builds the files. Each licence has a folder of i
 
 import json
 import math
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -149,7 +150,8 @@ class Lexicon:
     def _look_up(self, form: str) -> tuple[Reading, ...]:
         if not form or not form.isprintable():  # the tries take neither
             return ()
-        form = form.replace("’", "'")
+        if not form.isascii():
+            form = unicodedata.normalize("NFC", form).replace("’", "'")
         if form.startswith("-"):  # a pronoun after its verb: -tu, -t-il
             form = form.removeprefix("-t-").removeprefix("-")
         found = self._analyse(form)

@@ -29,3 +29,9 @@ INTRANSITIVE: Final = _set(
 
 # Verbs that an adjective or noun completes, which says what their subject is.
 COPULAS: Final = _set("être sembler paraître devenir rester")
+
+# Verbs that an infinitive completes without a preposition: the modal ones, those of wishing and
+# liking, and others.
+MODALS: Final = _set("pouvoir vouloir devoir aller oser falloir")
+WISHING: Final = _set("aimer adorer détester préférer espérer désirer souhaiter savoir")
+BEFORE_INFINITIVE: Final = MODALS | WISHING | _set("faire laisser venir penser compter sembler")
