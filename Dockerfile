@@ -12,7 +12,6 @@ COPY requirements/base.lock requirements/base.lock
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv pip install --require-hashes -r requirements/base.lock && pip uninstall -y uv
 COPY . .
-RUN VAR_DIR=/tmp/var python manage.py collectstatic --noinput
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH \

@@ -15,7 +15,7 @@ from tests.rig.servers import WebServer, embedded, manage, production
 
 PATIENCE_SECONDS = 180
 SAMPLE_EVERY_SECONDS = 0.5
-TITLES = {"sqlite": "SQLite, Daphne", "production": "PostgreSQL + Redis, uvicorn"}
+TITLES = {"sqlite": "SQLite", "production": "PostgreSQL + Redis"}
 
 
 class NeverRested(Exception):
@@ -34,9 +34,8 @@ class Deployment:
     @contextlib.contextmanager
     def serving(self, processes: int = 1) -> Iterator[WebServer]:
         """Run a server that has done what it does after a start."""
-        server = WebServer(
-            self.folder, self.environment, processes=processes if self.database_url else 0
-        )
+        workers = ["--workers", str(processes)] if processes > 1 else []
+        server = WebServer(self.folder, self.environment, *workers)
         server.start()
         try:
             self._wait_until_at_rest(server)

@@ -78,9 +78,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--every", type=float, default=10, help="seconds between a socket's turns")
     parser.add_argument("--at-once", type=int, default=500, help="turns at the same moment")
     parser.add_argument("--idle", type=int, default=1000, help="sockets that say nothing")
-    parser.add_argument(
-        "--processes", type=int, nargs="+", default=[1, 2, 4], help="of uvicorn, compared"
-    )
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4], help="compared")
     return parser.parse_args()
 
 

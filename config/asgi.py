@@ -1,6 +1,8 @@
 """The ASGI application: HTTP through Django, sockets through Channels, and the work beside them."""
 
+import logging
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
@@ -10,9 +12,14 @@ http = get_asgi_application()
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
-from config.bodies import capped  # noqa: E402
-from config.lifespan import lifespan  # noqa: E402
+from config.lifespan import lifespan, start_without_lifespan  # noqa: E402
+from config.limits import Limits  # noqa: E402
+from config.requests import WithoutQueryFilter  # noqa: E402
 from sessions.live.consumers import SessionConsumer  # noqa: E402
+
+# A server that is started by a command of its own also has a log of its own.
+for name in ("uvicorn.access", "uvicorn.error", "django.channels.server"):
+    logging.getLogger(name).addFilter(WithoutQueryFilter())
 
 sockets = URLRouter(
     [
@@ -21,11 +28,12 @@ sockets = URLRouter(
         re_path(r"^(?P<session_id>)", SessionConsumer.as_asgi()),
     ]
 )
-protocols = ProtocolTypeRouter({"http": capped(http), "websocket": sockets})
+protocols = ProtocolTypeRouter({"http": Limits(http), "websocket": sockets})
 
 
-async def application(scope, receive, send):
+async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await lifespan(scope, receive, send)
     else:
+        start_without_lifespan()
         await protocols(scope, receive, send)

@@ -6,6 +6,12 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
+
+class CannotStart(ImproperlyConfigured):
+    """The environment asks for what cannot be; the message says all of it."""
+
 
 class Environment:
     """Typed reading of variables; what cannot be read is gathered in `problems`."""
@@ -56,6 +62,28 @@ class Environment:
                 return number
         self.problems.append(f"{name} must be {kind} from {least:g} to {most:g}, not '{value}'.")
         return default
+
+
+def unwritable(folder: Path) -> list[str]:
+    """Make a folder, and return a sentence if anything in it is closed to this process."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = [folder, *folder.iterdir()]
+    except OSError as error:
+        return [f"VAR_DIR: {folder} cannot be used: {error.strerror}. {_ELSEWHERE}"]
+    # One that is gone by now was the draft of another start.
+    closed = [str(path) for path in paths if not _may_be_written(path) and path.exists()]
+    if closed:
+        return [f"VAR_DIR: this user may not write {', '.join(closed)}. {_ELSEWHERE}"]
+    return []
+
+
+def _may_be_written(path: Path) -> bool:
+    as_this_user = os.access in os.supports_effective_ids
+    return os.access(path, os.R_OK | os.W_OK, effective_ids=as_this_user)
+
+
+_ELSEWHERE = "Set VAR_DIR to a folder that may be written."
 
 
 def kept_secret(path: Path) -> str:

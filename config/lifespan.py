@@ -4,13 +4,14 @@ import asyncio
 import logging
 import sys
 import threading
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.signals import request_finished
 from django.db import Error, connections
 from django.utils import timezone
 
+from config.limits import Receive, Scope, Send
 from config.stopping import finish, finish_before_stopping
 from learners.mail.outbox import send_due_mails
 from sessions.live.stale_sockets import keep_watching
@@ -26,9 +27,9 @@ JOBS_EVERY_SECONDS: Final = 24 * 60 * 60
 MAILS_EVERY_SECONDS: Final = 2
 
 
-async def lifespan(scope, receive, send):
+async def lifespan(scope: Scope, receive: Receive, send: Send) -> None:
     """Speak the ASGI lifespan protocol."""
-    background = []
+    background: list[asyncio.Task[None]] = []
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
@@ -40,7 +41,17 @@ async def lifespan(scope, receive, send):
             return
 
 
-def start() -> list[asyncio.Task]:
+_without_lifespan: list[asyncio.Task[None]] = []
+
+
+def start_without_lifespan() -> None:
+    """Begin with the first request under Daphne, which does not speak this protocol."""
+    reactor = sys.modules.get("twisted.internet.reactor")
+    if reactor and reactor.running and not _without_lifespan:
+        _without_lifespan.extend(start())
+
+
+def start() -> list[asyncio.Task[None]]:
     """Begin everything that runs beside the requests."""
     # Not on asyncio's own threads: a stop would wait for half a minute of imports.
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
@@ -57,7 +68,7 @@ def start() -> list[asyncio.Task]:
     return background
 
 
-async def stop(background: list[asyncio.Task]) -> None:
+async def stop(background: list[asyncio.Task[None]]) -> None:
     """Let the running turns end; those that do not are taken up again after the next start."""
     for task in background:
         task.cancel()
@@ -66,7 +77,7 @@ async def stop(background: list[asyncio.Task]) -> None:
         await finish()
 
 
-def _close_connections(**_signal) -> None:
+def _close_connections(**_signal: Any) -> None:
     """Close what a request opened on a thread that ends with it.
 
     Kept open for the next request, as on the threads for turns, a SQLite connection and its cache

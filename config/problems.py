@@ -22,11 +22,13 @@ TITLES = {
     404: "Not Found",
     405: "Method Not Allowed",
     406: "Not Acceptable",
+    408: "Request Timeout",
     409: "Conflict",
     413: "Content Too Large",
     415: "Unsupported Media Type",
     422: "Unprocessable Content",
     429: "Too Many Requests",
+    431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
@@ -62,11 +64,23 @@ def problem_response(error, context):
 
 
 class TooLarge(exceptions.APIException):
-    """A body beyond DATA_UPLOAD_MAX_MEMORY_SIZE, which Django would answer with 400."""
+    """A body beyond the limit of this server, or of what Django takes in as JSON or a form."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
     default_detail = "The body is too large."
+
+
+class HeadTooLarge(exceptions.APIException):
+    status_code = status.HTTP_431_REQUEST_HEADER_FIELDS_TOO_LARGE
+    default_code = "headers_too_large"
+    default_detail = "The headers of the request are too large."
+
+
+class RequestTimedOut(exceptions.APIException):
+    status_code = status.HTTP_408_REQUEST_TIMEOUT
+    default_code = "request_timed_out"
+    default_detail = "The request did not come to its end in time."
 
 
 class ServiceUnavailable(exceptions.APIException):

@@ -13,6 +13,11 @@ _SECRETS = re.compile(
 )
 
 
+def acceptable_id(given: str) -> str:
+    """Return the id that a caller gave, or one of our own when it could confuse a log."""
+    return given if _ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex
+
+
 class RequestIdMiddleware:
     """Take the caller's X-Request-ID, or make one; logs, errors and the answer carry it."""
 
@@ -20,8 +25,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        given = request.headers.get("X-Request-ID", "")
-        request.id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex
+        request.id = acceptable_id(request.headers.get("X-Request-ID", ""))
         token = request_id.set(request.id)
         try:
             response = self.get_response(request)
@@ -58,3 +62,19 @@ class RedactFilter(logging.Filter):
         if clean != text:
             record.msg, record.args = clean, ()
         return True
+
+
+class WithoutQueryFilter(logging.Filter):
+    """Cut the query from every path that a server logs; it may hold tokens."""
+
+    def filter(self, record):
+        if isinstance(record.args, tuple):
+            record.args = tuple(map(_without_query, record.args))
+        elif record.args:
+            record.args = {name: _without_query(value) for name, value in record.args.items()}
+        return True
+
+
+def _without_query(logged):
+    is_path = isinstance(logged, str) and logged.startswith("/")
+    return logged.partition("?")[0] if is_path else logged

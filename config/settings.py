@@ -14,10 +14,9 @@ import dj_database_url
 import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from dotenv import load_dotenv
 
-from config.environment import Environment, kept_secret
+from config.environment import CannotStart, Environment, kept_secret, unwritable
 from config.safety import unsafe_settings
 
 # ModelAdmin[Word] and the like, which mypy reads, would be a TypeError in plain Django.
@@ -32,10 +31,15 @@ IS_COMMAND = bool({"migrate", "seed_vocabulary", "replay_cards", "optimise_memor
 DATABASE_URL = env.text("DATABASE_URL")
 REDIS_URL = env.text("REDIS_URL")
 EMBEDDED = not DATABASE_URL and not REDIS_URL
+ON_SQLITE = not DATABASE_URL or DATABASE_URL.startswith("sqlite:")
+if ON_SQLITE:
+    env.problems += unwritable(VAR_DIR)
 
 DEBUG = env.flag("DEBUG")
 # Kept in var/, so that nobody is signed out by a restart. Production must bring its own.
-SECRET_KEY = env.text("SECRET_KEY") or (kept_secret(VAR_DIR / "secret_key") if EMBEDDED else "")
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY and EMBEDDED and not env.problems:
+    SECRET_KEY = kept_secret(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", "*" if EMBEDDED else "")
 CSRF_TRUSTED_ORIGINS = env.texts("CSRF_TRUSTED_ORIGINS")
 
@@ -112,7 +116,6 @@ TEMPLATES = [
 
 
 def sqlite() -> dict:
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "config.sqlite",
         "NAME": VAR_DIR / "tutor.sqlite3",
@@ -356,11 +359,10 @@ TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, most=10)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-# Straight from the apps when nothing was collected: no build step in embedded mode.
-WHITENOISE_USE_FINDERS = EMBEDDED
-if EMBEDDED:
-    STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing folder
+# Straight from the apps: a step that gathers the files first could be forgotten. `collectstatic`
+# is for who serves them from elsewhere.
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = BASE_DIR / "staticfiles" if "collectstatic" in sys.argv else None
 WHITENOISE_AUTOREFRESH = DEBUG
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -423,6 +425,6 @@ LOGGING = {
 if not EMBEDDED and "test" not in sys.argv:
     env.problems += unsafe_settings(globals())
 if env.problems:
-    raise ImproperlyConfigured(
+    raise CannotStart(
         "This configuration cannot start:\n" + "\n".join(f"- {text}" for text in env.problems)
     )

@@ -7,9 +7,6 @@ from django.http import Http404
 from queries import compiled
 from sessions.models import LearningSession
 
-_own = compiled.Select(
-    lambda session, learner: LearningSession.objects.filter(pk=session, learner=learner)
-)
 _locked = compiled.Select(
     lambda session, learner: LearningSession.objects.select_for_update().filter(
         pk=session, learner=learner
@@ -23,7 +20,7 @@ def own_session(session_id: UUID, learner_id: UUID) -> LearningSession:
     Raises:
         Http404: the learner has no such session.
     """
-    return _found(_own.first(session=session_id, learner=learner_id))
+    return _found(LearningSession.objects.filter(pk=session_id, learner=learner_id).first())
 
 
 def own_session_locked(session_id: UUID, learner_id: UUID) -> LearningSession:

@@ -30,8 +30,6 @@ DATABASES["default"]["TEST"] = {"NAME": RUN if PINNED["DATABASE_URL"] else FILE}
 CACHES["default"]["KEY_PREFIX"] = RUN  # noqa: F405
 if PINNED["REDIS_URL"]:
     CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = RUN  # noqa: F405
-# Nothing was collected: static files straight from the apps.
-STATIC_ROOT, WHITENOISE_USE_FINDERS = None, True
 
 if PINNED["DATABASE_URL"]:
     # A test may import a whole list, and dropping a database takes its time on a busy machine.

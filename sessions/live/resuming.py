@@ -2,20 +2,12 @@
 
 from uuid import UUID
 
-from queries import compiled
 from sessions.models import LearningSession, Turn
 from sessions.told.frames import Missed, PendingTurn, SessionReady
 from sessions.told.transcript import MESSAGE_RELATIONS, Utterance, message_shape, overview
 from sessions.turn.running import turns_here
 
 MOST_MISSED = 200
-
-_session = compiled.Select(lambda session: LearningSession.objects.filter(pk=session))
-_pending = compiled.Select(
-    lambda session: (
-        Turn.objects.pending().filter(session=session).order_by("messages__sequence_number")
-    )
-)
 
 
 def missed(session_id: UUID, after_sequence: int) -> Missed:
@@ -31,7 +23,7 @@ def missed(session_id: UUID, after_sequence: int) -> Missed:
 
 
 def session_ready(session_id: UUID) -> SessionReady:
-    [session] = _session(session=session_id)
+    session = LearningSession.objects.get(pk=session_id)
     return SessionReady(
         session=overview(session),
         # Only its learner opens a session's sockets, so whoever is told is who is there.
@@ -42,7 +34,8 @@ def session_ready(session_id: UUID) -> SessionReady:
 
 
 def _pending_turn(session):
-    turn = _pending.first(session=session.pk)
+    pending = Turn.objects.pending().filter(session=session)
+    turn = pending.order_by("messages__sequence_number").first()
     if turn is None:
         return None
     return PendingTurn(

@@ -13,7 +13,6 @@ from django.db import Error
 from django.utils import timezone
 
 from learners.models import Learner, RefreshFamily
-from queries import compiled
 from sessions.database import in_database
 from sessions.live.close_codes import CloseCode
 from sessions.live.consumers import open_sockets
@@ -24,15 +23,6 @@ logger = logging.getLogger(__name__)
 SILENCE_SECONDS: Final = 120.0
 CHECK_SECONDS: Final = 15.0
 AT_ONCE: Final = 500
-
-_versions = compiled.Select(
-    lambda learners: Learner.objects.filter(pk__in=learners, is_active=True).values_list(
-        "pk", "auth_version"
-    )
-)
-_ended = compiled.Select(
-    lambda families: RefreshFamily.objects.filter(pk__in=families, revoked=True).values_list("pk")
-)
 
 
 async def keep_watching() -> None:
@@ -65,12 +55,14 @@ async def _good_ones(sign_ins: Collection[SignIn], now: datetime) -> set[SignIn]
 
 def _held(sign_ins: Collection[SignIn]) -> set[SignIn]:
     """Return those that nobody has ended: one by itself, or all of a learner's."""
+    active = Learner.objects.filter(is_active=True).values_list("pk", "auth_version")
     versions: dict = {}
     for few in _in_lots({sign_in.learner_id for sign_in in sign_ins}):
-        versions.update(_versions(learners=few))
+        versions.update(active.filter(pk__in=few))
+    revoked = RefreshFamily.objects.filter(revoked=True).values_list("pk", flat=True)
     ended: set = set()
     for few in _in_lots({sign_in.family_id for sign_in in sign_ins if sign_in.family_id}):
-        ended.update(family for (family,) in _ended(families=few))
+        ended.update(revoked.filter(pk__in=few))
     return {
         s
         for s in sign_ins

@@ -1,15 +1,18 @@
 import os
+import pwd
 import re
 import stat
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
 
-from config.environment import Environment, kept_secret
+from config.environment import Environment, kept_secret, unwritable
+from tests.rig.servers import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / ".env.example"
@@ -84,6 +87,54 @@ def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):
 
     assert (len(secrets), stat.S_IMODE(path.stat().st_mode)) == (1, 0o600)
     assert [file.name for file in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_a_folder_for_the_database_is_made_and_may_be_written(tmp_path):
+    assert unwritable(tmp_path / "new" / "var") == []
+    assert (tmp_path / "new" / "var").is_dir()
+
+
+@pytest.fixture
+def folder():
+    """A folder as a server leaves it, seen by somebody who may not do everything with files."""
+    as_root = os.geteuid() == 0
+    if as_root:
+        os.seteuid(pwd.getpwnam("nobody").pw_uid)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("secret_key", "tutor.sqlite3"):
+            Path(folder, name).touch()
+        yield Path(folder)
+    if as_root:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("closed", ["", "secret_key", "tutor.sqlite3"])
+def test_what_may_not_be_written_is_named(folder, closed):
+    assert unwritable(folder) == []
+
+    path = folder / closed
+    path.chmod(0o500)
+    sentences = unwritable(folder)
+    path.chmod(0o700)
+
+    assert sentences == [
+        f"VAR_DIR: this user may not write {path}. Set VAR_DIR to a folder that may be written."
+    ]
+
+
+def test_a_start_that_cannot_keep_anything_says_so_in_a_sentence():
+    environment = embedded(Path("/dev/null/var"))
+
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "demo"],
+        cwd=ROOT, env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        "This configuration cannot start:\n- VAR_DIR: /dev/null/var cannot be used: Not a directory."
+        " Set VAR_DIR to a folder that may be written.\n",
+    )
 
 
 def test_the_example_names_every_variable_and_sets_none():

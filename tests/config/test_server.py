@@ -2,12 +2,16 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import httpx
 import pytest
+from websockets.sync.client import connect
 
 from config.server import open_port
-from tests.rig.servers import WebServer, embedded, manage
+from tests.rig.clients import close_code
+from tests.rig.servers import ROOT, WebServer, embedded, manage
 
 MEGABYTE = 1024 * 1024
 
@@ -58,12 +62,38 @@ def test_no_answer_tells_which_server_gave_it(server):
     assert [answer.headers.get("server") for answer in answers] == [None, None]
 
 
-def test_told_to_stop_it_ends_in_good_order(environment, tmp_path):
+def test_a_long_token_is_refused_as_a_short_one_is(server):
+    headers = {"Authorization": f"Bearer {'x' * 20_000}"}
+    answer = httpx.get(f"{server.url}/api/v1/users/me", headers=headers)
+    path = "/api/v1/sessions/00000000-0000-0000-0000-000000000000/ws"
+    with connect(server.url.replace("http", "ws", 1) + path, additional_headers=headers) as socket:
+        code = close_code(socket)
+
+    assert (answer.status_code, answer.json()["code"], code) == (401, "invalid_token", 4401)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_ends_in_good_order_by_that_signal(environment, tmp_path, number):
     server = WebServer(tmp_path, environment)
     server.start()
 
-    assert server.stop() == 0
+    os.kill(server.pid, number)
+
+    assert server.process.wait(20) == -number
+    assert "Application shutdown complete" in server.tail(200)
     assert "Traceback" not in server.tail(200)
+
+
+def test_several_processes_without_redis_are_refused(environment):
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--workers", "2"],
+        cwd=ROOT, env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        "CommandError: Several processes need Redis to hear of each other: set REDIS_URL.\n",
+    )
 
 
 def test_in_the_background_of_a_shell_it_ignores_an_interrupt_and_ends_when_told(
@@ -85,7 +115,7 @@ def test_in_the_background_of_a_shell_it_ignores_an_interrupt_and_ends_when_told
     )
 
     assert started.status_code == 201
-    assert server.stop() == 0
+    assert server.stop() == -signal.SIGTERM
 
 
 def test_a_port_in_use_is_passed_over():

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -58,17 +58,19 @@ def manage(*arguments: str, environment: Mapping[str, str]) -> str:
 
 
 class WebServer(ChildProcess):
-    """A web server of ours; Daphne without `processes`, uvicorn with that many otherwise."""
+    """A web server of ours, as production starts it unless another command is given."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], *, processes: int = 0):
+    def __init__(
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        *options: str,
+        command: Sequence[str] = ("deploy/web", "--host", "127.0.0.1", "--port"),
+    ):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        at = ["--host", "127.0.0.1", "--port", str(self.port)]
-        if processes:
-            command = ["deploy/web", *at, "--workers", str(processes)]
-        else:
-            command = [sys.executable, "manage.py", "serve", *at]
         log = folder / f"web-{self.port}.log"
+        command = [*command, str(self.port), *options]
         super().__init__(command, log=log, environment=environment, folder=ROOT)
 
     def start(self, *, until=None, timeout_seconds: float = 60) -> None:

@@ -1,9 +1,12 @@
 """Practise French on this machine: migrate, load the words, make two accounts, start."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import demo
+from config.server import open_port, serve
 
 PORTS_TRIED = 20
 
@@ -17,16 +20,12 @@ class Command(BaseCommand):
             "--new-passwords", action="store_true", help="give the demo accounts new passwords"
         )
 
-    def handle(self, *, port, new_passwords, **options):
+    def handle(self, *, port: int, new_passwords: bool, **options: Any) -> None:
         if not settings.EMBEDDED:
             raise CommandError(
                 "The demo brings its own database. Unset DATABASE_URL and REDIS_URL, in .env too; "
                 "for a real deployment see compose.yaml."
             )
-        # Installs Twisted's reactor and loads the whole application.
-        from config.asgi import application  # noqa: PLC0415
-        from config.server import open_port, serve  # noqa: PLC0415
-
         accounts = demo.prepare(new_passwords=new_passwords)
         try:
             listener = open_port("127.0.0.1", port, tries=PORTS_TRIED)
@@ -38,4 +37,4 @@ class Command(BaseCommand):
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self.stdout.write(demo.instructions(accounts, url))
         self.stdout.flush()
-        serve(application, listener=listener)
+        serve(listener=listener)

@@ -5,7 +5,9 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from config.health import BEHIND, PENDING, database_state
 
 logger = logging.getLogger(__name__)
 
@@ -14,6 +16,8 @@ class Command(BaseCommand):
     help = "Run every periodic job once, in this process. Embedded servers do so daily."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if database_state() == PENDING:
+            raise CommandError(BEHIND)
         failed = [
             name for name, job in settings.CELERY_BEAT_SCHEDULE.items() if not self.ran(name, job)
         ]

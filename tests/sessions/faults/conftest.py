@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pytest
 
 from tests.rig.chaos_proxy import ChaosProxy
+from tests.rig.clients import Client
 from tests.rig.gateway_process import call, running_gateway
 from tests.rig.servers import WebServer, embedded, production
 from tests.rig.stores import Service, postgresql, redis
-from tests.sessions.faults.deployments import QUICK, Client, Deployment
+from tests.sessions.faults.deployments import QUICK, Deployment
 from tests.sessions.faults.examiner import Examiner
 
 ON_SERVERS = bool(os.environ.get("TEST_DATABASE_URL"))
@@ -106,9 +107,3 @@ def away(stores) -> Away:
 def elsewhere(deployment, away) -> WebServer:
     """A second server beside the survivor."""
     return deployment.start()
-
-
-@pytest.fixture(scope="session")
-def uvicorn(deployment) -> WebServer:
-    """The server of production, in one process."""
-    return deployment.start(processes=1)

@@ -4,7 +4,6 @@ import contextlib
 import json
 import socket
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -13,24 +12,14 @@ from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
 from bench import machine
-from sessions.limits.allowances import MOST_SOCKETS
+from sessions.limits.allowances import MOST_SOCKETS, TURNS
 from sessions.live.outgoing import SEND_SECONDS
-from tests.sessions.faults.deployments import Client, close_code, wait_for
+from tests.rig.clients import Client, close_code, wait_for
 
 
 @pytest.fixture
-def servers(deployment, uvicorn):
-    return {"daphne": deployment.survivor, "uvicorn": uvicorn}
-
-
-@pytest.fixture(params=["daphne", "uvicorn"])
-def server(request, servers):
-    return servers[request.param]
-
-
-@pytest.fixture
-def client(server):
-    return Client(server)
+def server(deployment):
+    return deployment.survivor
 
 
 @pytest.fixture
@@ -50,11 +39,12 @@ def test_a_flood_of_frames_ends_its_own_socket(client, bystander):
 
 
 def test_a_flood_of_turns_is_slowed_down(client, bystander):
-    answers = [client.begin("Bonjour !") for _ in range(100)]
+    codes = []
+    while 429 not in codes and len(codes) < 5 * TURNS[0]:  # a slow machine floods slowly
+        codes.append((answer := client.begin("Bonjour !")).status_code)
 
-    refused = [answer for answer in answers if answer.status_code == 429]
-    assert {answer.json()["code"] for answer in refused} == {"too_many_turns"}
-    assert {answer.headers["Retry-After"] for answer in refused} == {"5"}
+    assert len(codes) > TURNS[0]
+    assert (answer.json()["code"], answer.headers["Retry-After"]) == ("too_many_turns", "5")
     assert bystander.is_alive()
 
 
@@ -69,14 +59,14 @@ def test_too_many_sockets_of_one_learner_are_refused(client, bystander):
     assert (code, alive, bystander.is_alive()) == (4429, True, True)
 
 
-@pytest.mark.parametrize(("size", "code"), [(66_000, 4413), (2_000_000, None)])
-def test_an_oversize_frame_ends_its_own_socket(client, bystander, size, code):
+@pytest.mark.parametrize("size", [66_000, 2_000_000])
+def test_an_oversize_frame_ends_its_own_socket(client, bystander, size):
     with client.socket() as line:
         with contextlib.suppress(ConnectionClosed):  # already while it is being sent
             line.send(type="user_message", content="x" * size)
         closed = close_code(line.socket)
 
-    assert closed in {code, 1009}
+    assert closed == 4413
     assert bystander.is_alive()
 
 
@@ -102,11 +92,11 @@ class Slowness:
     more_memory: int
 
 
-def test_clients_that_stop_reading_are_dropped_and_cost_little(servers):
-    with ThreadPoolExecutor() as threads:
-        for slowness in threads.map(stop_reading, servers.values()):
-            assert slowness.codes == {None}
-            assert slowness.more_memory < slowness.unread_bytes / 2
+def test_clients_that_stop_reading_are_dropped_and_cost_little(server):
+    slowness = stop_reading(server)
+
+    assert slowness.codes == {None}
+    assert slowness.more_memory < slowness.unread_bytes / 2
 
 
 def stop_reading(server) -> Slowness:

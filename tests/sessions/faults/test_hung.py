@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.rig.clients import wait_for
 from tests.rig.gateway_process import call
-from tests.sessions.faults.deployments import wait_for
 
 pytestmark = pytest.mark.usefixtures("away")
 

@@ -8,7 +8,7 @@ import pytest
 import websockets.exceptions
 
 from sessions.turn.failpoints import NAMES
-from tests.sessions.faults.deployments import wait_for
+from tests.rig.clients import wait_for
 
 # Nobody takes the turn from a server that has just started, before it dies of it.
 SLOW = {"TURN_LEASE_SECONDS": "6"}

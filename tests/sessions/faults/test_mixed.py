@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 from websockets.exceptions import ConnectionClosed
 
-from tests.sessions.faults.deployments import Client, wait_for
+from tests.rig.clients import Client, wait_for
 
 CONTENTS = st.sampled_from(["Bonjour !", "Je aime Paris.", "J'ai mangé une pomme."])
 FAULTS = st.sampled_from(["fail-503", "cut-2", "stall-2", "drop-headers", "refuse"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.rig.chaos_proxy import ChaosProxy
-from tests.sessions.faults.deployments import Client, wait_for
+from tests.rig.clients import Client, wait_for
 
 pytestmark = pytest.mark.usefixtures("away")
 
@@ -120,13 +120,14 @@ def test_a_turn_is_cancelled_at_once_from_another_server(client, lines, scripted
 
 @pytest.fixture(scope="module")
 def pair(deployment):
-    return deployment.start(processes=2)
+    return deployment.start("--workers", "2")
 
 
 @pytest.fixture(params=[2, 4])
-def several(request, elsewhere, uvicorn, pair):
+def several(request, deployment, elsewhere, pair):
     """Servers with so many processes together."""
-    servers = [elsewhere, uvicorn] if request.param == 2 else [elsewhere, uvicorn, pair]
+    alone = [deployment.survivor, elsewhere]
+    servers = alone if request.param == 2 else [*alone, pair]
     return [trusted(server) for server in servers]
 
 

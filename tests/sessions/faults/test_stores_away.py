@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tests.sessions.faults.deployments import turn_through, wait_for
+from tests.rig.clients import wait_for
+from tests.sessions.faults.deployments import turn_through
 
 FAULTS = ["refusing", "silent"]
 

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.sessions.faults.deployments import turn_through, wait_for
+from tests.rig.clients import wait_for
+from tests.sessions.faults.deployments import turn_through
 
 AT_ONCE = 12  # more than a process has database connections
 
