@@ -25,6 +25,7 @@ from tutoring.brief import (
 from tutoring.language import Language
 from tutoring.languages import language
 from tutoring.levels import levels
+from tutoring.links import linkless
 from tutoring.plain_text import PlainText
 from tutoring.plan_check import LevelsIn, PlanCheck, check_reply, clause_for
 from tutoring.prompts import Prompt, corrections_prompt
@@ -236,8 +237,8 @@ class Tutor:
     ) -> AsyncGenerator[ReplyEvent, None]:
         """Turn a provider's pieces into events; what it forgot of the plan is added at the end."""
         text, usage = PlainText(), Usage()
-        async with aclosing(pieces):
-            async for piece in pieces:
+        async with aclosing(linkless(pieces)) as cleaned:
+            async for piece in cleaned:
                 if isinstance(piece, Spoken):
                     usage = attempts.used = piece.usage
                 elif isinstance(piece, Begun):

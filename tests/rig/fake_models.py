@@ -23,8 +23,8 @@ class Answer:
     text: str
     pieces: tuple[str, ...]
     ending: str = "stop"  # stop, length or refusal
-    input_tokens: int = 0
-    output_tokens: int = 0
+    input_tokens: float = 0
+    output_tokens: float = 0
     key: str = field(default_factory=lambda: uuid.uuid4().hex[:24])
 
     @property
@@ -49,6 +49,7 @@ class FakeModels:
         self.reply = REPLY
         self.corrections: list[dict] = []
         self.wrap = "{}"  # what stands around a structured answer
+        self.count: float | None = None  # told as every number of tokens, however absurd
 
     def answer(self, body: dict, mode: str) -> Answer:
         asked = "\n".join(_texts(body))
@@ -59,8 +60,8 @@ class FakeModels:
             text=text,
             pieces=_pieces(text, self.deltas),
             ending={"refuse": "refusal"}.get(mode, mode),
-            input_tokens=len(asked) // 4,
-            output_tokens=len(text) // 4,
+            input_tokens=len(asked) // 4 if self.count is None else self.count,
+            output_tokens=len(text) // 4 if self.count is None else self.count,
         )
 
     def _json_answer(self, mode: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tutoring.brief import Usage
 from tutoring.prompts import Prompt
-from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
+from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken, believable
 from tutoring.providers.hosted import THINKING_TOKENS, HostedModel
 from tutoring.providers.parameters import Form
 
@@ -95,5 +95,5 @@ def _check_stop(reason: str | None) -> None:
 
 
 def _read(usage: Any) -> int:
-    cached = (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
-    return int(usage.input_tokens + cached)
+    parts = (usage.input_tokens, usage.cache_creation_input_tokens, usage.cache_read_input_tokens)
+    return sum(believable(part) for part in parts)

@@ -3,10 +3,19 @@
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 from tutoring.brief import Brief, ModelCorrections, Usage, Written
 from tutoring.prompts import Prompt
+
+# More than any model reads or writes in one call.
+MOST_TOKENS: Final = 4_000_000
+
+
+def believable(tokens: Any) -> int:
+    """Return a count of tokens as a server gives it; 0, as from one that does not count, if absurd."""
+    is_count = isinstance(tokens, (int, float)) and 0 <= tokens <= MOST_TOKENS
+    return int(tokens) if is_count else 0
 
 
 class FailureKind(StrEnum):

@@ -13,11 +13,14 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tutoring.brief import Finding
+from tutoring.links import without_links
 from tutoring.plain_text import plain
 from tutoring.providers.base import FailureKind, ProviderFailed
 
 MOST_FINDINGS: Final = 10
 LONGEST_MESSAGE: Final = 400
+# Characters by which a replacement may be longer than twice what it replaces.
+LONGER_BY: Final = 30
 _JOINERS: Final = "\u200d\ufe0f"
 
 
@@ -68,9 +71,15 @@ def _placed(corrections: Iterable[Correction], text: str) -> tuple[Finding, ...]
     findings: list[Finding] = []
     for correction in corrections:
         place = _place(correction.quote, text, taken=findings)
-        if place and plain(correction.replacement) != text[slice(*place)]:
+        if place and _is_in_proportion(plain(correction.replacement), text[slice(*place)]):
             findings.append(_finding(correction, text, *place))
     return tuple(sorted(findings, key=lambda finding: finding.start))
+
+
+def _is_in_proportion(replacement: str, replaced: str) -> bool:
+    """Whether something is corrected, not written into the learner's text."""
+    is_short = len(replacement) <= LONGER_BY + 2 * len(replaced)
+    return replacement != replaced and is_short and replacement == without_links(replacement)
 
 
 def _finding(correction: Correction, text: str, start: int, end: int) -> Finding:
@@ -83,7 +92,7 @@ def _finding(correction: Correction, text: str, start: int, end: int) -> Finding
         category=correction.category,
         severity=correction.severity,
         confidence=min(1.0, max(0.0, correction.confidence)),
-        message=plain(correction.message)[:LONGEST_MESSAGE],
+        message=without_links(plain(correction.message))[:LONGEST_MESSAGE],
         source="model",
         level=correction.level,
     )

@@ -8,9 +8,16 @@ from typing import Any, Final
 
 from tutoring import prompts
 from tutoring.brief import Brief, ModelCorrections, Usage, Written
+from tutoring.links import without_links
 from tutoring.plain_text import LONGEST_REPLY, plain
 from tutoring.prompts import Prompt
-from tutoring.providers.base import Begun, FailureKind, ProviderFailed, Spoken
+from tutoring.providers.base import (
+    Begun,
+    FailureKind,
+    ProviderFailed,
+    Spoken,
+    believable,
+)
 from tutoring.providers.corrections import SCHEMA, findings_in
 from tutoring.providers.failures import translated
 from tutoring.providers.loops import OnePerLoop
@@ -92,11 +99,12 @@ class HostedModel:
         client = await self._clients.get()
         with translated(self._sdk()):
             text, usage = self._answered(await self._asked(client, prompt))
-        if not (text := plain(text).strip()):
+        if not (text := without_links(plain(text)).strip()):
             raise ProviderFailed(FailureKind.EMPTY)
         return Written(text[:LONGEST_REPLY], usage, self.name, self.model)
 
-    def usage_of(self, input_tokens: int, output_tokens: int) -> Usage:
+    def usage_of(self, input_tokens: Any, output_tokens: Any) -> Usage:
+        input_tokens, output_tokens = believable(input_tokens), believable(output_tokens)
         cost = cost_usd(self.model, input_tokens, output_tokens, overrides=self._prices)
         return Usage(input_tokens, output_tokens, cost)
 

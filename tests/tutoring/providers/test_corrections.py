@@ -80,6 +80,20 @@ def test_replacement_that_changes_nothing_is_dropped():
     assert places("le pain", correction("le pain", "le pain")) == []
 
 
+def test_replacement_far_longer_than_what_it_replaces_is_dropped():
+    assert places("Je vais.", correction("vais", "vais au cinéma avec mes amis")) != []
+    assert places("Je vais.", correction("vais", "vais. " + "Achète ceci maintenant. " * 3)) == []
+
+
+def test_links_are_neither_put_into_a_text_nor_shown():
+    given = correction("vais", "www.evil.example")
+    told = correction("vais", "vas", message="See https://evil.example/x for more.")
+
+    assert places("Je vais.", given) == []
+    (finding,) = findings_in(answer(told), "Je vais.")
+    assert finding.message == "See  for more."
+
+
 def test_deletion_has_an_empty_suggestion():
     assert places("le le pain", correction("le le", "le"), correction("pain", "")) == [
         (0, "le le", "le"),

@@ -127,6 +127,21 @@ async def test_tokens_are_estimated_for_a_server_that_does_not_count_them(gatewa
     assert 700 < spoken.usage.input_tokens < 1500
 
 
+@pytest.mark.parametrize("count", [-5, -(10**22), 10**22, 1e300, 4_000_001])
+async def test_a_count_that_no_call_can_have_is_not_believed(gateway, make_provider, count):
+    gateway.models.count = count
+    provider = make_provider(gateway)
+
+    *_, spoken = [p async for p in provider.reply(BRIEF)]
+    corrections = await provider.correct(BRIEF)
+
+    for usage in (spoken.usage, corrections.usage):
+        assert 0 <= usage.input_tokens < 1500
+        assert 0 <= usage.output_tokens < 1500
+        assert 0 <= usage.cost_usd < 1
+    assert spoken.usage.input_tokens > 0
+
+
 @pytest.mark.parametrize("make", [responses, chat_completions])
 async def test_corrections_ask_for_json_by_a_strict_schema(gateway, make):
     await make(gateway, model="gpt-5.4-mini").correct(BRIEF)
