@@ -31,6 +31,9 @@ class Finder(Protocol):
     @property
     def needs(self) -> frozenset[str] | None: ...
 
+    @property
+    def patterns(self) -> tuple[Pattern, ...]: ...
+
     def looks(self, sentence: Sentence) -> Iterator[Look]: ...
 
 
@@ -73,7 +76,8 @@ class Patterns:
 
     def __init__(self, cases: tuple[Case, ...]) -> None:
         self.cases = cases
-        self.needs = needs_of(case.pattern for case in cases)
+        self.patterns = tuple(case.pattern for case in cases)
+        self.needs = needs_of(self.patterns)
 
     def looks(self, sentence: Sentence) -> Iterator[Look]:
         for case in self.cases:
@@ -91,6 +95,8 @@ def needs_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
 
 class Phrases:
     """Finds the wrong phrases of a table from wrong to right; only what differs is reported."""
+
+    patterns = ()
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -124,6 +130,7 @@ class Procedure:
     """Finds what a function over the sentence yields."""
 
     needs = None
+    patterns = ()
 
     def __init__(self, name: str, find: Callable[[Sentence], Iterable[Hit]]) -> None:
         self._name, self._find = name, find

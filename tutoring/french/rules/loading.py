@@ -56,17 +56,16 @@ def _of_family(file: RuleFile, entry: Entry) -> Entry:
 def _vocabulary(file: RuleFile, entries: list[Entry]) -> Vocabulary:
     lists: dict[str, frozenset[str]] = {}
     maps: dict[str, Mapping[str, str]] = {}
-    for named in (named for entry in entries for named in file.entries(entry.value)):
+    for kind, named in (
+        (entry.key, named) for entry in entries for named in file.entries(entry.value)
+    ):
         if named.key in LISTS or named.key in lists:
             raise file.refused(named.line, f"there is a list @{named.key} already")
-    for entry in entries:
-        for named in file.entries(entry.value):
-            if entry.key == "lists":
-                lists[named.key] = frozenset(file.text(named.value).split())
-            else:
-                maps[named.key] = file.table(named.value)
-                # A map is also the list of the words that it translates.
-                lists[named.key] = frozenset(maps[named.key])
+        if kind == "maps":
+            maps[named.key] = file.table(named.value)
+        # A map is also the list of the words that it translates.
+        words = maps.get(named.key) or file.text(named.value).split()
+        lists[named.key] = frozenset(words)
     return Vocabulary(WordTests(ChainMap(lists, LISTS)), maps)
 
 

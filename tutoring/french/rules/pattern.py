@@ -75,6 +75,7 @@ class Pattern:
         """Raises: BadNotation."""
         self.source = source
         self.elements, self.opening, self.closing = _parse(source, tests)
+        self.sources = source.replace("[", "").replace("]", "").split()
         # One of each of these must be in a sentence: most patterns are ruled out by that alone.
         self.required = tuple(
             required
@@ -102,6 +103,15 @@ class Pattern:
             yield self._match(sentence, at, steps)
             at = max(at + 1, steps[-1])
 
+    def furthest(self, sentence: Sentence) -> tuple[int, int, str]:
+        """Return from where to where most of the pattern fits, and the element that fails there."""
+        reached = [
+            (*_reach(self.elements, 0, sentence, at), -at) for at in range(len(sentence.words))
+        ]
+        elements, end, start = max(reached, key=lambda one: (one[0], one[2]))
+        missed = self.sources[elements] if elements < len(self.elements) else ""
+        return -start, end, missed
+
     def _match(self, sentence: Sentence, at: int, steps: tuple[int, ...]) -> Match:
         edges = (at, *steps)  # edges[n] is where element n begins, edges[n + 1] where it ends
         named = {
@@ -123,6 +133,14 @@ def fit(
         if rest is not None:
             return (end, *rest)
     return None
+
+
+def _reach(elements: tuple[Element, ...], n: int, sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return how many elements fit at most, and where the last of them ends."""
+    if n == len(elements):
+        return n, at
+    ends = _ends(elements[n], sentence, at, None)
+    return max((_reach(elements, n + 1, sentence, end) for end in ends), default=(n, at))
 
 
 def _ends(element: Element, sentence: Sentence, at: int, match: Match | None) -> tuple[int, ...]:
