@@ -1,10 +1,12 @@
 """Windows on conversations, and the queue of corrections that learners say are wrong."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
-from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from learners.admin import Window
@@ -22,7 +24,7 @@ from sessions.models import (
 
 
 @admin.register(LearningSession)
-class LearningSessionAdmin(Window):
+class LearningSessionAdmin(Window[LearningSession]):
     list_display = [
         "id",
         "learner",
@@ -40,7 +42,7 @@ class LearningSessionAdmin(Window):
 
 
 @admin.register(Turn)
-class TurnAdmin(Window):
+class TurnAdmin(Window[Turn]):
     list_display = [
         "id",
         "session_id",
@@ -60,7 +62,7 @@ class TurnAdmin(Window):
 
 
 @admin.register(Message)
-class MessageAdmin(Window):
+class MessageAdmin(Window[Message]):
     list_display = ["session_id", "sequence_number", "sender", "content", "created_at"]
     list_filter = ["sender", "degraded"]
     search_fields = ["=session__id"]
@@ -68,20 +70,22 @@ class MessageAdmin(Window):
 
 
 @admin.register(Target)
-class TargetAdmin(Window):
+class TargetAdmin(Window[Target]):
     list_display = ["message_id", "word", "mode", "is_new", "used", "error_severity"]
     list_filter = ["mode", "used", "missed_plan"]
     list_select_related = ["word"]
     ordering = ["-id"]
     change_list_template = "sessions/desk/targets.html"
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         context = {"coverage": plan_coverage()} | (extra_context or {})
         return super().changelist_view(request, context)
 
 
 @admin.register(Correction)
-class CorrectionAdmin(Window):
+class CorrectionAdmin(Window[Correction]):
     list_display = ["code", "span", "suggestion", "category", "severity", "confidence", "source"]
     list_filter = ["source", "category", "severity"]
     search_fields = ["code"]
@@ -89,7 +93,7 @@ class CorrectionAdmin(Window):
 
 
 @admin.register(CorrectionReport)
-class CorrectionReportAdmin(Window):
+class CorrectionReportAdmin(Window[CorrectionReport]):
     """What learners report: judged here, with the rules that are reported most on top."""
 
     list_display = ["code", "said", "span", "suggestion", "reason", "status", "reported_at"]
@@ -100,41 +104,43 @@ class CorrectionReportAdmin(Window):
     actions = ["uphold", "reject"]
     change_list_template = "sessions/desk/reports.html"
 
-    def has_judge_permission(self, request):
+    def has_judge_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("learning_sessions.change_correctionreport")
 
-    def has_switch_permission(self, request):
+    def has_switch_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("learning_sessions.add_ruleswitch")
 
     @admin.display(description="the learner wrote")
-    def said(self, report):
+    def said(self, report: CorrectionReport) -> str | None:
         return report.correction.message.content
 
     @admin.display
-    def span(self, report):
+    def span(self, report: CorrectionReport) -> str | None:
         return report.correction.span
 
     @admin.display
-    def suggestion(self, report):
+    def suggestion(self, report: CorrectionReport) -> str | None:
         return report.correction.suggestion
 
     @admin.action(description="The learner is right", permissions=["judge"])
-    def uphold(self, request, queryset):
+    def uphold(self, request: HttpRequest, queryset: QuerySet[CorrectionReport]) -> None:
         self._decide(request, queryset, CorrectionReport.Status.UPHELD)
 
     @admin.action(description="The correction is right", permissions=["judge"])
-    def reject(self, request, queryset):
+    def reject(self, request: HttpRequest, queryset: QuerySet[CorrectionReport]) -> None:
         self._decide(request, queryset, CorrectionReport.Status.REJECTED)
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         switch = self.admin_site.admin_view(require_POST(self.switch))
         return [path("switch/", switch, name="correction_rule_switch"), *super().get_urls()]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         context = {"rules": _rules(), "may_switch": self.has_switch_permission(request)}
         return super().changelist_view(request, context | (extra_context or {}))
 
-    def switch(self, request):
+    def switch(self, request: HttpRequest) -> HttpResponse:
         """Switch a rule off, or on again."""
         if not self.has_switch_permission(request):
             raise PermissionDenied
@@ -143,25 +149,27 @@ class CorrectionReportAdmin(Window):
             switch_rule_on(code)
             told = f"'{code}' corrects again."
         else:
-            switch_rule_off(code, reason=request.POST.get("reason", ""), by=request.user)
+            switch_rule_off(code, reason=request.POST.get("reason", ""), by=request.user.pk)
             told = f"'{code}' is switched off: learners see none of its corrections."
         self.message_user(request, told, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:learning_sessions_correctionreport_changelist"))
 
-    def _decide(self, request, queryset, status):
+    def _decide(
+        self, request: HttpRequest, queryset: QuerySet[CorrectionReport], status: str
+    ) -> None:
         decided, left = decide_reports(queryset, status=status)
         told = f"{decided} reports judged." + (f" {left} were judged before." if left else "")
         self.message_user(request, told, messages.WARNING if left else messages.SUCCESS)
 
 
 @admin.register(RuleSwitch)
-class RuleSwitchAdmin(Window):
+class RuleSwitchAdmin(Window[RuleSwitch]):
     list_display = ["code", "reason", "switched_off_at", "switched_off_by"]
     list_select_related = ["switched_off_by"]
     ordering = ["code"]
 
 
-def _rules() -> list[dict]:
+def _rules() -> list[dict[str, Any]]:
     """Return the rules that were reported, most often first, and whether each is off."""
     off = set(RuleSwitch.objects.values_list("code", flat=True))
     counts = (

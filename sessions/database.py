@@ -11,6 +11,7 @@ import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
@@ -39,24 +40,24 @@ _lanes = {
 
 async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run `work` on a database thread and return what it returns."""
-    return await _on(_prompt, work, args, kwargs)
+    return await _on(_prompt, partial(work, *args, **kwargs))
 
 
 async def in_lane(lane: Lane, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do the same for work of many milliseconds that may wait its turn."""
-    return await _on(_lanes[lane], work, args, kwargs)
+    return await _on(_lanes[lane], partial(work, *args, **kwargs))
 
 
-async def _on(threads: ThreadPoolExecutor, work: Callable[..., T], args, kwargs) -> T:
+async def _on(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
     context = contextvars.copy_context()
     return await asyncio.get_running_loop().run_in_executor(
-        threads, lambda: context.run(_with_fresh_connection, work, args, kwargs)
+        threads, lambda: context.run(_with_fresh_connection, work)
     )
 
 
-def _with_fresh_connection(work, args, kwargs):
+def _with_fresh_connection(work: Callable[[], T]) -> T:
     close_old_connections()
     try:
-        return work(*args, **kwargs)
+        return work()
     finally:
         close_old_connections()

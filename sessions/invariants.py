@@ -28,26 +28,30 @@ def broken_invariants(*, now: datetime) -> list[str]:
 
 def _lost_messages() -> Iterator[str]:
     said = Count("messages", filter=Q(messages__sender=Message.Sender.LEARNER))
-    for turn in Turn.objects.annotate(said=said).exclude(said=1):
-        yield f"Turn {turn.pk} has {turn.said} learner messages."
+    wrong = Turn.objects.annotate(said=said).exclude(said=1)
+    for turn_id, count in wrong.values_list("pk", "said"):
+        yield f"Turn {turn_id} has {count} learner messages."
 
 
 def _gaps() -> Iterator[str]:
     sessions = LearningSession.objects.annotate(
         count=Count("messages"), highest=Coalesce(Max("messages__sequence_number"), 0)
     )
-    for session in sessions.exclude(count=F("last_sequence"), highest=F("last_sequence")):
+    wrong = sessions.exclude(count=F("last_sequence"), highest=F("last_sequence"))
+    for session_id, count, highest, last in wrong.values_list(
+        "pk", "count", "highest", "last_sequence"
+    ):
         yield (
-            f"Session {session.pk} has {session.count} messages up to number {session.highest}, "
-            f"and says {session.last_sequence}."
+            f"Session {session_id} has {count} messages up to number {highest}, and says {last}."
         )
 
 
 def _missing_replies() -> Iterator[str]:
     replies = Count("messages", filter=Q(messages__sender=Message.Sender.TUTOR))
     answered = Turn.objects.filter(status__in=[Turn.Status.DONE, Turn.Status.DEGRADED])
-    for turn in answered.annotate(replies=replies).exclude(replies=1):
-        yield f"Turn {turn.pk} is {turn.status} with {turn.replies} replies."
+    wrong = answered.annotate(replies=replies).exclude(replies=1)
+    for turn_id, status, count in wrong.values_list("pk", "status", "replies"):
+        yield f"Turn {turn_id} is {status} with {count} replies."
 
 
 def _wrong_totals() -> Iterator[str]:

@@ -37,9 +37,9 @@ def brief_of_greeting(session: LearningSession, *, now: datetime) -> Brief:
 def brief_of_help(session: LearningSession) -> Brief:
     """Return what is known when the learner is to answer: no text yet, and the tutor's last words."""
     newest = list(session.messages.order_by("-sequence_number")[:HISTORY_LINES])
-    return brief_of(session, history=tuple(line_of(m) for m in reversed(newest)))
+    return brief_of(session, history=tuple(line_of(m.sender, m.content) for m in reversed(newest)))
 
 
-def line_of(message: Message) -> Line:
-    spoken_by_learner = message.sender == Message.Sender.LEARNER
-    return Line(Speaker.LEARNER if spoken_by_learner else Speaker.TUTOR, message.content)
+def line_of(sender: str, content: str) -> Line:
+    spoken_by_learner = sender == Message.Sender.LEARNER
+    return Line(Speaker.LEARNER if spoken_by_learner else Speaker.TUTOR, content)

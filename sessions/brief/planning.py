@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count
 
+from learners.models import Learner
 from progress.introducing import new_words_left
 from progress.models import Review
 from progress.queue import due_word_ids, new_word_ids, returning_word_ids
@@ -88,8 +90,9 @@ def plan_targets(
         previous=previous,
         attempts=so_far.attempts,
     )
-    found = {row[0]: row for row in _words(ids=[target.word_id for target in planned])}
-    return tuple(TargetWord(*found[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
+    rows: list[Any] = _words(ids=[target.word_id for target in planned])
+    found = {word.word_id: word for word in (TargetWord(*row) for row in rows)}
+    return tuple(replace(found[t.word_id], is_new=t.is_new, mode=t.mode) for t in planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def _may_introduce(room: Capacity, words: _Candidates, so_far: SoFar, turn_numbe
     )
 
 
-def _share_of_reviews(learner, now):
+def _share_of_reviews(learner: Learner, now: datetime) -> float:
     since = now - timedelta(days=settings.REVIEW_PERFORMANCE_LOOKBACK_DAYS)
     return review_share(
         review_performance(dict(_ratings_since(learner=learner.pk, since=since))),

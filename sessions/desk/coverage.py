@@ -49,7 +49,11 @@ def plan_coverage() -> list[Coverage]:
         )
         .order_by("-replies", *_SPEAKER)
     )
-    return [Coverage(*row, *targets.get(row[:3], (0, 0))) for row in turns]
+    return [
+        Coverage(provider, model, version, replies, in_other_language, beyond, planned, missed)
+        for provider, model, version, replies, in_other_language, beyond in turns
+        for planned, missed in [targets.get((provider, model, version), (0, 0))]
+    ]
 
 
 def _targets() -> dict[tuple[str, str, str], tuple[int, int]]:

@@ -1,10 +1,10 @@
 """A learner says that a correction is wrong; staff judge, and switch bad rules off."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from learners.models import Learner
 from sessions.models import Correction, CorrectionReport, RuleSwitch
 
 
@@ -30,10 +30,10 @@ def decide_reports(reports: QuerySet[CorrectionReport], *, status: str) -> tuple
     return decided, total - decided
 
 
-def switch_rule_off(code: str, *, reason: str, by: Learner) -> None:
+def switch_rule_off(code: str, *, reason: str, by: UUID | None) -> None:
     """Keep a rule from correcting anybody. Safe to repeat."""
     RuleSwitch.objects.get_or_create(
-        code=code[:60], defaults={"reason": reason, "switched_off_by": by}
+        code=code[:60], defaults={"reason": reason, "switched_off_by_id": by}
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -72,7 +72,7 @@ def totals_of(learner: Learner, *, now: datetime) -> Totals:
     )
 
 
-def _talked(learner: Learner) -> dict:
+def _talked(learner: Learner) -> dict[str, Any]:
     return LearningSession.objects.filter(learner=learner).aggregate(
         completed=Count("id", filter=Q(status=LearningSession.Status.COMPLETED)),
         spoken=Count("id", filter=Q(last_sequence__gt=1)),
@@ -130,7 +130,7 @@ def accuracy_by_day(learner: Learner, *, since: date) -> dict[date, float]:
         Exists(said), learner=learner, study_date__gte=since, is_target=True, start__isnull=False
     )
     counted = uses.values_list("study_date").annotate(
-        used=Count("id"), clean=Count("id", filter=~Exists(corrected))
+        used=Count("id"), unblamed=Count("id", filter=~Exists(corrected))
     )
     return {day: clean / used for day, used, clean in counted.order_by("study_date")}
 
@@ -154,7 +154,7 @@ def common_errors(learner: Learner, *, limit: int) -> tuple[int, list[ErrorKind]
     return sum(kind["count"] for kind in kinds), items
 
 
-def _error_kind(kind: Mapping, last: Correction) -> ErrorKind:
+def _error_kind(kind: Mapping[str, Any], last: Correction) -> ErrorKind:
     better = f" → {last.suggestion}" if last.suggestion else ""
     return ErrorKind(kind["code"], kind["count"], last.severity, f"{last.span}{better}")
 
@@ -181,7 +181,9 @@ def snapshot_days(*, now: datetime, days: int = 1) -> int:
     Safe to run at any time and again: a day written once is left, unless it is asked for by a
     larger `days`, which writes the last days anew. Returns how many were written.
     """
-    recently = study_date(now, UTC) - timedelta(days=days + 1)  # wherever on Earth that was
+    recently = study_date(now, ZoneInfo("UTC")) - timedelta(
+        days=days + 1
+    )  # wherever on Earth that was
     learners = Learner.objects.filter(study_days__date__gte=recently).distinct()
     return sum(_snapshot_ended_days(learner, now, days) for learner in learners.iterator())
 

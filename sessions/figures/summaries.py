@@ -24,7 +24,7 @@ def summary_of(session: LearningSession) -> Summary:
     )
 
 
-def _errors_to_learn(session):
+def _errors_to_learn(session: LearningSession) -> list[LearnedError]:
     """The surest and gravest corrections, one of each kind."""
     corrections = Correction.objects.filter(message__session=session).order_by("-confidence", "id")
     gravity = {severity: at for at, severity in enumerate(("high", "medium", "low"))}
@@ -42,7 +42,7 @@ def _errors_to_learn(session):
     ]
 
 
-def _words_moved(session):
+def _words_moved(session: LearningSession) -> list[MovedWord]:
     said = session.messages.filter(sender=Message.Sender.LEARNER).values("id")
     reviews = (
         Review.objects.counted()
@@ -58,4 +58,5 @@ def _words_moved(session):
             scheduled_days=review.scheduled_days,
         )
         for review in reviews
+        if review.rating is not None
     ]

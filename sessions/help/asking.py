@@ -46,13 +46,11 @@ async def written_by_model(asking: Asking, prompt: Prompt) -> str:
     tutor = configured_tutor()
     if not tutor.has_model:
         return ""
-    budget = {
-        "learner_id": asking.learner.pk,
-        "day": study_date(asking.now, asking.learner.zone),
-    }
+    learner_id, day = asking.learner.pk, study_date(asking.now, asking.learner.zone)
     tokens = prompt.input_tokens + prompt.max_output_tokens
-    if not await in_database(reserve, **budget, tokens=tokens):
+    if not await in_database(reserve, learner_id=learner_id, day=day, tokens=tokens):
         return ""
     written = await tutor.write(prompt)
-    await in_database(settle, **budget, reserved=tokens, calls=calls_of(written))
+    calls = calls_of(written)
+    await in_database(settle, learner_id=learner_id, day=day, reserved=tokens, calls=calls)
     return written.text

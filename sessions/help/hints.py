@@ -5,11 +5,10 @@ from django.shortcuts import get_object_or_404
 
 from progress.models import WordUse
 from progress.word_uses import record_hint
-from sessions.brief.planning import TARGET_WORD_FIELDS
 from sessions.help.asking import Asking, session_of
 from sessions.models import Message, Target
 from sessions.told.shapes import HintGiven
-from tutoring.brief import TargetWord
+from tutoring.brief import Mode, TargetWord
 from tutoring.offline import help as offline
 
 
@@ -22,12 +21,13 @@ def give_hint(asking: Asking, word_id: int) -> HintGiven:
     """
     session = session_of(asking)
     last = session.messages.filter(sender=Message.Sender.TUTOR).order_by("sequence_number").last()
-    target = get_object_or_404(Target.objects.select_related("word"), message=last, word_id=word_id)
+    targets = Target.objects.select_related("word", "message")
+    target = get_object_or_404(targets, message=last, word_id=word_id)
     shown = WordUse.objects.filter(
         session_id=session.pk,
         word_id=word_id,
         evidence=WordUse.Evidence.HINT_SHOWN,
-        created_at__gte=last.created_at,
+        created_at__gte=target.message.created_at,
     ).count()
     record_hint(learner=asking.learner, word=target.word, session_id=session.pk, now=asking.now)
     step = min(shown + 1, offline.EXAMPLE)
@@ -36,5 +36,14 @@ def give_hint(asking: Asking, word_id: int) -> HintGiven:
 
 
 def _target_word(target: Target) -> TargetWord:
-    known = (getattr(target.word, name) for name in TARGET_WORD_FIELDS)
-    return TargetWord(target.word_id, *known, is_new=target.is_new, mode=target.mode)
+    word = target.word
+    return TargetWord(
+        word.pk,
+        word.lemma,
+        word.gloss,
+        word.part_of_speech,
+        word.gender,
+        word.example,
+        is_new=target.is_new,
+        mode=Mode(target.mode),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ _READ_FOR_BUDGET = (
 
 
 @transaction.atomic
-def reserve_turn(turn_id, brief: Brief) -> bool:
+def reserve_turn(turn_id: UUID, brief: Brief) -> bool:
     """Hold back tokens for the whole turn; False when the day's are used up.
 
     An attempt that died has left its reservation on the turn, and the next one goes on with it.

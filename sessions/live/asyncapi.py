@@ -1,7 +1,8 @@
 """The AsyncAPI 3 document of the socket, made from the very models that read and write its frames."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -10,13 +11,16 @@ from sessions.live.close_codes import MEANINGS
 from sessions.live.incoming import FRAMES_IN
 from sessions.told.frames import FRAMES_OUT
 
-CHANNEL = "session"
+Json = dict[str, Any]
+Models = Sequence[type[BaseModel]]
+
+CHANNEL: Final = "session"
 _REF = "#/components/schemas/{model}"
 
 
 @lru_cache(maxsize=1)
-def document() -> dict[str, Any]:
-    incoming = {model.model_fields["type"].annotation.__args__[0]: model for model in FRAMES_IN}
+def document() -> Json:
+    incoming = {get_args(model.model_fields["type"].annotation)[0]: model for model in FRAMES_IN}
     outgoing = {name: model for model, name in FRAMES_OUT.items()}
     return {
         "asyncapi": "3.0.0",
@@ -58,7 +62,7 @@ def _description() -> str:
     )
 
 
-def _channel(names):
+def _channel(names: Iterable[str]) -> Json:
     return {
         "address": "/api/v1/sessions/{session_id}/ws",
         "parameters": {"session_id": {"description": "Id of the learning session."}},
@@ -79,7 +83,7 @@ def _channel(names):
     }
 
 
-def _operation(action, names):
+def _operation(action: str, names: Iterable[str]) -> Json:
     return {
         "action": action,
         "channel": {"$ref": f"#/channels/{CHANNEL}"},
@@ -87,11 +91,11 @@ def _operation(action, names):
     }
 
 
-def _message(name, payload):
+def _message(name: str, payload: Json) -> Json:
     return {"name": name, "payload": payload}
 
 
-def _frame(name, model: type[BaseModel]):
+def _frame(name: str, model: type[BaseModel]) -> Json:
     return {
         "type": "object",
         "required": ["type", "data"],
@@ -100,11 +104,11 @@ def _frame(name, model: type[BaseModel]):
     }
 
 
-def _ref(model: type[BaseModel]):
+def _ref(model: type[BaseModel]) -> Json:
     return {"$ref": f"#/components/schemas/{model.__name__}"}
 
 
-def _schemas(incoming, outgoing):
+def _schemas(incoming: Models, outgoing: Models) -> Json:
     _, read = models_json_schema([(m, "validation") for m in incoming], ref_template=_REF)
     _, written = models_json_schema([(m, "serialization") for m in outgoing], ref_template=_REF)
-    return read.get("$defs", {}) | written.get("$defs", {})
+    return {**read.get("$defs", {}), **written.get("$defs", {})}

@@ -48,13 +48,14 @@ from sessions.ownership import own_session
 from sessions.told.frames import AuthRenewed, HeartbeatSeen, TypingSeen
 from sessions.told.hub import Listener, listening
 from sessions.told.telling import group_of, tell_session
+from sessions.turn.cancelling import cancel
 from sessions.turn.opening import Accepted, Said
 from sessions.turn.running import turns_here
-from sessions.turn.taking import accepted_frame, cancel, outcome_of, submit
+from sessions.turn.taking import accepted_frame, outcome_of, submit
 
 Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class SessionConsumer(AsyncConsumer):
         self.allowance = Allowance(*FRAMES)
         self.heard_at = time.monotonic()
 
-    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         self.client = Outgoing(send)
         # Messages that came are still taken when the client is gone, and turns go on.
         with ExitStack() as self.at_the_end:

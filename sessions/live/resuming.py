@@ -33,7 +33,7 @@ def session_ready(session_id: UUID) -> SessionReady:
     )
 
 
-def _pending_turn(session):
+def _pending_turn(session: LearningSession) -> PendingTurn | None:
     pending = Turn.objects.pending().filter(session=session)
     turn = pending.order_by("messages__sequence_number").first()
     if turn is None:

@@ -1,7 +1,9 @@
 """Who opens a socket: a header, which decides where present, a one-use ticket, or ?token=."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -36,7 +38,7 @@ class SignIn:
     ends_at: datetime
 
 
-def handshake_of(scope) -> Handshake:
+def handshake_of(scope: Mapping[str, Any]) -> Handshake:
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     offered = scope.get("subprotocols", [])
     tickets = [name.removeprefix(TICKET_PREFIX) for name in offered if _is_ticket(name)]
@@ -52,7 +54,7 @@ def handshake_of(scope) -> Handshake:
     )
 
 
-def sign_in(handshake: Handshake, session_id: UUID, *, now: datetime) -> SignIn | None:
+def sign_in(handshake: Handshake, session_id: UUID | None, *, now: datetime) -> SignIn | None:
     """Return who opens the socket; None if nobody may with it.
 
     A ticket opens the one session it was made for: for another one it is no good.
@@ -76,7 +78,7 @@ def sign_in_by_token(access_token: str) -> SignIn | None:
     return SignIn(learner.pk, learner.auth_version, access.family_id, access.ends_at)
 
 
-def _is_ticket(name):
+def _is_ticket(name: str) -> bool:
     return name.startswith(TICKET_PREFIX)
 
 

@@ -56,11 +56,11 @@ async def _good_ones(sign_ins: Collection[SignIn], now: datetime) -> set[SignIn]
 def _held(sign_ins: Collection[SignIn]) -> set[SignIn]:
     """Return those that nobody has ended: one by itself, or all of a learner's."""
     active = Learner.objects.filter(is_active=True).values_list("pk", "auth_version")
-    versions: dict = {}
+    versions: dict[UUID, int] = {}
     for few in _in_lots({sign_in.learner_id for sign_in in sign_ins}):
         versions.update(active.filter(pk__in=few))
     revoked = RefreshFamily.objects.filter(revoked=True).values_list("pk", flat=True)
-    ended: set = set()
+    ended: set[UUID] = set()
     for few in _in_lots({sign_in.family_id for sign_in in sign_ins if sign_in.family_id}):
         ended.update(revoked.filter(pk__in=few))
     return {

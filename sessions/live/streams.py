@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
+from typing import Any
 from uuid import UUID
 
 from django.http import StreamingHttpResponse
@@ -61,11 +62,11 @@ async def _again(accepted: Accepted) -> AsyncIterator[str]:
         yield _event(frame(refused(failure, accepted.client_message_id)))
 
 
-def _is_about(data, accepted: Accepted) -> bool:
+def _is_about(data: dict[str, Any], accepted: Accepted) -> bool:
     return str(accepted.turn_id) == data.get("turn_id") or (
         str(accepted.client_message_id) == data.get("client_message_id")
     )
 
 
-def _event(told: dict) -> str:
+def _event(told: dict[str, Any]) -> str:
     return f"event: {told['type']}\ndata: {json.dumps(told['data'], ensure_ascii=False)}\n\n"

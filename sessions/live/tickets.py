@@ -43,5 +43,5 @@ def redeem_ticket(value: str, *, now: datetime) -> SocketTicket | None:
     return ticket if ticket.session.learner.is_active and not has_ended else None
 
 
-def _digest(value):
+def _digest(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()

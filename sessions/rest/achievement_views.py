@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from learners.achievements import ACHIEVEMENTS
 from learners.models import EarnedAchievement
+from learners.requests import SignedInRequest
 from sessions.figures.awarding import check_achievements, my_achievements
 from sessions.rest.analytics_serializers import (
     AchievementOutput,
@@ -21,7 +22,7 @@ class AchievementsView(APIView):
     """Everything that can be reached."""
 
     @extend_schema(responses=AchievementOutput(many=True))
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         return Response(AchievementOutput(ACHIEVEMENTS, many=True).data)
 
 
@@ -29,7 +30,7 @@ class MyAchievementsView(APIView):
     """What the learner has reached; with `include_locked` also how far the rest is."""
 
     @extend_schema(parameters=[AchievementsQuery], responses=MyAchievementOutput(many=True))
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         query = read_query(AchievementsQuery, request)
         mine = [
             achievement
@@ -43,7 +44,7 @@ class CheckView(APIView):
     """Award what was reached; each achievement once, with its XP."""
 
     @extend_schema(request=None, responses=CheckOutput)
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> Response:
         unlocked = check_achievements(request.user, now=timezone.now())
         total = EarnedAchievement.objects.filter(learner=request.user).count()
         return Response(CheckOutput({"newly_unlocked": unlocked, "total_unlocked": total}).data)

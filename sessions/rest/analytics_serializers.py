@@ -1,30 +1,33 @@
 """Figures and achievements as clients see them."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from learners.achievements import IDS
+from learners.achievements import IDS, Achievement
 from progress.serializers import STATES
+from sessions.figures.awarding import MyAchievement
 
 TIERS = [(tier, tier) for tier in ("bronze", "silver", "gold")]
 
 
-class StatisticsQuery(serializers.Serializer):
+class StatisticsQuery(serializers.Serializer[Any]):
     days = serializers.IntegerField(min_value=7, max_value=180, default=30)
 
 
-class StreakQuery(serializers.Serializer):
+class StreakQuery(serializers.Serializer[Any]):
     window_days = serializers.IntegerField(min_value=7, max_value=365, default=90)
 
 
-class ErrorsQuery(serializers.Serializer):
+class ErrorsQuery(serializers.Serializer[Any]):
     limit = serializers.IntegerField(min_value=1, max_value=25, default=10)
 
 
-class AchievementsQuery(serializers.Serializer):
+class AchievementsQuery(serializers.Serializer[Any]):
     include_locked = serializers.BooleanField(default=False)
 
 
-class SummaryOutput(serializers.Serializer):
+class SummaryOutput(serializers.Serializer[Any]):
     sessions_completed = serializers.IntegerField()
     total_minutes = serializers.IntegerField(help_text="A silence counts 5 minutes at most.")
     average_minutes = serializers.FloatField(help_text="Of the sessions with a learner's message.")
@@ -39,70 +42,70 @@ class SummaryOutput(serializers.Serializer):
     last_session_at = serializers.DateTimeField(allow_null=True)
 
 
-class DayFigure(serializers.Serializer):
+class DayFigure(serializers.Serializer[Any]):
     date = serializers.DateField(help_text="A study day: it begins at 04:00, local time.")
     value = serializers.FloatField()
 
 
-class DayCount(serializers.Serializer):
+class DayCount(serializers.Serializer[Any]):
     date = serializers.DateField()
     value = serializers.IntegerField()
 
 
-class StatisticsOutput(serializers.Serializer):
+class StatisticsOutput(serializers.Serializer[Any]):
     accuracy = DayFigure(many=True, help_text="Clean uses / uses; days without a use are left out.")
     xp_earned = DayCount(many=True)
     minutes_practiced = DayFigure(many=True)
     reviews_completed = DayCount(many=True)
 
 
-class CalendarDay(serializers.Serializer):
+class CalendarDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     completed = serializers.BooleanField()
 
 
-class StreakOutput(serializers.Serializer):
+class StreakOutput(serializers.Serializer[Any]):
     current_streak = serializers.IntegerField()
     longest_streak = serializers.IntegerField()
     calendar = CalendarDay(many=True)
 
 
-class StateCount(serializers.Serializer):
+class StateCount(serializers.Serializer[Any]):
     state = serializers.ChoiceField(STATES)
     count = serializers.IntegerField()
 
 
-class VocabularyOutput(serializers.Serializer):
+class VocabularyOutput(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     states = StateCount(many=True)
 
 
-class ErrorKindOutput(serializers.Serializer):
+class ErrorKindOutput(serializers.Serializer[Any]):
     error_type = serializers.CharField()
     count = serializers.IntegerField()
     severity = serializers.CharField(allow_null=True)
     example = serializers.CharField(allow_null=True)
 
 
-class ErrorsOutput(serializers.Serializer):
+class ErrorsOutput(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     items = ErrorKindOutput(many=True)
 
 
-class BinOutput(serializers.Serializer):
+class BinOutput(serializers.Serializer[Any]):
     predicted = serializers.FloatField()
     achieved = serializers.FloatField()
     reviews = serializers.IntegerField()
 
 
-class CurveOutput(serializers.Serializer):
+class CurveOutput(serializers.Serializer[Any]):
     predicted = serializers.FloatField(allow_null=True)
     achieved = serializers.FloatField(allow_null=True)
     reviews = serializers.IntegerField()
     bins = BinOutput(many=True)
 
 
-class CalibrationOutput(serializers.Serializer):
+class CalibrationOutput(serializers.Serializer[Any]):
     all = CurveOutput()
     young = CurveOutput(help_text="Stability below 21 days.")
     mature = CurveOutput()
@@ -110,22 +113,22 @@ class CalibrationOutput(serializers.Serializer):
     conversation = CurveOutput()
 
 
-class ForecastDay(serializers.Serializer):
+class ForecastDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     due = serializers.IntegerField()
 
 
-class WorkloadPoint(serializers.Serializer):
+class WorkloadPoint(serializers.Serializer[Any]):
     desired_retention = serializers.FloatField()
     reviews_per_day = serializers.FloatField()
 
 
-class KnownWordsDay(serializers.Serializer):
+class KnownWordsDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     words = serializers.FloatField(source="expected_words_known")
 
 
-class MemoryOutput(serializers.Serializer):
+class MemoryOutput(serializers.Serializer[Any]):
     calibration = CalibrationOutput(help_text="Predicted against achieved recall.")
     true_retention = serializers.FloatField(allow_null=True)
     desired_retention = serializers.FloatField()
@@ -136,7 +139,7 @@ class MemoryOutput(serializers.Serializer):
     workload = WorkloadPoint(many=True, help_text="For the cards as they are now.")
 
 
-class AchievementOutput(serializers.Serializer):
+class AchievementOutput(serializers.Serializer[Any]):
     id = serializers.SerializerMethodField()
     achievement_key = serializers.CharField(source="key")
     name = serializers.CharField()
@@ -145,14 +148,14 @@ class AchievementOutput(serializers.Serializer):
     xp_reward = serializers.IntegerField()
     icon_url = serializers.SerializerMethodField()
 
-    def get_id(self, achievement) -> int:
+    def get_id(self, achievement: Achievement) -> int:
         return IDS[achievement.key]
 
-    def get_icon_url(self, achievement) -> str | None:
+    def get_icon_url(self, achievement: Achievement) -> str | None:
         return None
 
 
-class MyAchievementOutput(serializers.Serializer):
+class MyAchievementOutput(serializers.Serializer[Any]):
     """An achievement, and how far the learner has come."""
 
     id = serializers.SerializerMethodField()
@@ -168,15 +171,15 @@ class MyAchievementOutput(serializers.Serializer):
     completed = serializers.BooleanField()
     unlocked_at = serializers.DateTimeField(allow_null=True)
 
-    def get_id(self, mine) -> int:
+    def get_id(self, mine: MyAchievement) -> int:
         return IDS[mine.achievement.key]
 
     get_achievement_id = get_id
 
-    def get_icon_url(self, mine) -> str | None:
+    def get_icon_url(self, mine: MyAchievement) -> str | None:
         return None
 
 
-class CheckOutput(serializers.Serializer):
+class CheckOutput(serializers.Serializer[Any]):
     newly_unlocked = AchievementOutput(many=True)
     total_unlocked = serializers.IntegerField()

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from learners.models import Learner
+from learners.requests import SignedInRequest
 from learners.study_days import study_date
 from progress.models import DaySnapshot
 from progress.statistics import memory_report, reviews_by_day, states, xp_by_day
@@ -39,7 +42,7 @@ class SummaryView(APIView):
     """Everything so far, in one look."""
 
     @extend_schema(responses=SummaryOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         return Response(SummaryOutput(totals_of(request.user, now=timezone.now())).data)
 
 
@@ -47,7 +50,7 @@ class StatisticsView(APIView):
     """Accuracy, XP, minutes and reviews, day by day, up to today."""
 
     @extend_schema(parameters=[StatisticsQuery], responses=StatisticsOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         learner = request.user
         days = _days(learner, read_query(StatisticsQuery, request)["days"])
         figures = {
@@ -63,7 +66,7 @@ class StreakView(APIView):
     """Study days in a row, and on which days there was a turn or a review."""
 
     @extend_schema(parameters=[StreakQuery], responses=StreakOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         learner = request.user
         days = _days(learner, read_query(StreakQuery, request)["window_days"])
         now_and_best = streaks_of(learner, now=timezone.now())
@@ -80,7 +83,7 @@ class VocabularyView(APIView):
     """How many words are in each state."""
 
     @extend_schema(responses=VocabularyOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         counts = states(request.user)
         rows = [{"state": state, "count": count} for state, count in counts.items()]
         return Response(VocabularyOutput({"total": sum(counts.values()), "states": rows}).data)
@@ -90,7 +93,7 @@ class ErrorsView(APIView):
     """What was corrected most often."""
 
     @extend_schema(parameters=[ErrorsQuery], responses=ErrorsOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         total, items = common_errors(request.user, limit=read_query(ErrorsQuery, request)["limit"])
         return Response(ErrorsOutput({"total": total, "items": items}).data)
 
@@ -99,7 +102,7 @@ class MemoryView(APIView):
     """How well predictions meet what was remembered, what is coming, and what it would cost."""
 
     @extend_schema(responses=MemoryOutput)
-    def get(self, request):
+    def get(self, request: SignedInRequest) -> Response:
         report = memory_report(request.user, now=timezone.now())
         shown = {
             "calibration": report.calibration,
@@ -117,13 +120,13 @@ class MemoryView(APIView):
         return Response(MemoryOutput(shown).data)
 
 
-def _days(learner, count: int) -> list[date]:
+def _days(learner: Learner, count: int) -> list[date]:
     """Return the last study days of a learner, today included."""
     today = study_date(timezone.now(), learner.zone)
     return [today - timedelta(days=back) for back in range(count - 1, -1, -1)]
 
 
-def _rows(values: Mapping[date, float], days: list[date] | None = None) -> list[dict]:
+def _rows(values: Mapping[date, float], days: list[date] | None = None) -> list[dict[str, Any]]:
     return [{"date": day, "value": values.get(day, 0)} for day in days or sorted(values)]
 
 
@@ -131,6 +134,6 @@ def _rounded(minutes: Mapping[date, float]) -> dict[date, float]:
     return {day: round(spent, 1) for day, spent in minutes.items()}
 
 
-def _snapshots(learner) -> list[DaySnapshot]:
+def _snapshots(learner: Learner) -> list[DaySnapshot]:
     newest = DaySnapshot.objects.filter(learner=learner).order_by("-date")[:SNAPSHOTS_SHOWN]
     return list(newest)[::-1]

@@ -1,5 +1,7 @@
 """What clients may send about sessions."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from sessions.live.incoming import MAX_CONTENT, MAX_SUGGESTED
@@ -10,7 +12,7 @@ from wire.pages import PageQuery, page_limit
 MAX_TOPIC = 255
 
 
-class SessionRequest(serializers.Serializer):
+class SessionRequest(serializers.Serializer[Any]):
     planned_duration_minutes = serializers.IntegerField(min_value=5, max_value=180, default=15)
     topic = serializers.CharField(
         max_length=MAX_TOPIC, default="", allow_null=True, allow_blank=True
@@ -24,18 +26,18 @@ class SessionRequest(serializers.Serializer):
     word_list_id = serializers.UUIDField(required=False, allow_null=True)
     generate_greeting = serializers.BooleanField(default=True)
 
-    def validate_topic(self, value):
+    def validate_topic(self, value: str | None) -> str:
         return value or ""
 
-    def validate_difficulty_preference(self, value):
+    def validate_difficulty_preference(self, value: str | None) -> str:
         return value or ""
 
 
-class StatusChange(serializers.Serializer):
+class StatusChange(serializers.Serializer[Any]):
     status = serializers.ChoiceField(LearningSession.Status.choices)
 
 
-class MessageRequest(serializers.Serializer):
+class MessageRequest(serializers.Serializer[Any]):
     """`suggested_words` is another name of `suggested_word_ids`."""
 
     content = serializers.CharField(max_length=MAX_CONTENT, trim_whitespace=False)
@@ -53,27 +55,27 @@ class MessageRequest(serializers.Serializer):
     )
     client_message_id = serializers.UUIDField(required=False, allow_null=True)
 
-    def validate_content(self, value):
+    def validate_content(self, value: str) -> str:
         if not value.strip():
             raise serializers.ValidationError("This field may not be blank.", code="blank")
         return value
 
 
-class WordRequest(serializers.Serializer):
+class WordRequest(serializers.Serializer[Any]):
     word_id = serializers.IntegerField(min_value=1, max_value=MAX_ID)
 
 
-class SpokenMessageRequest(serializers.Serializer):
+class SpokenMessageRequest(serializers.Serializer[Any]):
     message_id = serializers.UUIDField()
 
 
-class ReportRequest(serializers.Serializer):
+class ReportRequest(serializers.Serializer[Any]):
     reason = serializers.CharField(
         max_length=1000, required=False, default="", allow_blank=True, allow_null=True
     )
 
 
-class TicketRequest(serializers.Serializer):
+class TicketRequest(serializers.Serializer[Any]):
     session_id = serializers.UUIDField()
 
 

@@ -1,20 +1,29 @@
 from django.urls import path
 
-from sessions.rest import achievement_views, analytics_views, views
+from sessions.rest import (
+    achievement_views,
+    analytics_views,
+    help_views,
+    report_views,
+    session_views,
+    turn_views,
+)
 
 urlpatterns = [
-    path("auth/ws-ticket", views.TicketView.as_view()),
-    path("sessions", views.SessionsView.as_view()),
-    path("sessions/<str:session_id>", views.SessionView.as_view()),
-    path("sessions/<str:session_id>/messages", views.MessagesView.as_view()),
-    path("sessions/<str:session_id>/messages/<str:message_id>/retry", views.RetryView.as_view()),
-    path("sessions/<str:session_id>/turns/<str:turn_id>", views.TurnView.as_view()),
-    path("sessions/<str:session_id>/summary", views.SummaryView.as_view()),
-    path("sessions/<str:session_id>/hint", views.HintView.as_view()),
-    path("sessions/<str:session_id>/translate", views.TranslateView.as_view()),
-    path("sessions/<str:session_id>/simplify", views.SimplifyView.as_view()),
-    path("sessions/<str:session_id>/suggestions", views.SuggestionsView.as_view()),
-    path("corrections/<str:correction_id>/report", views.ReportView.as_view()),
+    path("auth/ws-ticket", session_views.TicketView.as_view()),
+    path("sessions", session_views.SessionsView.as_view()),
+    path("sessions/<str:session_id>", session_views.SessionView.as_view()),
+    path("sessions/<str:session_id>/messages", turn_views.MessagesView.as_view()),
+    path(
+        "sessions/<str:session_id>/messages/<str:message_id>/retry", turn_views.RetryView.as_view()
+    ),
+    path("sessions/<str:session_id>/turns/<str:turn_id>", turn_views.TurnView.as_view()),
+    path("sessions/<str:session_id>/summary", session_views.SummaryView.as_view()),
+    path("sessions/<str:session_id>/hint", help_views.HintView.as_view()),
+    path("sessions/<str:session_id>/translate", help_views.TranslateView.as_view()),
+    path("sessions/<str:session_id>/simplify", help_views.SimplifyView.as_view()),
+    path("sessions/<str:session_id>/suggestions", help_views.SuggestionsView.as_view()),
+    path("corrections/<str:correction_id>/report", report_views.ReportView.as_view()),
     path("analytics/summary", analytics_views.SummaryView.as_view()),
     path("analytics/statistics", analytics_views.StatisticsView.as_view()),
     path("analytics/streak", analytics_views.StreakView.as_view()),

@@ -144,7 +144,7 @@ def refused(error: APIException, client_message_id: UUID | None = None) -> Fault
     """Say why a turn was refused."""
     return Fault(
         detail="processing_failed",
-        code=error.get_codes(),
+        code=str(error.get_codes()),
         message=str(error.detail),
         client_message_id=client_message_id,
         retry_after=getattr(error, "wait", None),

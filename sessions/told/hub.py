@@ -10,10 +10,10 @@ import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from channels.layers import InMemoryChannelLayer, get_channel_layer
+from channels.layers import BaseChannelLayer, InMemoryChannelLayer, get_channel_layer
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ class LayerRelay:
     a subscription for each session, whose frames are hardly ever for a socket elsewhere.
     """
 
-    def __init__(self, layer) -> None:
+    def __init__(self, layer: BaseChannelLayer) -> None:
         self.layer = layer
         self.outbox: asyncio.Queue[tuple[str, str]] = asyncio.Queue(maxsize=10_000)
         self.tasks = [asyncio.create_task(self._send()), asyncio.create_task(self._receive())]
@@ -148,7 +148,7 @@ class LayerRelay:
                 logger.warning("Channel layer is away: %r", error)
                 await asyncio.sleep(1)
 
-    def _hear(self, message) -> None:
+    def _hear(self, message: dict[str, Any]) -> None:
         if message["from"] == PROCESS_ID:
             return
         for group, text in message["frames"]:
@@ -159,7 +159,8 @@ class LayerRelay:
 
 def _ending() -> bool:
     """Say whether this task was cancelled: redis-py forgets that while it connects."""
-    return asyncio.current_task().cancelling() > 0
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 _relays: WeakKeyDictionary[asyncio.AbstractEventLoop, LayerRelay] = WeakKeyDictionary()

@@ -10,6 +10,13 @@ Moment = Annotated[
     datetime,
     PlainSerializer(lambda at: at.astimezone(UTC).isoformat().replace("+00:00", "Z"), str),
 ]
+# What the database allows; its own choices are checked against these.
+Status = Literal["in_progress", "paused", "completed", "abandoned"]
+Sender = Literal["user", "assistant"]
+Category = Literal["grammar", "vocabulary", "spelling", "punctuation", "style"]
+Severity = Literal["low", "medium", "high"]
+Source = Literal["rule", "model"]
+Mode = Literal["introduce", "elicit", "listen"]
 
 
 class Shape(BaseModel):
@@ -20,7 +27,7 @@ class Shape(BaseModel):
 
 class Overview(Shape):
     id: UUID
-    status: Literal["in_progress", "paused", "completed", "abandoned"]
+    status: Status
     topic: str | None
     conversation_style: str
     planned_duration_minutes: int
@@ -39,12 +46,12 @@ class ErrorItem(Shape):
     message: str
     span: str
     suggestion: str | None
-    category: Literal["grammar", "vocabulary", "spelling", "punctuation", "style"]
-    severity: Literal["low", "medium", "high"]
+    category: Category
+    severity: Severity
     confidence: float
     start: int
     end: int
-    source: Literal["rule", "model"]
+    source: Source
     folded: bool = False
 
 
@@ -66,7 +73,7 @@ class ErrorFeedback(Shape):
 
 class MessageShape(Shape):
     id: UUID
-    sender: Literal["user", "assistant"]
+    sender: Sender
     content: str
     sequence_number: int
     created_at: Moment
@@ -83,7 +90,7 @@ class TargetShape(Shape):
     word: str
     translation: str
     is_new: bool
-    mode: Literal["introduce", "elicit", "listen"]
+    mode: Mode
 
 
 class AssistantTurn(Shape):

@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Prefetch
 
 from sessions.models import Correction, LearningSession, Message, Target, Turn
 from sessions.told.shapes import (
     AssistantTurn,
+    Category,
     ErrorFeedback,
     ErrorItem,
     FeedbackMetadata,
     MessageShape,
+    Mode,
     Overview,
+    Sender,
+    Severity,
+    Source,
+    Status,
     TargetShape,
     TurnShape,
     WordFeedback,
@@ -46,14 +53,14 @@ class Utterance:
         return cls(
             message,
             targets=[target_shape(target, target.word) for target in message.targets.all()],
-            corrections=message.corrections.all(),
+            corrections=list(message.corrections.all()),
         )
 
 
 def overview(session: LearningSession) -> Overview:
     return Overview(
         id=session.pk,
-        status=session.status,
+        status=cast(Status, session.status),
         topic=session.topic or None,
         conversation_style=session.conversation_style,
         planned_duration_minutes=session.planned_duration_minutes,
@@ -67,10 +74,10 @@ def overview(session: LearningSession) -> Overview:
 
 def message_shape(said: Utterance) -> MessageShape:
     message = said.message
-    spoken_by_learner = message.sender == Message.Sender.LEARNER
+    turn = message.turn if message.sender == Message.Sender.LEARNER else None
     return MessageShape(
         id=message.pk,
-        sender=message.sender,
+        sender=cast(Sender, message.sender),
         content=message.content,
         sequence_number=message.sequence_number,
         created_at=message.created_at,
@@ -79,7 +86,7 @@ def message_shape(said: Utterance) -> MessageShape:
         words_used=message.words_used,
         suggested_words_used=message.suggested_words_used,
         error_feedback=error_feedback(said) if message.feedback else None,
-        client_message_id=message.turn.client_message_id if spoken_by_learner else None,
+        client_message_id=turn.client_message_id if turn else None,
     )
 
 
@@ -103,12 +110,12 @@ def error_item(correction: Correction, *, folded: bool) -> ErrorItem:
         message=correction.explanation,
         span=correction.span,
         suggestion=correction.suggestion,
-        category=correction.category,
-        severity=correction.severity,
+        category=cast(Category, correction.category),
+        severity=cast(Severity, correction.severity),
         confidence=correction.confidence,
         start=correction.start,
         end=correction.end,
-        source=correction.source,
+        source=cast(Source, correction.source),
         folded=folded,
     )
 
@@ -125,13 +132,14 @@ def stored_turn(turn: Turn) -> TurnShape:
     """Return a turn that has ended, read with its messages and theirs."""
     by_sender = {message.sender: Utterance.stored(message) for message in turn.messages.all()}
     said, reply = by_sender[Message.Sender.LEARNER], by_sender.get(Message.Sender.TUTOR)
-    return turn_shape(turn.session, said, reply)
+    return turn_shape(turn, said, reply)
 
 
-def turn_shape(session: LearningSession, said: Utterance, reply: Utterance | None) -> TurnShape:
+def turn_shape(turn: Turn, said: Utterance, reply: Utterance | None) -> TurnShape:
+    """Return a turn with its session as it is now."""
     said_shape = message_shape(said)
     return TurnShape(
-        session=overview(session),
+        session=overview(turn.session),
         user_message=said_shape,
         assistant_turn=assistant_turn(reply) if reply else None,
         xp_awarded=said.message.xp_earned,
@@ -139,7 +147,7 @@ def turn_shape(session: LearningSession, said: Utterance, reply: Utterance | Non
         word_feedback=[
             WordFeedback(**row) for row in (said.message.feedback or {}).get("words", [])
         ],
-        turn_id=said.message.turn_id,
+        turn_id=turn.pk,
     )
 
 
@@ -149,5 +157,5 @@ def target_shape(target: Target | TargetWord, word: Word | TargetWord) -> Target
         word=word.lemma,
         translation=word.gloss,
         is_new=target.is_new,
-        mode=target.mode,
+        mode=cast(Mode, target.mode),
     )

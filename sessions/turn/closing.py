@@ -56,21 +56,22 @@ def close(
         LeaseLost: see there.
     """
     session, held = fence(material.lease)
-    said = _up_to_date(material.said, session, held)
+    said, turn = material.said, _up_to_date(material.turn, session, held)
     if material.already_heard:
-        _say_anew(session, said.turn, answer, now)
-        _end_turn(session, said.turn, answer, now)
-        return result_of(said.turn_id)
+        _say_anew(session, turn, answer, now)
+        _end_turn(session, turn, answer, now)
+        return result_of(turn.pk)
     corrections = write_evidence(
         session,
+        turn,
         said,
         assessment,
         answered_id=material.answered_id,
         correcting=answer.correcting,
     )
-    reply = _add_reply(session, said.turn, answer, now)
-    _end_turn(session, said.turn, answer, now)
-    result = turn_shape(session, Utterance(said, corrections=corrections), reply)
+    reply = _add_reply(session, turn, answer, now)
+    _end_turn(session, turn, answer, now)
+    result = turn_shape(turn, Utterance(said, corrections=corrections), reply)
     return TurnResult(**dict(result))
 
 
@@ -88,12 +89,12 @@ def fail(lease: Lease, *, code: str, now: datetime) -> bool:
     return True
 
 
-def _up_to_date(said: Message, session: LearningSession, held: Turn) -> Message:
-    """Return the message as it is now: while the lease holds, nobody else has changed the rest."""
-    session.learner = said.turn.session.learner
-    said.turn.session = session
-    said.turn.reserved_tokens, said.turn.budget_date = held.reserved_tokens, held.budget_date
-    return said
+def _up_to_date(turn: Turn, session: LearningSession, held: Turn) -> Turn:
+    """Return the turn as it is now: while the lease holds, nobody else has changed the rest."""
+    session.learner = turn.session.learner
+    turn.session = session
+    turn.reserved_tokens, turn.budget_date = held.reserved_tokens, held.budget_date
+    return turn
 
 
 def _add_reply(

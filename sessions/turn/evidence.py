@@ -11,7 +11,7 @@ from queries import compiled
 from sessions.assessment.assessing import Assessment
 from sessions.assessment.feedback import correction_row, feedback_record
 from sessions.assessment.outcomes import TargetOutcome
-from sessions.models import Correction, LearningSession, Message, Target
+from sessions.models import Correction, LearningSession, Message, Target, Turn
 from sessions.told.shapes import FeedbackMetadata
 
 _mark = compiled.Update(
@@ -26,6 +26,7 @@ _save_said = compiled.Save(Message, ("words_used", "suggested_words_used", "xp_e
 
 def write_evidence(
     session: LearningSession,
+    turn: Turn,
     said: Message,
     assessment: Assessment,
     *,
@@ -38,19 +39,20 @@ def write_evidence(
         answered_id: the tutor's message whose targets it could use.
         correcting: who corrected it, beside the rules.
     """
-    recorded = _record_uses(session, said, assessment)
+    recorded = _record_uses(session, turn, said, assessment)
     _mark_targets(answered_id, assessment.outcomes)
-    _award(session, said, assessment.xp)
+    _award(session, turn, assessment.xp)
+    said.xp_earned = assessment.xp
     used = [outcome.setup.word_id for outcome in assessment.outcomes if outcome.was_used]
     said.words_used = used
-    said.suggested_words_used = [word for word in used if word in said.turn.suggested_word_ids]
+    said.suggested_words_used = [word for word in used if word in turn.suggested_word_ids]
     said.feedback = feedback_record(assessment, recorded, correcting)
     _save_said(said)
     return _write_corrections(said, assessment)
 
 
 def _record_uses(
-    session: LearningSession, said: Message, assessment: Assessment
+    session: LearningSession, turn: Turn, said: Message, assessment: Assessment
 ) -> Sequence[RecordedUse]:
     return record_uses(
         learner=session.learner,
@@ -60,19 +62,18 @@ def _record_uses(
         ],
         message_id=said.pk,
         session_id=session.pk,
-        now=said.turn.accepted_at,
+        now=turn.accepted_at,
     )
 
 
-def _award(session: LearningSession, said: Message, xp: int) -> None:
+def _award(session: LearningSession, turn: Turn, xp: int) -> None:
     award(
         learner=session.learner,
         amount=xp,
         source=XpEntry.Source.TURN,
-        source_id=str(said.turn.pk),
-        now=said.turn.accepted_at,
+        source_id=str(turn.pk),
+        now=turn.accepted_at,
     )
-    said.xp_earned = xp
     session.xp_earned += xp
 
 

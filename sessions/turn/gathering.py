@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -31,7 +32,7 @@ _lines_before = compiled.Select(
     lambda session, sequence_number: (
         Message.objects.filter(session=session, sequence_number__lt=sequence_number)
         .order_by("-sequence_number")
-        .values_list("pk", "sender", "content", "created_at", named=True)[:HISTORY_LINES]
+        .values_list("pk", "sender", "content", "created_at")[:HISTORY_LINES]
     )
 )
 _targets_of = compiled.Select(
@@ -78,7 +79,8 @@ class Material:
     """What is known when the learner has spoken and the tutor has not."""
 
     lease: Lease
-    said: Message  # with its turn, the session and the learner
+    said: Message
+    turn: Turn  # with the session and the learner
     level: str
     native_language: str
     language: str
@@ -105,34 +107,33 @@ def gather(lease: Lease) -> Material:
         LeaseLost: the session was deleted.
     """
     message = _said.first(turn=lease.turn_id)
-    if message is None:
+    if message is None or message.turn is None:
         raise LeaseLost
     turn, session = message.turn, message.turn.session
     learner = session.learner
     before = _lines_before(session=session.pk, sequence_number=message.sequence_number)
-    last_reply = next((m for m in before if m.sender == Message.Sender.TUTOR), None)
-    targets = _targets(last_reply)
+    answered_id, answered_at = next(
+        ((pk, at) for pk, sender, _, at in before if sender == Message.Sender.TUTOR),
+        (None, session.started_at),
+    )
+    targets = _targets(answered_id)
     setups = tuple(_setup(*target) for target in targets)
     return Material(
         lease=lease,
         said=message,
+        turn=turn,
         level=learner.cefr_level,
         native_language=learner.native_language,
         language=session.language,
         strictness=learner.correction_strictness,
-        history=tuple(line_of(m) for m in reversed(before)),
-        answered_id=last_reply.pk if last_reply else None,
+        history=tuple(line_of(sender, content) for _, sender, content, _ in reversed(before)),
+        answered_id=answered_id,
         setups=setups,
         previous_targets=tuple(word for word, *_ in targets),
         shown=frozenset(
             [setup.word_id for setup in setups] if turn.from_old_client else turn.suggested_word_ids
         ),
-        hinted=frozenset(
-            _hints_since(
-                session=session.pk,
-                since=last_reply.created_at if last_reply else session.started_at,
-            )
-        ),
+        hinted=frozenset(_hints_since(session=session.pk, since=answered_at)),
         switched_off=frozenset(_switched_off()),
         cancel_requested=turn.cancel_requested,
         already_heard=message.feedback is not None,
@@ -152,7 +153,7 @@ def brief_of_turn(
         used: the targets of the tutor's previous message, and whether they were used.
         findings: what the rules found in the learner's message.
     """
-    session = material.said.turn.session
+    session = material.turn.session
     [(_, turn_number)] = _turns_begun(session=session.pk)
     return brief_of(
         session,
@@ -177,13 +178,16 @@ def candidate_words(
     """Return the live words that have one of these lemmas, without those known already."""
     rows = _words_with(language=language, lemmas=list({lemma.lemma for lemma in lemmas}))
     # Asked for live words, SQLite would walk through all of them by rank.
-    live = [SoughtWord(*row) for status, *row in rows if status == Word.Status.LIVE]
-    return [word for word in live if word.word_id not in known]
+    return [
+        SoughtWord(word_id, lemma, part_of_speech, gender)
+        for status, word_id, lemma, part_of_speech, gender in rows
+        if status == Word.Status.LIVE and word_id not in known
+    ]
 
 
-def _targets(reply):
+def _targets(message_id: UUID | None) -> list[tuple[TargetWord, int, bool | None]]:
     """Return the targets of a message: the word, its rank, and whether it was used."""
-    rows = _targets_of(message=reply.pk) if reply else ()
+    rows: list[Any] = _targets_of(message=message_id) if message_id else []
     return [(TargetWord(*word), rank, used) for *word, rank, used in rows]
 
 

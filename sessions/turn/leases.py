@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -31,9 +31,7 @@ _session = compiled.Select(
 )
 _held = compiled.Select(lambda turn, attempt: Turn.objects.held(turn, attempt))
 _state = compiled.Select(
-    lambda turn: Turn.objects.filter(pk=turn).values_list(
-        "cancel_requested", "attempt", "status", named=True
-    )
+    lambda turn: Turn.objects.filter(pk=turn).values_list("attempt", "status", "cancel_requested")
 )
 
 
@@ -85,10 +83,14 @@ def renew(lease: Lease, *, now: datetime) -> bool:
         LeaseLost: see there. A turn that was ended under this very lease is not lost.
     """
     is_kept = _renew(turn=lease.turn_id, attempt=lease.attempt, until=now + LEASE)
-    turn = _state.first(turn=lease.turn_id)
-    if turn is None or not (is_kept or _was_ended(turn, lease)):
+    state = _state.first(turn=lease.turn_id)
+    if state is None:
         raise LeaseLost
-    return bool(turn.cancel_requested)
+    attempt, status, cancel_requested = state
+    has_ended_under_it = attempt == lease.attempt and status not in Turn.PENDING
+    if not (is_kept or has_ended_under_it):
+        raise LeaseLost
+    return cancel_requested
 
 
 async def keep(lease: Lease, *, on_cancel: Callable[[], None]) -> None:
@@ -120,13 +122,6 @@ def fence(lease: Lease) -> tuple[LearningSession, Turn]:
 
 def _is_held(turn: Turn, now: datetime) -> bool:
     return turn.status == Turn.Status.RUNNING and turn.lease_until > now
-
-
-def _was_ended(turn: Any, lease: Lease) -> bool:
-    return turn.attempt == lease.attempt and turn.status not in (
-        Turn.Status.ACCEPTED,
-        Turn.Status.RUNNING,
-    )
 
 
 def _keep_place(turn: Turn, now: datetime) -> None:

@@ -10,26 +10,15 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404
 
 from queries import compiled
 from sessions.models import LearningSession, Message, Turn
 from sessions.ownership import own_session_locked
 from sessions.turn.leases import LEASE, Lease
 from sessions.turn.lines import add_message
-from sessions.turn.refusals import KeyReused, NothingToRetry, SessionClosed, TurnInProgress
+from sessions.turn.refusals import KeyReused, SessionClosed, TurnInProgress
 
 MOST_PENDING: Final = 4  # one that runs and three that wait
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a client sent as one message of the learner."""
-
-    content: str
-    suggested_word_ids: tuple[int, ...] = ()
-    client_message_id: uuid.UUID | None = None
-
 
 _pending_or_same = compiled.Select(
     lambda session, key: Turn.objects.filter(session=session).filter(
@@ -41,6 +30,15 @@ _save_session = compiled.Save(LearningSession, ("status", "last_sequence", "last
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a client sent as one message of the learner."""
+
+    content: str
+    suggested_word_ids: tuple[int, ...] = ()
+    client_message_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """A message that is stored and can no longer be lost."""
 
@@ -49,10 +47,30 @@ class Accepted:
     client_message_id: uuid.UUID
     message_id: uuid.UUID
     sequence_number: int
-    waiting: bool
-    is_new: bool
-    has_ended: bool
+    is_new: bool = False
+    waiting: bool = False
     lease: Lease | None = None  # for who accepted it, unless it waits
+
+    @classmethod
+    def of(
+        cls,
+        turn: Turn,
+        message: Message,
+        *,
+        is_new: bool = False,
+        waiting: bool = False,
+        lease: Lease | None = None,
+    ) -> "Accepted":
+        return cls(
+            turn_id=turn.pk,
+            session_id=turn.session_id,
+            client_message_id=turn.client_message_id,
+            message_id=message.pk,
+            sequence_number=message.sequence_number,
+            is_new=is_new,
+            waiting=waiting,
+            lease=lease,
+        )
 
 
 @transaction.atomic
@@ -71,7 +89,17 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
         raise SessionClosed
     if len(turns) >= MOST_PENDING:
         raise TurnInProgress
-    waiting = bool(turns)
+    return _store(session, said, waiting=bool(turns), now=now)
+
+
+def _accepted_before(turn: Turn, said: Said) -> Accepted:
+    message = turn.messages.get(sender=Message.Sender.LEARNER)
+    if (message.content, turn.suggested_word_ids) != (said.content, list(said.suggested_word_ids)):
+        raise KeyReused
+    return Accepted.of(turn, message)
+
+
+def _store(session: LearningSession, said: Said, *, waiting: bool, now: datetime) -> Accepted:
     turn = Turn(
         session=session,
         client_message_id=said.client_message_id or uuid.uuid4(),
@@ -89,63 +117,4 @@ def accept(*, session_id: uuid.UUID, learner_id: uuid.UUID, said: Said, now: dat
     session.status = LearningSession.Status.IN_PROGRESS  # a paused one resumes
     _save_session(session)
     lease = None if waiting else Lease(turn.pk, session.pk, turn.attempt)
-    return _accepted(turn, message, waiting=waiting, is_new=True, lease=lease)
-
-
-@transaction.atomic
-def reopen(
-    *, session_id: uuid.UUID, learner_id: uuid.UUID, message_id: uuid.UUID, now: datetime
-) -> Accepted:
-    """Make the last turn, whose reply failed or was cancelled, pending again.
-
-    Raises:
-        Http404: no such session or message.
-        NothingToRetry, SessionClosed: see there.
-    """
-    session = own_session_locked(session_id, learner_id)
-    message = session.messages.filter(pk=message_id).select_related("turn").first()
-    if message is None:
-        raise Http404
-    if not session.is_open:
-        raise SessionClosed
-    last = session.messages.filter(sender=Message.Sender.LEARNER).order_by("sequence_number").last()
-    turn = message.turn
-    if message != last or turn.status not in (Turn.Status.FAILED, Turn.Status.CANCELLED):
-        raise NothingToRetry
-    turn.status = Turn.Status.ACCEPTED
-    turn.attempt = 0
-    turn.cancel_requested = False
-    turn.lease_until = now + LEASE
-    turn.save(update_fields=["status", "attempt", "cancel_requested", "lease_until"])
-    return _accepted(turn, message, waiting=False, is_new=True)
-
-
-def request_cancel(*, session_id: uuid.UUID, turn_id: uuid.UUID | None) -> list[uuid.UUID]:
-    """Flag the pending turns of a session, or the one named; return those flagged."""
-    turns = Turn.objects.pending().filter(session_id=session_id)
-    if turn_id:
-        turns = turns.filter(pk=turn_id)
-    flagged = list(turns.values_list("pk", flat=True))
-    turns.update(cancel_requested=True)
-    return flagged
-
-
-def _accepted_before(turn, said):
-    message = turn.messages.get(sender=Message.Sender.LEARNER)
-    if (message.content, turn.suggested_word_ids) != (said.content, list(said.suggested_word_ids)):
-        raise KeyReused
-    return _accepted(turn, message, waiting=False, is_new=False)
-
-
-def _accepted(turn, message, *, waiting, is_new, lease=None):
-    return Accepted(
-        lease=lease,
-        turn_id=turn.pk,
-        session_id=turn.session_id,
-        client_message_id=turn.client_message_id,
-        message_id=message.pk,
-        sequence_number=message.sequence_number,
-        waiting=waiting,
-        is_new=is_new,
-        has_ended=turn.finished_at is not None and turn.status != Turn.Status.ACCEPTED,
-    )
+    return Accepted.of(turn, message, is_new=True, waiting=waiting, lease=lease)

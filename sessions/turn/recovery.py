@@ -43,15 +43,7 @@ def _stranded() -> list[Accepted]:
     turns_left = Turn.objects.stranded(timezone.now()).order_by("accepted_at")[:AT_ONCE]
     said = Message.objects.filter(turn__in=list(turns_left), sender=Message.Sender.LEARNER)
     return [
-        Accepted(
-            turn_id=message.turn_id,
-            session_id=message.session_id,
-            client_message_id=message.turn.client_message_id,
-            message_id=message.pk,
-            sequence_number=message.sequence_number,
-            waiting=False,
-            is_new=False,
-            has_ended=False,
-        )
+        Accepted.of(message.turn, message)
         for message in said.select_related("turn").order_by("sequence_number")
+        if message.turn
     ]

@@ -19,14 +19,13 @@ from sessions.told.frames import (
 from sessions.told.telling import tell_session
 from sessions.turn.answering import answer
 from sessions.turn.failpoints import failpoint
-from sessions.turn.opening import Accepted, Said, accept, reopen, request_cancel
+from sessions.turn.opening import Accepted, Said, accept
 from sessions.turn.refusals import ServerRestarting, TooManyTurns, TurnFailed
 from sessions.turn.results import result_of, status_of
 from sessions.turn.running import turns_here
 
 # How often a turn that is answered in another process is looked after.
 LOOK_SECONDS: Final = 0.25
-PENDING: Final = (Turn.Status.ACCEPTED, Turn.Status.RUNNING)
 
 
 async def take_turn(*, session_id: UUID, learner_id: UUID, said: Said) -> TurnResult:
@@ -57,28 +56,6 @@ async def submit(*, session_id: UUID, learner_id: UUID, said: Said) -> Accepted:
     return accepted
 
 
-async def retry(*, session_id: UUID, learner_id: UUID, message_id: UUID) -> TurnResult:
-    """Answer the last message once more, when its reply failed or was cancelled.
-
-    Raises:
-        Http404, NothingToRetry, SessionClosed, TurnFailed.
-    """
-    accepted = await in_database(
-        reopen,
-        session_id=session_id,
-        learner_id=learner_id,
-        message_id=message_id,
-        now=timezone.now(),
-    )
-    begin(accepted)
-    return await outcome_of(accepted)
-
-
-async def cancel(*, session_id: UUID, turn_id: UUID | None = None) -> None:
-    """End the pending turns of a session, or the one named, with what was said so far."""
-    turns_here().cancel(await in_database(request_cancel, session_id=session_id, turn_id=turn_id))
-
-
 def begin(accepted: Accepted) -> None:
     """Tell that a message is stored, and answer it in a task of its own."""
     tell_session(accepted.session_id, accepted_frame(accepted))
@@ -107,7 +84,7 @@ async def outcome_of(accepted: Accepted) -> TurnResult:
         await asyncio.wait([turn.task])
         if turn.result:
             return turn.result
-    while (status := await in_database(status_of, accepted.turn_id)) in PENDING:
+    while (status := await in_database(status_of, accepted.turn_id)) in Turn.PENDING:
         await asyncio.sleep(LOOK_SECONDS)
     if status == Turn.Status.FAILED:
         raise TurnFailed

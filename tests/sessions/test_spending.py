@@ -9,10 +9,11 @@ from django.utils import timezone
 from learners.models import Budget, ModelUse
 from progress.models import Card
 from sessions.models import Message, Turn
+from sessions.turn.cancelling import cancel
 from sessions.turn.opening import Said, accept
 from sessions.turn.preparing import prepare
 from sessions.turn.running import turns_here
-from sessions.turn.taking import cancel, submit, take_turn
+from sessions.turn.taking import submit, take_turn
 from tests.conftest import api_of
 from tests.sessions.conftest import make_session
 from tutoring.prompts import estimated_turn_tokens

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from sessions.lifecycle.ending import delete_session
 from sessions.models import Turn
+from sessions.turn.cancelling import request_cancel
 from sessions.turn.closing import fail
 from sessions.turn.leases import LEASE, Lease, LeaseLost, claim, fence, renew
-from sessions.turn.opening import Said, accept, request_cancel
+from sessions.turn.opening import Said, accept
 
 
 @pytest.fixture

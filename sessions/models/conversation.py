@@ -1,20 +1,21 @@
-"""Where learner and tutor talk: sessions, their turns, the messages, and what was in them."""
+"""Where learner and tutor talk: sessions, their turns, the messages, and their targets."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from learners.models import Learner, RefreshFamily, WordList
+from learners.models import Learner, WordList
 from vocabulary.models import Word
 
 
-class LearningSessionQuerySet(models.QuerySet):
-    def open(self):
+class LearningSessionQuerySet(models.QuerySet["LearningSession"]):
+    def open(self) -> Self:
         return self.filter(status__in=LearningSession.OPEN)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-started_at", "-id")
 
 
@@ -85,7 +86,7 @@ class LearningSession(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"session {self.pk}"
 
     @property
@@ -97,15 +98,15 @@ class LearningSession(models.Model):
         return self.clean_uses / self.uses if self.uses else None
 
 
-class TurnQuerySet(models.QuerySet):
-    def pending(self):
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def pending(self) -> Self:
         return self.filter(Turn.IS_PENDING)
 
-    def held(self, turn, attempt):
+    def held(self, turn: uuid.UUID, attempt: int) -> Self:
         """The turn, if it is being answered and the lease of that attempt still holds: the fence."""
         return self.filter(pk=turn, status=Turn.Status.RUNNING, attempt=attempt)
 
-    def stranded(self, now):
+    def stranded(self, now: datetime) -> Self:
         """Accepted or running turns that nobody is working on any more."""
         return self.pending().filter(lease_until__lt=now)
 
@@ -121,7 +122,9 @@ class Turn(models.Model):
         FAILED = "failed"
         CANCELLED = "cancelled"
 
-    IS_PENDING = Q(status__in=[Status.ACCEPTED, Status.RUNNING])
+    PENDING = (Status.ACCEPTED, Status.RUNNING)
+    RETRIABLE = (Status.FAILED, Status.CANCELLED)
+    IS_PENDING = Q(status__in=PENDING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(LearningSession, on_delete=models.CASCADE, related_name="turns")
@@ -176,7 +179,7 @@ class Turn(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"turn {self.pk}"
 
 
@@ -220,7 +223,7 @@ class Message(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"message {self.sequence_number}"
 
 
@@ -249,111 +252,5 @@ class Target(models.Model):
             models.UniqueConstraint(fields=["message", "word"], name="target_unique"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.mode} word {self.word_id}"
-
-
-class Correction(models.Model):
-    """One thing in a learner's message that could be said better."""
-
-    class Category(models.TextChoices):
-        GRAMMAR = "grammar"
-        VOCABULARY = "vocabulary"
-        SPELLING = "spelling"
-        PUNCTUATION = "punctuation"
-        STYLE = "style"
-
-    class Severity(models.TextChoices):
-        LOW = "low"
-        MEDIUM = "medium"
-        HIGH = "high"
-
-    class Source(models.TextChoices):
-        RULE = "rule"
-        MODEL = "model"
-
-    # Made before the row is, so that feedback can name it while the tutor still speaks.
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="corrections")
-    position = models.PositiveSmallIntegerField(help_text="Most useful first.")
-    code = models.CharField(max_length=60, help_text="Id of the rule, or the model's category.")
-    explanation = models.TextField()
-    start = models.PositiveIntegerField(help_text="Code points into the message.")
-    end = models.PositiveIntegerField()
-    span = models.TextField()
-    # Empty deletes the span; none means that we have nothing better to offer.
-    suggestion = models.TextField(null=True, blank=True)  # noqa: DJ001
-    category = models.CharField(max_length=11, choices=Category)
-    severity = models.CharField(max_length=6, choices=Severity)
-    confidence = models.FloatField()
-    source = models.CharField(max_length=5, choices=Source)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["message", "position"], name="correction_unique_position"
-            ),
-            models.CheckConstraint(
-                condition=Q(confidence__gte=0, confidence__lte=1), name="correction_confidence"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.code}: {self.span} -> {self.suggestion}"
-
-
-class CorrectionReport(models.Model):
-    """A learner says that a correction is wrong; staff decide."""
-
-    class Status(models.TextChoices):
-        OPEN = "open"
-        UPHELD = "upheld"
-        REJECTED = "rejected"
-
-    correction = models.OneToOneField(Correction, on_delete=models.CASCADE, related_name="report")
-    code = models.CharField(
-        max_length=60, help_text="Copied, so that reports are counted per rule."
-    )
-    reason = models.TextField(blank=True)
-    status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
-    reported_at = models.DateTimeField()
-
-    def __str__(self):
-        return f"report on {self.code}"
-
-
-class RuleSwitch(models.Model):
-    """A rule that staff have switched off."""
-
-    code = models.CharField(max_length=60, unique=True)
-    reason = models.TextField(blank=True)
-    switched_off_at = models.DateTimeField(auto_now_add=True)
-    switched_off_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
-    )
-
-    class Meta:
-        verbose_name_plural = "rule switches"
-
-    def __str__(self):
-        return f"{self.code} is off"
-
-
-class SocketTicket(models.Model):
-    """A one-use sign-in for one socket, made for clients that cannot send a header."""
-
-    digest = models.CharField(primary_key=True, max_length=64, help_text="SHA-256 of the ticket.")
-    session = models.ForeignKey(LearningSession, on_delete=models.CASCADE)
-    family = models.ForeignKey(
-        RefreshFamily,
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text="The sign-in that asked for it, with which its socket ends.",
-    )
-    expires_at = models.DateTimeField(db_index=True)
-    used = models.BooleanField(default=False)
-
-    def __str__(self):
-        return "ticket"
