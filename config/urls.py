@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from config import catalogue, documents, health
-from config.privacy.views import MeView
+from config.privacy.views import ExportView, MeView
 
 handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
@@ -12,6 +12,7 @@ handler500 = "config.problems.server_error"
 api: list[URLPattern | URLResolver] = [
     # Before the learners' own, whose path it takes.
     path("users/me", MeView.as_view()),
+    path("users/me/export", ExportView.as_view()),
     path("", include("vocabulary.urls")),
     path("", include("learners.word_list_urls")),
     path("", include("learners.urls")),

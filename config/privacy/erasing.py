@@ -45,9 +45,20 @@ def erase_learner(learner_id: UUID, *, due_by: datetime | None = None) -> bool:
     about = ContentType.objects.get_for_model(Learner)
     # Its text is the address.
     LogEntry.objects.filter(content_type=about, object_id=str(learner_id)).delete()
+    _forget_notes(learner)
     learner.delete()
     logger.info("Learner %s was deleted", learner_id)
     return True
+
+
+def _forget_notes(learner: Learner) -> None:
+    """Take the learner's notes out of what is kept to part merged words again."""
+    lists = {str(pk) for pk in learner.word_lists.values_list("pk", flat=True)}
+    for merge in WordMerge.objects.iterator() if lists else ():
+        kept = [entry for entry in merge.moved.get("lists", ()) if entry[0] not in lists]
+        if len(kept) < len(merge.moved.get("lists", ())):
+            merge.moved["lists"] = kept
+            merge.save(update_fields=["moved"])
 
 
 def _forget_staff(learner: Learner) -> None:

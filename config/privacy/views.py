@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.conf import settings
+from django.http import FileResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from config.privacy.erasing import erase_learner
+from config.privacy.exporting import export_learner
 from learners import views
 from learners.account_serializers import PasswordField
 from learners.deletion import plan_deletion
 from learners.passwords import prove
 from learners.requests import SignedInRequest
+from limiting.spending import spend
 from wire.inputs import read_body
 
 
@@ -30,6 +35,21 @@ class Deletion(serializers.Serializer[Any]):
                 {"password": "To delete at once, give your password."}, code="missing"
             )
         return given
+
+
+class ExportView(APIView):
+    """Everything we know about the learner: a ZIP of JSON and CSV, with a schema."""
+
+    @extend_schema(responses={(200, "application/zip"): OpenApiTypes.BINARY})
+    def get(self, request: SignedInRequest) -> FileResponse:
+        now = timezone.now()
+        spend("export", request, account=str(request.user.pk))
+        return FileResponse(
+            export_learner(request.user, now=now),
+            as_attachment=True,
+            filename=f"french-tutor-{now:%Y-%m-%d}.zip",
+            content_type="application/zip",
+        )
 
 
 class MeView(views.MeView):

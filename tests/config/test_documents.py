@@ -23,6 +23,7 @@ EXPECTED = {
     "/api/v1/auth/devices/{device_id}": {"delete"},
     "/api/v1/users/me": {"get", "patch", "put", "delete"},
     "/api/v1/users/me/claim": {"post"},
+    "/api/v1/users/me/export": {"get"},
     "/api/v1/users": {"get"},
     "/api/v1/users/{learner_id}": {"get"},
     "/api/v1/users/me/usage": {"get"},
