@@ -47,6 +47,20 @@ class TrailingSlashMiddleware:
         return self.get_response(request)
 
 
+class NoStoreMiddleware:
+    """Let no cache keep what an API tells one person: their tokens, or what they signed in for."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_personal = "Authorization" in request.headers or "/auth/" in request.path_info
+        if is_personal and request.path_info.startswith("/api/"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+
 class RequestIdFilter(logging.Filter):
     def filter(self, record):
         record.request_id = request_id.get()
@@ -61,6 +75,15 @@ class RedactFilter(logging.Filter):
         clean = _SECRETS.sub("[redacted]", text)
         if clean != text:
             record.msg, record.args = clean, ()
+        return True
+
+
+class OrdinaryRefusalFilter(logging.Filter):
+    """Log a request that was refused in a line; a traceback is for what went wrong on our side."""
+
+    def filter(self, record):
+        if 400 <= getattr(record, "status_code", 500) < 500:
+            record.exc_info = record.exc_text = None
         return True
 
 

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "config.requests.TrailingSlashMiddleware",
+    "config.requests.NoStoreMiddleware",
     "limiting.spent.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -404,6 +405,7 @@ LOGGING = {
     "filters": {
         "request_id": {"()": "config.requests.RequestIdFilter"},
         "redact": {"()": "config.requests.RedactFilter"},
+        "ordinary": {"()": "config.requests.OrdinaryRefusalFilter"},
     },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}
@@ -412,7 +414,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["request_id", "redact"],
+            "filters": ["request_id", "redact", "ordinary"],
         }
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},

@@ -16,6 +16,7 @@ from learners.attempts import attempt, remember_network
 from learners.mail.outbox import post
 from learners.models import Learner, Mail
 from learners.passwords import refuse_weak_password
+from learners.security_log import note, warn
 
 
 class EmailTaken(APIException):
@@ -111,8 +112,10 @@ def sign_in(*, email: str, password: str, address: str = "", now: datetime) -> L
     spent = attempt(email=normal_email(email), address=address)
     learner = EmailBackend().authenticate(None, email=email, password=password)
     if learner is None:
+        warn("sign_in_failed", account=normal_email(email), address=address)
         raise WrongCredentials
     spent.give_back()
+    note("sign_in", learner=learner.pk)
     remember_network(learner, address=address, now=now)
     if learner.delete_at:
         Learner.objects.filter(pk=learner.pk).update(delete_at=None)

@@ -9,6 +9,7 @@ from learners.mail.outbox import post
 from learners.models import Learner, Mail, MailedProof
 from learners.passwords import prove
 from learners.proofs import use_proof
+from learners.security_log import note
 
 
 def ask_to_verify(learner: Learner, *, now: datetime) -> None:
@@ -52,3 +53,4 @@ def confirm_address(*, token: str, now: datetime) -> None:
             learner.save(update_fields=["email", "is_verified"])
     except IntegrityError:
         raise EmailTaken from None
+    note("email_confirmed", learner=learner.pk)

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from learners.models import Budget, Learner, ModelUse, StudyDay, WordList, WordListEntry, XpEntry
+from learners.security_log import note
 from wire.lookups import FilteredAdmin
 
 _Row = TypeVar("_Row", bound=Model)
@@ -51,6 +52,12 @@ class LearnerAdmin(Window[Learner]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # The grant of the group, which Window refuses for everybody.
         return admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.changed_data:
+            changed = ",".join(sorted(form.changed_data))
+            note("rights_changed", learner=form.instance.pk, by=request.user.pk, fields=changed)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Learner | None = None) -> list[str]:
         editable = {"is_active"}

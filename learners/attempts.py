@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from learners.models import KnownNetwork, Learner
+from learners.security_log import warn
 from limiting.spending import TooManyRequests, digest, spend_from
 from limiting.spent import Spent
 
@@ -25,6 +26,7 @@ def attempt(*, email: str, address: str) -> Spent:
     refused = spent.refused
     if refused and (any(t.limit.per == _OWN for t in refused) or not _is_known(email, address)):
         spent.give_back()
+        warn("sign_in_refused", account=email, address=address)
         raise TooManyRequests(max(taken.wait for taken in refused))
     return spent
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from learners.mail.outbox import post
 from learners.models import Learner, Mail
+from learners.security_log import note
 
 
 @transaction.atomic
@@ -15,4 +16,5 @@ def plan_deletion(learner: Learner, *, now: datetime) -> None:
     learner.delete_at = now + timedelta(days=settings.DELETION_GRACE_DAYS)
     learner.save(update_fields=["delete_at"])
     learner.end_sign_ins()
+    note("deletion_planned", learner=learner.pk)
     post(Mail.Kind.DELETION_PLANNED, learner=learner, now=now)

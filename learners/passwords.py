@@ -17,6 +17,7 @@ from rest_framework.exceptions import APIException
 
 from learners.mail.outbox import post
 from learners.models import Learner, Mail
+from learners.security_log import note
 from limiting.spending import TooManyRequests, spend_from
 from wire.inputs import InvalidInput
 
@@ -136,4 +137,5 @@ def set_password(learner: Learner, password: str, *, now: datetime) -> None:
     refuse_weak_password(password, learner=learner, field="new_password")
     learner.set_password(password)
     learner.save(update_fields=["password"])
+    note("password_changed", learner=learner.pk)
     post(Mail.Kind.PASSWORD_CHANGED, learner=learner, now=now)

@@ -13,6 +13,7 @@ from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 from learners.models import Learner, RefreshFamily
+from learners.security_log import warn
 from queries import compiled
 
 # Two tabs, or a client whose answer was lost, may show the same token again this long.
@@ -93,6 +94,7 @@ def rotate_tokens(refresh_token: str, *, now: datetime) -> TokenPair:
         raise InvalidToken
     if family.previous_jti != token["jti"] or now - family.rotated_at > GRACE:
         families.update(revoked=True)
+        warn("refresh_token_reused", learner=family.learner_id, family=family.pk)
         raise InvalidToken
     return _pair(family.learner, family)
 

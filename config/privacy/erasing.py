@@ -1,6 +1,5 @@
 """Deleting a learner, with what other tables know about them without a foreign key."""
 
-import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -11,9 +10,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from learners.models import Learner
+from learners.security_log import note
 from vocabulary.models import Word, WordImport, WordMerge, WordRevision
-
-logger = logging.getLogger(__name__)
 
 # Apps below the learners' know staff by their id alone.
 _STAFF_IDS: tuple[tuple[type[Model], str], ...] = (
@@ -47,7 +45,7 @@ def erase_learner(learner_id: UUID, *, due_by: datetime | None = None) -> bool:
     LogEntry.objects.filter(content_type=about, object_id=str(learner_id)).delete()
     _forget_notes(learner)
     learner.delete()
-    logger.info("Learner %s was deleted", learner_id)
+    note("learner_deleted", learner=learner_id)
     return True
 
 

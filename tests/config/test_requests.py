@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from config.requests import RedactFilter
+from config.requests import OrdinaryRefusalFilter, RedactFilter
 
 
 def test_a_request_keeps_the_id_it_brings(client, db):
@@ -62,3 +62,27 @@ def test_health_says_what_is_wrong_and_what_is_not(client, db):
         "status": "ok",
         "checks": {"database": "ok", "cache": "ok"},
     }
+
+
+def test_no_cache_keeps_what_one_person_is_told(api, public_api, learner):
+    told = [
+        api.get("/api/v1/users/me"),
+        api.get("/api/v1/progress/queue"),
+        api.get("/api/v1/sessions/rubbish"),
+        public_api.post("/api/v1/auth/login", {"email": "a@example.com", "password": "wrong"}),
+        public_api.post("/api/v1/auth/password/reset", {"email": "a@example.com"}),
+    ]
+
+    assert [response.headers.get("Cache-Control") for response in told] == ["no-store"] * 5
+    assert "Cache-Control" not in public_api.get("/api/v1/vocabulary").headers
+
+
+@pytest.mark.parametrize(("status", "has_traceback"), [(403, False), (400, False), (500, True)])
+def test_only_what_went_wrong_here_has_a_traceback(status, has_traceback):
+    error = (ValueError, ValueError("x"), None)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "x", (), error)
+    record.status_code = status
+
+    OrdinaryRefusalFilter().filter(record)
+
+    assert bool(record.exc_info) is has_traceback

@@ -29,7 +29,7 @@ def test_nothing_that_was_said_by_or_about_a_learner_stays(learner, caplog):
     assert len(planted) > 20
     assert tables_with_canaries() == []
     assert "canary" not in caplog.text
-    assert f"Learner {learner.pk} was deleted" in caplog.text
+    assert f"learner_deleted learner={learner.pk}" in caplog.text
     assert cache.get(str(learner.pk)) is None
 
 
