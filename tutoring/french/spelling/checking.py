@@ -4,6 +4,7 @@ What may be a name or another language is left alone, and so is what has no good
 forgives silence, not a wrong correction.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -207,12 +208,40 @@ def _lacks_accents(written: str, usual: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_reformed(norm: str) -> bool:
-    """Whether a circumflex is left out that the spelling of 1990 does without: aout, connaitre."""
+    """Whether this is how the spelling of 1990 writes a word: ile, connaitre, cèdera, ognon.
+
+    Source: Les rectifications de l'orthographe, Journal officiel, 6 December 1990.
+    """
+    return norm in REFORMED or norm.removesuffix("s") in REFORMED or _is_changed(norm)
+
+
+def _is_changed(norm: str) -> bool:
+    """Whether a circumflex is left out, or é is è before a silent syllable of the future."""
+    if _GRAVE_FUTURE.search(norm) and _is_listed(norm.replace("è", "é")):
+        return True
     return any(
         _is_listed(norm[:at] + letter.translate(_CIRCUMFLEX) + norm[at + 1 :])
         for at, letter in enumerate(norm)
-        if letter in "iu" and len(norm) > 3
+        if letter in "iu" and len(norm) > 2
     )
+
+
+_GRAVE_FUTURE: Final = re.compile(r"è[^aeiouyéèê]{1,3}er(?:ai[st]?|as?|ons|ez|ont|ions|iez|aient)$")
+REFORMED: Final = frozenset(
+    """canoé serpillère ognon nénufar exéma eczéma relai charriot charriote imbécilité bonhommie combattif
+    combattive combattivité persifler persifflage boursoufflé boursoufflement joailler joaillère quincailler
+    quincaillère évènement évènementiel sècheresse sècherie règlementer règlementaire règlementation
+    règlementairement crèmerie cèleri allègement allègrement abrègement empiètement hébètement affèterie
+    assoir rassoir sursoir levreau douçâtre absout dissout interpeler interpelons interpelez
+    dentelière prunelier lunetier corole girole grole barcarole mariole fumerole trole ponch
+    weekend portemonnaie porteclé tictac croquemonsieur croquemadame platebande entretemps
+    chauvesouris millepatte millefeuille potpourri passepartout tirebouchon portemanteau
+    cowboy globetrotteur faitout boutentrain rondpoint sagefemme saufconduit terreplein
+    autostop autostoppeur autoécole socioéconomique infrarouge ultrason extraterrestre contrattaque
+    contrordre entraide révolver pizzéria diésel média scénario allégro véto référendum mémento
+    trémolo sénior désidérata pédigrée fac-similé receler asséner gageüre aigüe aigües ambigüe
+    ambigüité exigüe contigüe argüer""".split()
+)
 
 
 def is_in_dictionary(word: str) -> bool:

@@ -40,9 +40,13 @@ def adjective(sentence: Sentence) -> Iterator[Hit]:
             continue
         after = () if _completes_noun(sentence, group) else group.after
         for at in (*group.before, *after):
-            if at in after and (noun.norm == "air" or _goes_on(sentence, at)):
+            if at in after and (noun.norm in NOT_DESCRIBED or _goes_on(sentence, at)):
                 continue
             yield from _agreeing(sentence, at, group.gender, group.number)
+
+
+# After these an adjective describes something else: tout le temps fatiguée, deux fois plus grand.
+NOT_DESCRIBED = frozenset("air fois temps jour jours an ans mois heure heures matin soir".split())
 
 
 def _settled(sentence: Sentence, group: NounGroup) -> bool:
@@ -69,6 +73,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     following = sentence.word(at + 1)
     if following and following.mostly("noun", 0.5):
         return True
+    if following and sentence.norms[at].endswith("ant") and "preposition" in following.poses:
+        return True  # les nuages flottant dans le ciel: a participle
     return sentence.norm(at + 1) in {"et", "ou", ","} and bool(
         (word := sentence.word(at + 2)) and word.adjectives
     )
@@ -110,6 +116,8 @@ def attribute(sentence: Sentence) -> Iterator[Hit]:
         if not _is_copula(sentence.words[predicate.verb]) or predicate.clitics:
             continue  # elles se sont serré la main
         at = skip_adverbs(sentence, predicate.verb + 1)
+        if sentence.norm(at) == "fort" and at + 1 < len(sentence.words):
+            at += sentence.words[at + 1].mostly("adjective", 0.3)  # elles sont fort joyeuses
         word = sentence.word(at)
         if word is None or not _is_attribute(sentence, word):
             continue

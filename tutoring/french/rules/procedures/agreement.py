@@ -130,7 +130,8 @@ def noun_plural(sentence: Sentence) -> Iterator[Hit]:
 
 # Singular words after les or des: titles, weekdays of the month, figures of speech.
 NEVER_PLURAL = frozenset(
-    "après-midi errata midi minuit quart demi mille cent vingt fois plupart zéro un mi".split()
+    "après-midi errata midi minuit quart demi mille cent vingt fois plupart zéro un mi tort raison "
+    "bonheur faim soif peur froid chaud envie besoin".split()
 )
 
 

@@ -13,11 +13,30 @@ from tutoring.french.words.readings import Reading
 def subjunctive(match: Match) -> tuple[Hit, ...]:
     """Put the verb of the clause that the match opens into the subjunctive."""
     opened = [p for p in predicates(match.sentence) if p.start == match.last + 1]
+    if _denies_opinion(match):
+        opened = [p for p in opened if _is_present(match.sentence.words[p.verb])]
     return tuple(hit for p in opened for hit in _subjunctive_of(match.sentence, p))
+
+
+OPINIONS = frozenset("penser croire trouver sûr certain convaincre convaincu".split())
+
+
+def _denies_opinion(match: Match) -> bool:
+    """Whether the clause is an opinion denied, after which other tenses are said too.
+
+    Je ne pense pas que tu devrais venir; je ne croyais pas que nous pouvions le faire.
+    """
+    return not OPINIONS.isdisjoint(lemma for word in match.words for lemma in word.lemmas)
+
+
+def _is_present(verb: Word) -> bool:
+    return any((r.mood, r.tense) == ("ind", "pres") for r in verb.finites)
 
 
 def _subjunctive_of(sentence: Sentence, predicate: Predicate) -> Iterator[Hit]:
     verb = sentence.words[predicate.verb]
+    if verb.finites and all(r.tense == "past" for r in verb.finites):
+        return  # bien qu'il fut malade: the imperfect subjunctive without its accent
     fits = (predicate.person, predicate.number)
     if verb.joined or any(r.mood == "sub" and (r.person, r.number) == fits for r in verb.finites):
         return

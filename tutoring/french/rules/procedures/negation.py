@@ -20,6 +20,8 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         last = _negation_after(sentence, predicate.verb)
         if last is None or all(r.mood == "sub" for r in verb.finites):
             continue  # la meilleure que j'aie jamais goûtée
+        if sentence.norm(last) == "jamais" and _is_superlative(sentence, predicate.start):
+            continue  # la plus belle que j'ai jamais vue
         begin = min(predicate.clitics, default=predicate.verb)
         if sentence.norm(begin - 1) == "j'" and not sentence.words[begin].sounds_as_vowel:
             continue  # j'sais pas: written as it is said, on purpose
@@ -28,6 +30,17 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         else:
             rest = _written(sentence, begin, last)
             yield Hit(begin, last, join("ne", rest))
+
+
+def _is_superlative(sentence: Sentence, start: int) -> bool:
+    """Whether a relative clause that begins at `start` follows « le plus... », « le meilleur... »."""
+    before = sentence.norms[max(0, start - 8) : start]
+    return not {"que", "qu'"}.isdisjoint(before[-1:]) and not SUPERLATIVES.isdisjoint(before)
+
+
+SUPERLATIVES = frozenset(
+    "plus moins meilleur meilleure meilleurs meilleures pire pires premier première seul seule".split()
+)
 
 
 def _after_ce(sentence: Sentence) -> Iterator[Hit]:

@@ -27,11 +27,16 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         if verb.norm in NOT_VERBS or verb.joined or _is_object(sentence, predicate):
             continue
+        if sentence.norm(verb.index + 1) in INVERTED:
+            continue  # vous ai-je montré
         if sentence.norm(predicate.start - 1) in {"et", "ou", "ni"} and any(
             r.number == "p" for r in verb.finites
         ):
             continue  # lui et elle sont là; *Paul et je sommes* is another rule's
         yield from _conjugated(sentence, predicate, likeliest(verb))
+
+
+INVERTED = frozenset("-nous -vous -je -tu -il -elle -on -ils -elles -t-il -t-elle -t-on".split())
 
 
 def _is_object(sentence: Sentence, predicate: Predicate) -> bool:
@@ -133,6 +138,8 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
         verb = sentence.words[predicate.verb]
         if _is_inverted(sentence, predicate):
             continue  # peux tu m'aider
+        if sentence.norms[predicate.subject] in {"nous", "vous"} and _asks(sentence, predicate):
+            continue  # je ne sais pas comment vous joindre
         if not verb.infinitive or verb.finites or not (predicate.is_pronoun or not verb.nouns):
             continue
         if not predicate.is_pronoun and (
@@ -146,6 +153,11 @@ def infinitive_as_verb(sentence: Sentence) -> Iterator[Hit]:
             continue
         form = conjugate(verb.infinitive, predicate.person, predicate.number)
         yield from in_place(sentence, predicate.verb, form)
+
+
+def _asks(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether a question word opens the infinitive clause whose object this is."""
+    return sentence.norm(predicate.start - 1) in {"comment", "où", "quand", "pourquoi", "combien"}
 
 
 def _is_inverted(sentence: Sentence, predicate: Predicate) -> bool:
