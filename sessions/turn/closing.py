@@ -8,12 +8,12 @@ from django.db import transaction
 
 from queries import compiled
 from sessions.assessment.assessing import Assessment
-from sessions.figures.counting import count_words
 from sessions.limits.spending import calls_of, settle_turn
 from sessions.models import LearningSession, Message, Turn
 from sessions.told.frames import TurnResult
 from sessions.told.shapes import FeedbackMetadata
 from sessions.told.transcript import Utterance, turn_shape
+from sessions.turn.counting import count_words
 from sessions.turn.evidence import write_evidence
 from sessions.turn.gathering import Material
 from sessions.turn.leases import Lease, LeaseLost, fence

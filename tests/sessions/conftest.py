@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import uuid
 from contextlib import asynccontextmanager
 from functools import lru_cache
 
 import pytest
+import time_machine
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.db import connections
@@ -16,7 +18,8 @@ from config.asgi import application
 from learners.tokens import issue_tokens
 from sessions.live.asyncapi import document
 from sessions.models import LearningSession
-from tests.conftest import make_learner, make_word
+from tests.conftest import api_of, make_learner, make_word
+from tests.progress.words import NOON
 from tests.rig.fake_gateway import FakeGateway
 from tutoring.tutor import configured_tutor
 
@@ -44,6 +47,60 @@ def learner(transactional_db):
 def session(learner, words):
     """A session in which nobody has said anything yet."""
     return make_session(learner)
+
+
+@pytest.fixture
+def token(learner):
+    return token_of(learner)
+
+
+@pytest.fixture
+def api(learner):
+    return api_of(learner)
+
+
+@pytest.fixture
+def stranger_api(transactional_db):
+    return api_of(make_learner(email="mallory@example.com"))
+
+
+@pytest.fixture
+def at_noon():
+    """At noon of one fixed day."""
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def post_message(async_client, token, session):
+    """Post a message to the session."""
+    path = f"/api/v1/sessions/{session.pk}/messages"
+
+    async def post(content="Je aime Paris.", *, key=None, **headers):
+        body = {"content": content, "client_message_id": key or str(uuid.uuid4())}
+        headers = {"Authorization": f"Bearer {token}", **headers}
+        return await async_client.post(path, body, "application/json", headers=headers)
+
+    return post
+
+
+def begin(api, **plan):
+    """Begin a session over REST."""
+    return api.post("/api/v1/sessions", plan).json()
+
+
+def say(api, session_id, content, **more):
+    """Take a turn over REST."""
+    return api.post(f"/api/v1/sessions/{session_id}/messages", {"content": content, **more})
+
+
+def kinds(frames):
+    return [frame["type"] for frame in frames]
+
+
+def said_in(frames):
+    """Return what the tutor said in some frames, piece by piece."""
+    return "".join(f["data"]["text"] for f in frames if f["type"] == "assistant_delta")
 
 
 def make_session(learner, **fields) -> LearningSession:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from progress.models import Card
 from tests.conftest import api_of, make_word
-from tests.sessions.test_rest import begin, say
+from tests.sessions.conftest import begin, say
 
 DUE = (
     ("course", "noun", "race", "Elle va gagner la course.", "course"),

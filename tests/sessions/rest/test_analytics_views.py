@@ -1,31 +1,22 @@
-from datetime import UTC, datetime, timedelta
-
 import pytest
-import time_machine
 from rest_framework.test import APIClient
 
 from learners.ledger import award, mark_studied
-from progress.models import DaySnapshot
 from progress.reviews import mark_known
 from progress.scheduler import Rating
-from sessions.figures.statistics import minutes_by_day, snapshot_days
-from sessions.models import Correction, LearningSession, Message
 from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card, say
+from tests.sessions.talks import MINUTE, correct, talk
 
-MINUTE = timedelta(minutes=1)
 TODAY = NOON.date().isoformat()
-YESTERDAY = (NOON - DAY).date().isoformat()
+
 PATHS = ["summary", "statistics", "streak", "vocabulary", "errors", "memory"]
 
-
-@pytest.fixture(autouse=True)
-def _noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture
 def api(learner):
+    """Signed in without a token, so that only the queries of the figures are counted."""
     client = APIClient()
     client.force_authenticate(learner)
     return client
@@ -38,31 +29,6 @@ def word(db):
 
 def get(api, name, **query):
     return api.get(f"/api/v1/analytics/{name}", query).json()
-
-
-def talk(learner, *minutes, at=NOON, **fields):
-    """A session with a message at each of the minutes given."""
-    session = LearningSession.objects.create(
-        learner=learner, language="fr", started_at=at, last_activity_at=at,
-        last_sequence=len(minutes), **fields,
-    )  # fmt: skip
-    Message.objects.bulk_create(
-        Message(
-            session=session, sequence_number=number, content="…", created_at=at + minute * MINUTE,
-            sender=Message.Sender.TUTOR if number % 2 else Message.Sender.LEARNER,
-        )
-        for number, minute in enumerate(minutes, start=1)
-    )  # fmt: skip
-    return session
-
-
-def correct(session, code, span, suggestion="", *, sequence=2):
-    message = session.messages.get(sequence_number=sequence)
-    return Correction.objects.create(
-        message=message, position=message.corrections.count(), code=code, explanation="…", start=0,
-        end=len(span), span=span, suggestion=suggestion, category="grammar", severity="medium",
-        confidence=1.0, source="rule",
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [*(f"analytics/{p}" for p in PATHS), "achievements/my"])
@@ -118,22 +84,6 @@ def test_the_summary_counts_from_events(api, learner):
 
 def review_due_within_week(word):
     return word.cards.get().scheduled_days <= 6
-
-
-def test_a_silence_counts_five_minutes_at_most(learner):
-    talk(learner, 0, 1, 90, 92)
-
-    assert minutes_by_day(learner) == {NOON.date(): 1 + 5 + 2}
-
-
-def test_minutes_belong_to_the_day_the_learner_lives_in(learner):
-    learner.timezone = "America/New_York"  # 04:00 there is 08:00 in UTC
-    talk(learner, 0, 2, 4, at=datetime(2026, 3, 10, 7, 57, tzinfo=UTC))
-
-    assert {day.isoformat(): spent for day, spent in minutes_by_day(learner).items()} == {
-        "2026-03-09": 2,
-        "2026-03-10": 2,
-    }
 
 
 def test_statistics_give_every_day_up_to_today(api, learner, word):
@@ -244,26 +194,6 @@ def test_memory_compares_what_was_predicted_with_what_was_remembered(api, learne
     assert costs == sorted(costs)
 
 
-def test_snapshots_write_ended_study_days_once_and_again_on_demand(api, learner, word):
-    reviewed_card(learner, word, at=NOON - DAY)
-    review(learner, word, Rating.AGAIN, at=NOON - DAY)
-    review(learner, make_word("eau"), at=NOON)
-    talk(learner, 0, 2, at=NOON - DAY)
-
-    written = [snapshot_days(now=NOON), snapshot_days(now=NOON), snapshot_days(now=NOON, days=2)]
-
-    snapshot = DaySnapshot.objects.get()
-    assert written == [1, 0, 1]
-    assert (snapshot.date.isoformat(), snapshot.reviews, snapshot.correct_reviews) == (
-        YESTERDAY,
-        1,
-        0,
-    )
-    assert (snapshot.minutes, snapshot.words_learning, snapshot.words_mastered) == (2.0, 1, 0)
-    assert snapshot.expected_words_known == 1.0
-    assert get(api, "memory")["known_words_by_day"] == [{"date": YESTERDAY, "words": 1.0}]
-
-
 def test_nothing_of_another_learner_is_counted(api, learner, word):
     bob = type(learner).objects.create_user("bob@example.org", "a long password")
     correct(talk(bob, 0, 1), "verb.ending", "je mange pas")
@@ -296,53 +226,3 @@ def test_figures_cost_the_same_queries_for_any_number(
 
     with django_assert_num_queries(queries):
         get(api, path)
-
-
-def test_achievements_are_listed_with_their_rewards(api):
-    first = api.get("/api/v1/achievements").json()[0]
-
-    assert first == {
-        "id": 1,
-        "achievement_key": "first_session",
-        "name": "Premier pas",
-        "description": "Complete a first session.",
-        "tier": "bronze",
-        "xp_reward": 25,
-        "icon_url": None,
-    }
-
-
-def test_checking_awards_what_was_reached_once(api, learner, word):
-    review(learner, word)
-
-    first, again = (api.post("/api/v1/achievements/check").json() for _ in range(2))
-
-    assert [a["achievement_key"] for a in first["newly_unlocked"]] == ["first_review"]
-    assert (first["total_unlocked"], again) == (1, {"newly_unlocked": [], "total_unlocked": 1})
-    learner.refresh_from_db()
-    assert learner.total_xp == 10
-
-
-def test_my_achievements_show_the_locked_ones_on_request(api, learner, word):
-    review(learner, word)
-    api.post("/api/v1/achievements/check")
-
-    mine = api.get("/api/v1/achievements/my").json()
-    everything = api.get("/api/v1/achievements/my", {"include_locked": "true"}).json()
-
-    assert [(a["achievement_id"], a["completed"], a["unlocked_at"]) for a in mine] == [
-        (4, True, "2026-03-10T12:00:00Z")
-    ]
-    hundred = next(a for a in everything if a["achievement_key"] == "hundred_reviews")
-    assert (hundred["current_progress"], hundred["target_progress"]) == (1, 100)
-    assert (hundred["completed"], len(everything)) == (False, 13)
-
-
-def test_what_was_reached_stays_reached_when_a_review_is_undone(api, learner, word):
-    review(learner, word)
-    api.post("/api/v1/achievements/check")
-    api.post(f"/api/v1/progress/{word.pk}/undo")
-
-    (mine,) = api.get("/api/v1/achievements/my").json()
-
-    assert (mine["current_progress"], mine["completed"]) == (1, True)

@@ -1,12 +1,8 @@
 """What a model gets to know of a learner, seen at its own door."""
 
-from uuid import uuid4
-
 import pytest
 from asgiref.sync import sync_to_async
 
-from sessions.turn.gathering import gather
-from sessions.turn.leases import Lease, LeaseLost
 from sessions.turn.opening import Said
 from sessions.turn.taking import take_turn
 from tests.conftest import api_of, make_learner
@@ -26,11 +22,6 @@ async def told(session, learner, gateway, text):
     await take_turn(session_id=session.pk, learner_id=learner.pk, said=Said(text))
     prompts = [request.body["messages"] for request in gateway.requests]
     return sorted((prompt[0]["content"], str(prompt[1:])) for prompt in prompts)
-
-
-def test_a_turn_whose_session_was_deleted_is_left(transactional_db):
-    with pytest.raises(LeaseLost):
-        gather(Lease(turn_id=uuid4(), session_id=uuid4(), attempt=1))
 
 
 async def test_model_learns_neither_name_nor_address(learner, words, gateway):

@@ -1,0 +1,78 @@
+"""Figures are counted from what was said."""
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+
+from progress.models import DaySnapshot
+from progress.scheduler import Rating
+from sessions.figures.statistics import minutes_by_day, snapshot_days
+from tests.progress.words import DAY, NOON, make_word, review, reviewed_card
+from tests.sessions.conftest import begin, say
+from tests.sessions.talks import talk
+
+YESTERDAY = (NOON - DAY).date().isoformat()
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+@pytest.fixture
+def word(db):
+    return make_word("pain")
+
+
+def test_a_silence_counts_five_minutes_at_most(learner):
+    talk(learner, 0, 1, 90, 92)
+
+    assert minutes_by_day(learner) == {NOON.date(): 1 + 5 + 2}
+
+
+def test_minutes_belong_to_the_day_the_learner_lives_in(learner):
+    learner.timezone = "America/New_York"  # 04:00 there is 08:00 in UTC
+    talk(learner, 0, 2, 4, at=datetime(2026, 3, 10, 7, 57, tzinfo=UTC))
+
+    assert {day.isoformat(): spent for day, spent in minutes_by_day(learner).items()} == {
+        "2026-03-09": 2,
+        "2026-03-10": 2,
+    }
+
+
+def test_snapshots_write_ended_study_days_once_and_again_on_demand(api, learner, word):
+    reviewed_card(learner, word, at=NOON - DAY)
+    review(learner, word, Rating.AGAIN, at=NOON - DAY)
+    review(learner, make_word("eau"), at=NOON)
+    talk(learner, 0, 2, at=NOON - DAY)
+
+    written = [snapshot_days(now=NOON), snapshot_days(now=NOON), snapshot_days(now=NOON, days=2)]
+
+    snapshot = DaySnapshot.objects.get()
+    assert written == [1, 0, 1]
+    assert (snapshot.date.isoformat(), snapshot.reviews, snapshot.correct_reviews) == (
+        YESTERDAY,
+        1,
+        0,
+    )
+    assert (snapshot.minutes, snapshot.words_learning, snapshot.words_mastered) == (2.0, 1, 0)
+    assert snapshot.expected_words_known == 1.0
+    assert api.get("/api/v1/analytics/memory").json()["known_words_by_day"] == [
+        {"date": YESTERDAY, "words": 1.0}
+    ]
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize("more", [{}, {"client_message_id": str(uuid.UUID(int=7))}])
+def test_the_accuracy_of_a_day_is_that_of_its_sessions(api, more):
+    session_id = begin(api, topic="nourriture")["session"]["id"]
+    turn = say(api, session_id, "Hier, j'ai manger du pain.", **more).json()
+
+    def accuracies():
+        days = api.get("/api/v1/analytics/statistics").json()["accuracy"]
+        return api.get("/api/v1/analytics/summary").json()["accuracy_rate"], [
+            day["value"] for day in days
+        ]
+
+    assert turn["session"]["accuracy_rate"] == 0.5
+    assert accuracies() == (0.5, [0.5])
+    api.delete(f"/api/v1/sessions/{session_id}")
+    assert accuracies() == (None, [])
