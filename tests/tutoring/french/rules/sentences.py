@@ -9,7 +9,7 @@ TESTS = WordTests(LISTS)
 
 
 def sentence(text):
-    return next(sentences(text))
+    return sentences(text)[0]
 
 
 def word(form):
