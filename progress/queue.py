@@ -104,10 +104,17 @@ def _due_word_ids(limit: int) -> compiled.Select[int]:
 
 
 def _due(learner: Learner, now: datetime, language: str) -> CardQuerySet:
-    cards = Card.objects.filter(
-        learner=learner, word__language=language, word__status=Word.Status.LIVE
-    )
+    cards = Card.objects.filter(served_in(language), learner=learner)
     return cards.due(now).select_related("word")
+
+
+def served_to(learner: Learner) -> Q:
+    """Return the condition of the cards that the queue serves when they are due."""
+    return served_in(learner.target_language)
+
+
+def served_in(language: str) -> Q:
+    return Q(suspended=False, word__language=language, word__status=Word.Status.LIVE)
 
 
 def _item(card: Card, study: Study, now: datetime, *, met: bool = True) -> QueueItem:

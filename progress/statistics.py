@@ -28,7 +28,8 @@ from progress.evidence import Evidence
 from progress.figures import MASTERED, MASTERED_STABILITY_DAYS
 from progress.models import Card, CardQuerySet, Review, WordUse
 from progress.presets import memory_settings, preset_of
-from progress.scheduler import Rating, State
+from progress.queue import served_to
+from progress.scheduler import Preset, Rating, State
 
 FORECAST_DAYS = 30
 BINS = 20
@@ -49,7 +50,8 @@ class MemoryReport:
     """How well the schedule fits the learner, and what it asks of them."""
 
     calibration: dict[str, Curve]
-    true_retention: float | None
+    true_retention: float | None  # of what learners reviewed on purpose
+    conversation_retention: float | None
     desired_retention: float
     forecast: list[tuple[date, int]]
     overdue: int
@@ -60,19 +62,19 @@ class MemoryReport:
 def word_counts(learner: Learner, *, now: datetime) -> WordCounts:
     today = study_date(now, learner.zone)
     met = ~Q(state=State.NEW)
+    served = served_to(learner)
     counts = Card.objects.filter(learner=learner).aggregate(
         learning=Count("id", filter=met & ~MASTERED & Q(known=False)),
         mastered=Count("id", filter=MASTERED | Q(known=True)),
-        due_today=Count("id", filter=_due_by(today, now)),
-        due_week=Count("id", filter=_due_by(today + timedelta(days=6), now)),
+        due_today=Count("id", filter=served & _due_by(today)),
+        due_week=Count("id", filter=served & _due_by(today + timedelta(days=6))),
     )
     return WordCounts(**counts)
 
 
-def _due_by(day: date, now: datetime) -> Q:
+def _due_by(day: date) -> Q:
     """Reviews of the study days up to `day`, and learning steps, which are minutes away."""
-    steps = Q(due_date=None, due_at__isnull=False)
-    return Q(suspended=False) & (Q(due_date__lte=day) | steps)
+    return Q(due_date__lte=day) | Q(due_date=None, due_at__isnull=False)
 
 
 def states(learner: Learner) -> dict[str, int]:
@@ -111,25 +113,32 @@ def memory_report(learner: Learner, *, now: datetime) -> MemoryReport:
     today = study_date(now, learner.zone)
     settings = memory_settings(learner)
     preset = preset_of(settings, learner)
-    graded = _graded(learner)
-    cards = list(
-        _remembered(learner).only("state", "step", "stability", "difficulty", "last_study_date")
-    )
+    curves = _curves(_graded(learner))
+    cards = list(_remembered(learner))
     load = _load(learner, today)
     return MemoryReport(
-        calibration=_curves(graded),
-        true_retention=curve_of(bin_.bin for bin_ in graded).achieved,
+        calibration=curves,
+        true_retention=curves["explicit"].achieved,
+        conversation_retention=curves["conversation"].achieved,
         desired_retention=learner.desired_retention,
         forecast=_forecast(load, today),
         overdue=sum(count for day, count in load.items() if day < today),
-        expected_known_words=sum(recall_of(card, day=today, preset=preset) for card in cards)
-        + Card.objects.filter(learner=learner, known=True).count(),
-        workload=workload([card.stability or 0.0 for card in cards], preset=preset),
+        expected_known_words=sum(expected_recall(card, day=today, preset=preset) for card in cards),
+        workload=workload(
+            [card.stability or 0.0 for card in cards if not card.suspended], preset=preset
+        ),
     )
 
 
 def _remembered(learner: Learner) -> CardQuerySet:
-    return Card.objects.filter(learner=learner, known=False).exclude(state=State.NEW)
+    """Cards that were reviewed, and words that the learner says are known."""
+    columns = ("state", "step", "stability", "difficulty", "last_study_date", "suspended")
+    return Card.objects.filter(~Q(state=State.NEW) | Q(known=True), learner=learner).only(*columns)
+
+
+def expected_recall(card: Card, *, day: date, preset: Preset) -> float:
+    """Return the probability of recall; of a word never reviewed there is only the learner's word."""
+    return 1.0 if card.state == State.NEW else recall_of(card, day=day, preset=preset)
 
 
 def _graded(learner: Learner) -> list[GradedBin]:
@@ -175,8 +184,8 @@ def _curves(graded: list[GradedBin]) -> dict[str, Curve]:
 
 
 def _load(learner: Learner, today: date) -> dict[date, int]:
-    cards = Card.objects.active().filter(
-        learner=learner, due_date__lt=today + timedelta(days=FORECAST_DAYS)
+    cards = Card.objects.filter(
+        served_to(learner), learner=learner, due_date__lt=today + timedelta(days=FORECAST_DAYS)
     )
     return dict(cards.values_list("due_date").annotate(Count("due_date")).order_by("due_date"))
 

@@ -1,9 +1,10 @@
 """Which words a learner knows, over the whole list of a language by rank.
 
-Each word stands somewhere, by the same counts as the learner's summary:
+Each word stands somewhere:
 
-- known:    its card is mastered, or the learner said that they know it.
-- learning: it was reviewed, and is not mastered yet.
+- known:    its card is mastered, or the learner said that they know it; and if it was reviewed at
+            all, it is still recalled with a probability of `KNOWN_RECALL`.
+- learning: it was reviewed, and is not known, or no more.
 - assumed:  no card, but it counts as known until a lexical error says otherwise: the learner used
             it unprompted, or it is a function word or of a level below theirs.
 - new:      every other word.
@@ -11,13 +12,15 @@ Each word stands somewhere, by the same counts as the learner's summary:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias, TypedDict, cast
 
 from django.core import signing
 from django.db.models import (
     Case,
     Count,
+    DurationField,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -28,6 +31,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django_stubs_ext import WithAnnotations
 
 from learners.models import Learner
@@ -38,10 +42,13 @@ from progress.figures import MASTERED
 from progress.models import Card
 from progress.presets import memory_settings, preset_of
 from progress.queue import BadCursor, has_shown
+from progress.scheduler import Preset, share_of_stability
 from vocabulary.languages import LEVELS
 from vocabulary.models import IS_CONTENT, Word
 
 _CURSOR: Final = "progress.words"
+# The least that a learner can ask the schedule to keep: what fell below it is to be learned again.
+KNOWN_RECALL: Final = 0.70
 
 
 class Standing(TextChoices):
@@ -83,7 +90,7 @@ class Block:
 
 
 def words_of(
-    learner: Learner, *, language: str, level: str = "", topic: str = ""
+    learner: Learner, *, now: datetime, language: str, level: str = "", topic: str = ""
 ) -> QuerySet[WordWithStanding]:
     """Return the live words of a language, each with its `standing`."""
     words = Word.objects.live().in_language(language)
@@ -91,7 +98,7 @@ def words_of(
         words = words.filter(level=level)
     if topic:
         words = words.about(topic)
-    by_card = Subquery(_standings_by_card(learner))
+    by_card = Subquery(_standings_by_card(learner, study_date(now, learner.zone)))
     standing = Coalesce(by_card, _standing_without_card(learner))
     return cast("QuerySet[WordWithStanding]", words.annotate(standing=standing))
 
@@ -135,17 +142,30 @@ def page_of(
     return _with_memory(shown, learner, now), _cursor(shown[-1]) if more else None
 
 
-def _standings_by_card(learner: Learner) -> QuerySet[Card, tuple[Any, ...]]:
+def _standings_by_card(learner: Learner, today: date) -> QuerySet[Card, tuple[Any, ...]]:
     """Standings of the words that something happened to."""
     cards = Card.objects.filter(learner=learner, word=OuterRef("pk")).exclude(
         state=Card.State.NEW, known=False, introductions=0
     )
+    preset = preset_of(memory_settings(learner), learner)
+    remembered = Q(state=Card.State.NEW) | _is_recalled(KNOWN_RECALL, today, preset)
     standing = Case(
-        When(MASTERED | Q(known=True), then=Value(Standing.KNOWN)),
+        When((MASTERED | Q(known=True)) & remembered, then=Value(Standing.KNOWN)),
         When(state=Card.State.NEW, then=Value(Standing.NEW)),
         default=Value(Standing.LEARNING),
     )
     return cards.values_list(standing)
+
+
+def _is_recalled(recall: float, today: date, preset: Preset) -> Q:
+    """Return the condition that a reviewed card is recalled today with that probability.
+
+    Recall falls to it after the same share of the stability, whatever the card.
+    """
+    share = timedelta(days=share_of_stability(recall, weights=preset.weights))
+    elapsed = ExpressionWrapper(Value(today) - F("last_study_date"), DurationField())
+    lasting = ExpressionWrapper(F("stability") * Value(share), DurationField())
+    return Q(LessThanOrEqual(elapsed, lasting))
 
 
 def _standing_without_card(learner: Learner) -> Case:

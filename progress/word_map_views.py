@@ -20,7 +20,8 @@ from wire.inputs import Fault, InvalidInput, one_of, read_query
 
 MAX_RANK = 2**31 - 1
 STANDING_HELP = (
-    "known: mastered, or the learner said so. learning: reviewed, not mastered yet. "
+    "known: mastered, or the learner said so, and still recalled with a probability of 0.70. "
+    "learning: reviewed, and not known, or no more. "
     "assumed: counts as known until a lexical error says otherwise, being used unprompted, "
     "a function word, or of a level below the learner's. new: every other word."
 )
@@ -142,7 +143,11 @@ class StandingWordsView(APIView):
 
 def _words(learner: Learner, query: dict[str, Any]) -> QuerySet[WordWithStanding]:
     return words_of(
-        learner, language=_language(learner, query), level=query["level"], topic=query["topic"]
+        learner,
+        now=timezone.now(),
+        language=_language(learner, query),
+        level=query["level"],
+        topic=query["topic"],
     )
 
 

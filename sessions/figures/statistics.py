@@ -1,13 +1,14 @@
 """How much a learner talked, and what came of it: figures from sessions, messages and targets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum, Window
+from django.db.models.functions import RowNumber
 
 from learners.achievements import Standing
 from learners.models import Learner, StudyDay
@@ -143,20 +144,23 @@ def common_errors(learner: Learner, *, limit: int) -> tuple[int, list[ErrorKind]
     corrections = Correction.objects.filter(message__session__learner=learner).exclude(
         report__status="upheld"
     )
-    last = corrections.filter(code=OuterRef("code")).order_by("-message__created_at", "position")
+    # Windows go through the corrections once; a subquery for the last of each code, once for each.
+    newest_first = [F("message__created_at").desc(), F("position").asc()]
     kinds = list(
-        corrections.values("code")
-        .annotate(count=Count("id"), last=Subquery(last.values("pk")[:1]))
+        corrections.annotate(
+            count=Window(Count("id"), partition_by="code"),
+            place=Window(RowNumber(), partition_by="code", order_by=newest_first),
+        )
+        .filter(place=1)
         .order_by("-count", "code")
     )
-    examples = Correction.objects.in_bulk([kind["last"] for kind in kinds[:limit]])
-    items = [_error_kind(kind, examples[kind["last"]]) for kind in kinds[:limit]]
-    return sum(kind["count"] for kind in kinds), items
+    items = [_error_kind(last, last.count) for last in kinds[:limit]]
+    return sum(last.count for last in kinds), items
 
 
-def _error_kind(kind: Mapping[str, Any], last: Correction) -> ErrorKind:
+def _error_kind(last: Correction, count: int) -> ErrorKind:
     better = f" → {last.suggestion}" if last.suggestion else ""
-    return ErrorKind(kind["code"], kind["count"], last.severity, f"{last.span}{better}")
+    return ErrorKind(last.code, count, last.severity, f"{last.span}{better}")
 
 
 def standing_of(learner: Learner, *, now: datetime) -> Standing:

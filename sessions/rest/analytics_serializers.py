@@ -37,7 +37,7 @@ class SummaryOutput(serializers.Serializer[Any]):
     longest_streak = serializers.IntegerField()
     words_learning = serializers.IntegerField()
     words_mastered = serializers.IntegerField()
-    reviews_due_today = serializers.IntegerField()
+    reviews_due_today = serializers.IntegerField(help_text="That the queue serves by day's end.")
     reviews_due_week = serializers.IntegerField(help_text="Today and the six days after it.")
     last_session_at = serializers.DateTimeField(allow_null=True)
 
@@ -130,11 +130,18 @@ class KnownWordsDay(serializers.Serializer[Any]):
 
 class MemoryOutput(serializers.Serializer[Any]):
     calibration = CalibrationOutput(help_text="Predicted against achieved recall.")
-    true_retention = serializers.FloatField(allow_null=True)
+    true_retention = serializers.FloatField(
+        allow_null=True, help_text="Of the words reviewed on purpose, a day or more after the last."
+    )
+    conversation_retention = serializers.FloatField(
+        allow_null=True, help_text="Likewise, of the words that conversation counted."
+    )
     desired_retention = serializers.FloatField()
-    overdue = serializers.IntegerField(help_text="Due before today.")
-    forecast = ForecastDay(many=True, help_text="Reviews that fall due, today first.")
-    expected_known_words = serializers.FloatField(help_text="Sum of the retrievabilities.")
+    overdue = serializers.IntegerField(help_text="Due before today, and served by the queue.")
+    forecast = ForecastDay(many=True, help_text="Reviews that the queue will serve, today first.")
+    expected_known_words = serializers.FloatField(
+        help_text="Sum of the retrievabilities; a word said to be known and never reviewed is 1."
+    )
     known_words_by_day = KnownWordsDay(many=True, help_text="At the end of past study days.")
     workload = WorkloadPoint(many=True, help_text="For the cards as they are now.")
 

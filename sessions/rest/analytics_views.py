@@ -107,6 +107,7 @@ class MemoryView(APIView):
         shown = {
             "calibration": report.calibration,
             "true_retention": report.true_retention,
+            "conversation_retention": report.conversation_retention,
             "desired_retention": report.desired_retention,
             "overdue": report.overdue,
             "forecast": [{"date": day, "due": due} for day, due in report.forecast],

@@ -6,7 +6,7 @@ from progress.introducing import introduce
 from progress.models import Card, WordUse
 from progress.reviews import mark_known, suspend
 from progress.statistics import word_counts
-from tests.progress.words import NOON, make_word, make_words, review, reviewed_card
+from tests.progress.words import DAY, NOON, make_word, make_words, review, reviewed_card
 
 WORDS = "/api/v1/progress/words"
 MAP = "/api/v1/progress/words/map"
@@ -62,6 +62,27 @@ def test_a_card_says_where_its_word_stands(api, learner):
         "vin": "new",
         "lait": "new",
     }
+
+
+def test_a_known_word_is_to_be_learned_again_when_recall_falls_below_seventy_percent(api, learner):
+    # By the default weights that takes 9.3 times the stability.
+    for lemma, days in (("maison", 194), ("chat", 196), ("chien", 196)):
+        word = make_word(lemma)
+        master(learner, word)
+        Card.objects.filter(word=word).update(last_study_date=(NOON - days * DAY).date())
+    mark_known(learner=learner, word=word, now=NOON)
+    Card.objects.filter(word=word).update(stability=21, last_study_date=(NOON - 196 * DAY).date())
+    mark_known(learner=learner, word=make_word("vache"), now=NOON)
+
+    shown = {item["word"]: item for item in api.get(WORDS).json()["items"]}
+
+    assert {word: item["standing"] for word, item in shown.items()} == {
+        "maison": "known",
+        "chat": "learning",
+        "chien": "learning",
+        "vache": "known",
+    }
+    assert shown["maison"]["retrievability"] > 0.7 > shown["chat"]["retrievability"]
 
 
 def test_words_below_the_level_and_function_words_are_assumed(api, learner):
@@ -223,9 +244,9 @@ def test_words_and_map_cost_the_same_queries_for_any_number(
     for word in make_words(2 * count)[:count]:
         reviewed_card(learner, word)
 
-    with django_assert_num_queries(3):  # words, cards, settings
+    with django_assert_num_queries(4):  # words, cards, settings for each
         assert len(words(api)) == 2 * count
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # words, settings
         assert api.get(MAP).json()["words"] == 2 * count
 
 
