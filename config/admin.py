@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import now
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from config.desk.figures import figures_of, learners_of, most_forgotten, most_mistaken
 from config.desk.merging import MergeRefused, merge_words, undo_merge
@@ -18,9 +20,9 @@ from learners.admin import Window
 from vocabulary.admin import WordAdmin
 from vocabulary.models import Word, WordMerge
 
-admin.site.site_header = admin.site.site_title = "French tutor"
-admin.site.index_template = "desk/index.html"
 admin.site.unregister(Word)
+# Imported from where they are registered. Keys and codes are for their owners' eyes; a lost device is a matter of reset_second_factor.
+admin.site.unregister([TOTPDevice, StaticDevice])
 
 
 @admin.register(Word)

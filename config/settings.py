@@ -56,7 +56,7 @@ def _own_address() -> str:
 INSTALLED_APPS = [
     "daphne",  # first, so that runserver speaks ASGI
     "config",  # before the others, whose templates it replaces
-    "django.contrib.admin",
+    "config.staff.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,6 +70,9 @@ INSTALLED_APPS = [
     "csp",
     "channels",
     "django_celery_beat",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     # Ours, lowest layer first. An app may import only the apps above it.
     "limiting",
     "vocabulary",
@@ -260,6 +263,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "full_name")},
     },
 ]
+# Whether staff show a code beside their password, for the desk and for other people's data.
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", not EMBEDDED)
+OTP_TOTP_ISSUER = "French tutor"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # only staff have sessions: a working day
 # Days in which a learner who asked to be deleted can still come back by signing in.
 DELETION_GRACE_DAYS = env.integer("DELETION_GRACE_DAYS", 7, most=365)
 

@@ -9,6 +9,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django_otp import match_token
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
@@ -99,19 +100,22 @@ def register_guest(*, timezone: str) -> Learner:
     )
 
 
-def sign_in(*, email: str, password: str, address: str = "", now: datetime) -> Learner:
+def sign_in(
+    *, email: str, password: str, code: str = "", address: str = "", now: datetime
+) -> Learner:
     """Return the learner, who thereby keeps an account that was to be deleted.
 
     Args:
+        code: of the second factor; where one is given it has to be right.
         address: from which it comes.
 
     Raises:
-        WrongCredentials: unknown address, wrong password or inactive account.
+        WrongCredentials: unknown address, wrong password or code, or inactive account.
         TooManyRequests: there were too many failures.
     """
     spent = attempt(email=normal_email(email), address=address)
     learner = EmailBackend().authenticate(None, email=email, password=password)
-    if learner is None:
+    if learner is None or (code and not match_token(learner, code.replace(" ", ""))):
         warn("sign_in_failed", account=normal_email(email), address=address)
         raise WrongCredentials
     spent.give_back()

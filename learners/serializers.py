@@ -129,6 +129,14 @@ class Credentials(DeviceName):
     password = serializers.CharField(max_length=128, trim_whitespace=False)
 
 
+class SignInRequest(Credentials):
+    code = serializers.CharField(
+        max_length=20,
+        required=False,
+        help_text="Of the second factor: for staff who want to see other people's data.",
+    )
+
+
 class GuestRequest(DeviceName):
     timezone = ZoneField(default="UTC")
 

@@ -56,12 +56,20 @@ class Access:
     family_id: uuid.UUID | None
     ends_at: datetime
 
+    def has_second_factor(self) -> bool:
+        """Whether the sign-in began with a code beside the password."""
+        families = RefreshFamily.objects.filter(has_second_factor=True)
+        return bool(self.family_id) and families.filter(pk=str(self.family_id)).exists()
 
-def issue_tokens(learner: Learner, *, now: datetime, device_name: str = "") -> TokenPair:
+
+def issue_tokens(
+    learner: Learner, *, now: datetime, device_name: str = "", has_second_factor: bool = False
+) -> TokenPair:
     """Begin a sign-in: a new family of refresh tokens."""
     family = RefreshFamily.objects.create(
         learner=learner,
         device_name=device_name,
+        has_second_factor=has_second_factor,
         started_at=now,
         current_jti=uuid.uuid4().hex,
         rotated_at=now,

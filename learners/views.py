@@ -1,12 +1,13 @@
 """Registering, signing in, and the learner's own profile."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,16 +18,16 @@ from learners.devices import device_name
 from learners.models import Learner
 from learners.requests import SignedInRequest
 from learners.serializers import (
-    Credentials,
     GuestRequest,
     LearnersQuery,
     Profile,
     ProfileChange,
     RefreshRequest,
     Registration,
+    SignInRequest,
     Tokens,
 )
-from learners.tokens import issue_tokens, revoke, revoke_all, rotate_tokens, subject_of
+from learners.tokens import Access, issue_tokens, revoke, revoke_all, rotate_tokens, subject_of
 from limiting.addresses import client_address
 from limiting.spending import spend
 from wire.inputs import read_body, read_query, read_uuid
@@ -53,14 +54,14 @@ class RegisterView(PublicView):
 class LoginView(PublicView):
     """Sign in with an email address and a password."""
 
-    @extend_schema(request=Credentials, responses=Tokens)
+    @extend_schema(request=SignInRequest, responses=Tokens)
     def post(self, request: Request) -> Response:
-        given = read_body(Credentials, request)
+        given = read_body(SignInRequest, request)
         device = _device(given, request)
         spend("sign_in", request)
         address = client_address(request.META)
         learner = sign_in(**given, address=address, now=timezone.now())
-        return Response(_tokens(learner, device))
+        return Response(_tokens(learner, device, has_second_factor=bool(given.get("code"))))
 
 
 class GuestView(PublicView):
@@ -123,11 +124,22 @@ class MeView(APIView):
         return self.patch(request)
 
 
+class SecondFactorMissing(PermissionDenied):
+    """Staff signed in without the code that other people's data asks for."""
+
+    default_code = "second_factor_missing"
+    default_detail = "Sign in with the code of your second factor to see this."
+
+
 class MaySeeLearners(BasePermission):
     """Staff to whom a group or a superuser gave it; to be staff is not enough."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return request.user.is_staff and request.user.has_perm("learners.view_learner")
+        if not (request.user.is_staff and request.user.has_perm("learners.view_learner")):
+            return False
+        if settings.STAFF_SECOND_FACTOR and not cast(Access, request.auth).has_second_factor():
+            raise SecondFactorMissing
+        return True
 
 
 class LearnersView(APIView):
@@ -159,8 +171,11 @@ def _device(given: dict[str, Any], request: Request) -> str:
     return named or device_name(request.headers.get("User-Agent", ""))
 
 
-def _tokens(learner: Learner, device: str) -> dict[str, Any]:
-    return Tokens(issue_tokens(learner, now=timezone.now(), device_name=device)).data
+def _tokens(learner: Learner, device: str, *, has_second_factor: bool = False) -> dict[str, Any]:
+    pair = issue_tokens(
+        learner, now=timezone.now(), device_name=device, has_second_factor=has_second_factor
+    )
+    return Tokens(pair).data
 
 
 def profile(learner: Learner) -> dict[str, Any]:

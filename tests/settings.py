@@ -14,6 +14,7 @@ PINNED = {
     "OPENAI_API_KEY": "",
     "ANTHROPIC_API_KEY": "",
     "RATE_LIMITS": "off",
+    "STAFF_SECOND_FACTOR": "no",
     "BACKEND_CORS_ORIGINS": "http://localhost:3000",
 }
 os.environ.update(PINNED)

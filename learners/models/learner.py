@@ -198,6 +198,9 @@ class RefreshFamily(models.Model):
     device_name = models.CharField(
         max_length=100, blank=True, db_default="", help_text="As the client says, or its browser."
     )
+    has_second_factor = models.BooleanField(
+        db_default=False, default=False, help_text="Begun with a code beside the password."
+    )
     started_at = models.DateTimeField(null=True)
     current_jti = models.CharField(max_length=32)
     previous_jti = models.CharField(max_length=32, blank=True)

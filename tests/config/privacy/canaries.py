@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import CharField, JSONField, Model, TextField
 from django.utils import timezone
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from config.desk.merging import merge_words
 from config.privacy.registry import REGISTRY, OfLearner, Secret
@@ -69,6 +71,8 @@ def tell_everything_about(learner: Learner) -> None:
         learner=learner, defaults={"parameters": parameters, "timezone": "UTC"}
     )
     DaySnapshot.objects.create(learner=learner, date=day, taken_at=NOON)
+    TOTPDevice.objects.create(user=learner, name="app")
+    StaticDevice.objects.create(user=learner, name="paper").token_set.create(token="x")
     _talk(learner, word)
     merge_words(survivor_id=word.pk, duplicate_id=duplicate.pk, by=None, now=NOON)
 
