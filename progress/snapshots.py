@@ -18,7 +18,7 @@ def take_snapshot(*, learner: Learner, day: date, minutes: float, now: datetime)
     """Write down a study day that has ended; the same day again is written anew.
 
     Args:
-        minutes: of conversation on that day.
+        minutes: of study on that day.
     """
     snapshot, _ = DaySnapshot.objects.update_or_create(
         learner=learner,

@@ -1,10 +1,8 @@
 """How much a learner talked, and what came of it: figures from sessions, messages and targets."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
-from uuid import UUID
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum, Window
@@ -13,15 +11,13 @@ from django.db.models.functions import RowNumber
 from learners.achievements import Standing
 from learners.models import Learner, StudyDay
 from learners.streaks import Streaks, streaks
-from learners.study_days import starts_at, study_date
+from learners.study_days import study_date
 from progress.models import DaySnapshot, WordUse
 from progress.snapshots import take_snapshot
 from progress.statistics import review_count, word_counts, words_used
+from sessions.figures.study_time import is_goal_reached, study_time
 from sessions.models import Correction, LearningSession, Message
 from tutoring.revision import SURE
-
-# Whoever is silent for longer was away.
-LONGEST_GAP: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +27,9 @@ class Totals:
     sessions_completed: int
     total_minutes: int
     average_minutes: float
+    minutes_today: float
+    daily_goal_minutes: int
+    daily_goal_reached: bool | None
     xp_earned: int
     accuracy_rate: float | None
     current_streak: int
@@ -54,13 +53,17 @@ class ErrorKind:
 
 def totals_of(learner: Learner, *, now: datetime) -> Totals:
     talked = _talked(learner)
-    minutes = sum(minutes_by_day(learner).values())
+    time = study_time(learner)
+    today = time.by_day.get(study_date(now, learner.zone), 0.0)
     days = streaks_of(learner, now=now)
     words = word_counts(learner, now=now)
     return Totals(
         sessions_completed=talked["completed"],
-        total_minutes=round(minutes),
-        average_minutes=round(minutes / talked["spoken"], 1) if talked["spoken"] else 0.0,
+        total_minutes=round(time.total),
+        average_minutes=round(time.talked / talked["spoken"], 1) if talked["spoken"] else 0.0,
+        minutes_today=round(today, 1),
+        daily_goal_minutes=learner.daily_goal_minutes,
+        daily_goal_reached=is_goal_reached(today, goal_minutes=learner.daily_goal_minutes),
         xp_earned=learner.total_xp,
         accuracy_rate=talked["clean"] / talked["uses"] if talked["uses"] else None,
         current_streak=days.current,
@@ -90,28 +93,6 @@ def streaks_of(learner: Learner, *, now: datetime) -> Streaks:
 def study_dates(learner: Learner, *, since: date = date.min) -> list[date]:
     days = StudyDay.objects.filter(learner=learner, date__gte=since)
     return list(days.values_list("date", flat=True))
-
-
-def minutes_by_day(learner: Learner, *, since: date | None = None) -> dict[date, float]:
-    """Return the minutes of conversation by study day; a silence counts 5 minutes at most."""
-    messages = Message.objects.filter(session__learner=learner)
-    if since:
-        messages = messages.filter(created_at__gte=starts_at(since, learner.zone) - LONGEST_GAP)
-    said = messages.order_by("session_id", "sequence_number")
-    minutes = _minutes(said.values_list("session_id", "created_at").iterator(), learner.zone)
-    return {day: spent for day, spent in minutes.items() if since is None or day >= since}
-
-
-def _minutes(said: Iterable[tuple[UUID, datetime]], zone: ZoneInfo) -> dict[date, float]:
-    minutes: dict[date, float] = {}
-    before: tuple[UUID, datetime] | None = None
-    for session_id, at in said:
-        if before and before[0] == session_id:
-            gap = max(timedelta(0), min(at - before[1], LONGEST_GAP))
-            day = study_date(at, zone)
-            minutes[day] = minutes.get(day, 0.0) + gap.total_seconds() / 60
-        before = (session_id, at)
-    return minutes
 
 
 def accuracy_by_day(learner: Learner, *, since: date) -> dict[date, float]:
@@ -174,7 +155,7 @@ def standing_of(learner: Learner, *, now: datetime) -> Standing:
         words_mastered=words.mastered,
         words_used=words_used(learner),
         longest_streak=streaks_of(learner, now=now).longest,
-        minutes=int(sum(minutes_by_day(learner).values())),
+        minutes=int(study_time(learner).talked),
         clean_uses=talked["clean"] or 0,
     )
 
@@ -198,7 +179,7 @@ def _snapshot_ended_days(learner: Learner, now: datetime, days: int) -> int:
     ended = set(StudyDay.objects.filter(**window).values_list("date", flat=True))
     if days == 1:
         ended -= set(DaySnapshot.objects.filter(**window).values_list("date", flat=True))
-    minutes = minutes_by_day(learner, since=min(ended)) if ended else {}
+    minutes = study_time(learner, since=min(ended)).by_day if ended else {}
     for day in sorted(ended):
         take_snapshot(learner=learner, day=day, minutes=minutes.get(day, 0.0), now=now)
     return len(ended)

@@ -29,8 +29,17 @@ class AchievementsQuery(serializers.Serializer[Any]):
 
 class SummaryOutput(serializers.Serializer[Any]):
     sessions_completed = serializers.IntegerField()
-    total_minutes = serializers.IntegerField(help_text="A silence counts 5 minutes at most.")
-    average_minutes = serializers.FloatField(help_text="Of the sessions with a learner's message.")
+    total_minutes = serializers.IntegerField(
+        help_text="Of talk and reviews; a silence counts 5 minutes at most, an answer one."
+    )
+    average_minutes = serializers.FloatField(
+        help_text="Of talk, in the sessions with a learner's message."
+    )
+    minutes_today = serializers.FloatField()
+    daily_goal_minutes = serializers.IntegerField()
+    daily_goal_reached = serializers.BooleanField(
+        allow_null=True, help_text="Null for a goal of 0 minutes, which is none."
+    )
     xp_earned = serializers.IntegerField()
     accuracy_rate = serializers.FloatField(allow_null=True, help_text="Clean uses / uses.")
     current_streak = serializers.IntegerField()
@@ -61,12 +70,17 @@ class StatisticsOutput(serializers.Serializer[Any]):
 
 class CalendarDay(serializers.Serializer[Any]):
     date = serializers.DateField()
-    completed = serializers.BooleanField()
+    completed = serializers.BooleanField(help_text="There was a turn or a review.")
+    minutes = serializers.FloatField(help_text="Of talk and reviews.")
+    goal_reached = serializers.BooleanField(
+        allow_null=True, help_text="By the goal of today; null for a goal of 0 minutes."
+    )
 
 
 class StreakOutput(serializers.Serializer[Any]):
     current_streak = serializers.IntegerField()
     longest_streak = serializers.IntegerField()
+    daily_goal_minutes = serializers.IntegerField()
     calendar = CalendarDay(many=True)
 
 

@@ -17,11 +17,11 @@ from progress.statistics import memory_report, reviews_by_day, states, xp_by_day
 from sessions.figures.statistics import (
     accuracy_by_day,
     common_errors,
-    minutes_by_day,
     streaks_of,
     study_dates,
     totals_of,
 )
+from sessions.figures.study_time import is_goal_reached, study_time
 from sessions.rest.analytics_serializers import (
     ErrorsOutput,
     ErrorsQuery,
@@ -56,7 +56,7 @@ class StatisticsView(APIView):
         figures = {
             "accuracy": _rows(accuracy_by_day(learner, since=days[0])),
             "xp_earned": _rows(xp_by_day(learner, since=days[0]), days),
-            "minutes_practiced": _rows(_rounded(minutes_by_day(learner, since=days[0])), days),
+            "minutes_practiced": _rows(_rounded(study_time(learner, since=days[0]).by_day), days),
             "reviews_completed": _rows(reviews_by_day(learner, since=days[0]), days),
         }
         return Response(StatisticsOutput(figures).data)
@@ -71,10 +71,12 @@ class StreakView(APIView):
         days = _days(learner, read_query(StreakQuery, request)["window_days"])
         now_and_best = streaks_of(learner, now=timezone.now())
         studied = set(study_dates(learner, since=days[0]))
+        minutes = study_time(learner, since=days[0]).by_day
         shown = {
             "current_streak": now_and_best.current,
             "longest_streak": now_and_best.longest,
-            "calendar": [{"date": day, "completed": day in studied} for day in days],
+            "daily_goal_minutes": learner.daily_goal_minutes,
+            "calendar": [_calendar_day(learner, day, studied, minutes) for day in days],
         }
         return Response(StreakOutput(shown).data)
 
@@ -125,6 +127,18 @@ def _days(learner: Learner, count: int) -> list[date]:
     """Return the last study days of a learner, today included."""
     today = study_date(timezone.now(), learner.zone)
     return [today - timedelta(days=back) for back in range(count - 1, -1, -1)]
+
+
+def _calendar_day(
+    learner: Learner, day: date, studied: set[date], minutes: Mapping[date, float]
+) -> dict[str, Any]:
+    spent = minutes.get(day, 0.0)
+    return {
+        "date": day,
+        "completed": day in studied,
+        "minutes": round(spent, 1),
+        "goal_reached": is_goal_reached(spent, goal_minutes=learner.daily_goal_minutes),
+    }
 
 
 def _rows(values: Mapping[date, float], days: list[date] | None = None) -> list[dict[str, Any]]:

@@ -1,13 +1,12 @@
 """Figures are counted from what was said."""
 
 import uuid
-from datetime import UTC, datetime
 
 import pytest
 
 from progress.models import DaySnapshot
 from progress.scheduler import Rating
-from sessions.figures.statistics import minutes_by_day, snapshot_days
+from sessions.figures.statistics import snapshot_days
 from tests.progress.words import DAY, NOON, make_word, review, reviewed_card
 from tests.sessions.conftest import begin, say
 from tests.sessions.talks import talk
@@ -20,22 +19,6 @@ pytestmark = pytest.mark.usefixtures("at_noon")
 @pytest.fixture
 def word(db):
     return make_word("pain")
-
-
-def test_a_silence_counts_five_minutes_at_most(learner):
-    talk(learner, 0, 1, 90, 92)
-
-    assert minutes_by_day(learner) == {NOON.date(): 1 + 5 + 2}
-
-
-def test_minutes_belong_to_the_day_the_learner_lives_in(learner):
-    learner.timezone = "America/New_York"  # 04:00 there is 08:00 in UTC
-    talk(learner, 0, 2, 4, at=datetime(2026, 3, 10, 7, 57, tzinfo=UTC))
-
-    assert {day.isoformat(): spent for day, spent in minutes_by_day(learner).items()} == {
-        "2026-03-09": 2,
-        "2026-03-10": 2,
-    }
 
 
 def test_snapshots_write_ended_study_days_once_and_again_on_demand(api, learner, word):
