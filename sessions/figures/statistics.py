@@ -1,19 +1,16 @@
 """How much a learner talked, and what came of it: figures from sessions, messages and targets."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 
 from learners.achievements import Standing
 from learners.models import Learner, StudyDay
 from learners.streaks import Streaks, streaks
 from learners.study_days import study_date
-from progress.models import DaySnapshot, WordUse
-from progress.snapshots import take_snapshot
+from progress.models import WordUse
 from progress.statistics import review_count, word_counts, words_used
 from sessions.figures.study_time import is_goal_reached, study_time
 from sessions.models import Correction, LearningSession, Message
@@ -39,16 +36,6 @@ class Totals:
     reviews_due_today: int
     reviews_due_week: int
     last_session_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorKind:
-    """One kind of error, how often it was corrected, and its last example."""
-
-    error_type: str
-    count: int
-    severity: str | None
-    example: str | None
 
 
 def totals_of(learner: Learner, *, now: datetime) -> Totals:
@@ -117,33 +104,6 @@ def accuracy_by_day(learner: Learner, *, since: date) -> dict[date, float]:
     return {day: clean / used for day, used, clean in counted.order_by("study_date")}
 
 
-def common_errors(learner: Learner, *, limit: int) -> tuple[int, list[ErrorKind]]:
-    """Return how many corrections there were, and the most frequent kinds.
-
-    Corrections that staff found to be wrong are left out.
-    """
-    corrections = Correction.objects.filter(message__session__learner=learner).exclude(
-        report__status="upheld"
-    )
-    # Windows go through the corrections once; a subquery for the last of each code, once for each.
-    newest_first = [F("message__created_at").desc(), F("position").asc()]
-    kinds = list(
-        corrections.annotate(
-            count=Window(Count("id"), partition_by="code"),
-            place=Window(RowNumber(), partition_by="code", order_by=newest_first),
-        )
-        .filter(place=1)
-        .order_by("-count", "code")
-    )
-    items = [_error_kind(last, last.count) for last in kinds[:limit]]
-    return sum(last.count for last in kinds), items
-
-
-def _error_kind(last: Correction, count: int) -> ErrorKind:
-    better = f" → {last.suggestion}" if last.suggestion else ""
-    return ErrorKind(last.code, count, last.severity, f"{last.span}{better}")
-
-
 def standing_of(learner: Learner, *, now: datetime) -> Standing:
     """Return what achievements are measured by."""
     talked = _talked(learner)
@@ -158,28 +118,3 @@ def standing_of(learner: Learner, *, now: datetime) -> Standing:
         minutes=int(study_time(learner).talked),
         clean_uses=talked["clean"] or 0,
     )
-
-
-def snapshot_days(*, now: datetime, days: int = 1) -> int:
-    """Write down the study days that have ended, of the learners who studied on them.
-
-    Safe to run at any time and again: a day written once is left, unless it is asked for by a
-    larger `days`, which writes the last days anew. Returns how many were written.
-    """
-    recently = study_date(now, ZoneInfo("UTC")) - timedelta(
-        days=days + 1
-    )  # wherever on Earth that was
-    learners = Learner.objects.filter(study_days__date__gte=recently).distinct()
-    return sum(_snapshot_ended_days(learner, now, days) for learner in learners.iterator())
-
-
-def _snapshot_ended_days(learner: Learner, now: datetime, days: int) -> int:
-    today = study_date(now, learner.zone)
-    window = {"learner": learner, "date__gte": today - timedelta(days=days), "date__lt": today}
-    ended = set(StudyDay.objects.filter(**window).values_list("date", flat=True))
-    if days == 1:
-        ended -= set(DaySnapshot.objects.filter(**window).values_list("date", flat=True))
-    minutes = study_time(learner, since=min(ended)).by_day if ended else {}
-    for day in sorted(ended):
-        take_snapshot(learner=learner, day=day, minutes=minutes.get(day, 0.0), now=now)
-    return len(ended)

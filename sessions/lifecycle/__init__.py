@@ -1,0 +1,1 @@
+"""A session begins, is greeted, pauses, ends, and is forgotten."""

@@ -1,0 +1,1 @@
+"""How much may be asked for: frames, sockets and turns of a client, tokens of a model."""

@@ -1,0 +1,1 @@
+"""What clients ask for over HTTP: parse, make one call, answer."""

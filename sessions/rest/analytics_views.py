@@ -14,13 +14,8 @@ from learners.requests import SignedInRequest
 from learners.study_days import study_date
 from progress.models import DaySnapshot
 from progress.statistics import memory_report, reviews_by_day, states, xp_by_day
-from sessions.figures.statistics import (
-    accuracy_by_day,
-    common_errors,
-    streaks_of,
-    study_dates,
-    totals_of,
-)
+from sessions.figures.errors import common_errors
+from sessions.figures.statistics import accuracy_by_day, streaks_of, study_dates, totals_of
 from sessions.figures.study_time import is_goal_reached, study_time
 from sessions.rest.analytics_serializers import (
     ErrorsOutput,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sessions.database import in_database
 from sessions.models import Message, Turn
+from sessions.told.hub import all_passed_on
 from sessions.turn.answering import answer
 from sessions.turn.leases import RENEW_SECONDS
 from sessions.turn.opening import Accepted
@@ -27,6 +28,14 @@ async def recover_turns(turns: RunningTurns) -> int:
         logger.warning("Taking up %d turns that were left unanswered", len(begun))
         await asyncio.wait([turn.task for turn in begun])
     return len(begun)
+
+
+async def recover_once() -> int:
+    """Do so in a process that answers nothing else, and see that everybody has been told."""
+    recovered = await recover_turns(RunningTurns())
+    if recovered:
+        await all_passed_on()  # the loop, and with it the way to the sockets, ends here
+    return recovered
 
 
 async def keep_recovering(turns: RunningTurns) -> None:

@@ -5,7 +5,7 @@ from sessions.desk.coverage import Coverage, plan_coverage
 from sessions.models import Target, Turn
 from sessions.turn.opening import Said
 from sessions.turn.taking import take_turn
-from tests.conftest import api_of, make_learner
+from tests.conftest import api_of
 
 
 def talk(learner, *said):
@@ -53,12 +53,3 @@ async def test_every_reply_of_a_model_is_measured(learner, session, gateway):
 
     assert (coverage.provider, coverage.replies, coverage.in_other_language) == ("openai", 2, 1)
     assert coverage.beyond_level_share > 0.1
-
-
-def test_staff_see_it_above_the_targets(talked, client):
-    client.force_login(make_learner(is_staff=True, is_superuser=True))
-
-    page = client.get("/admin/learning_sessions/target/").content.decode()
-
-    assert "How replies kept to their briefs" in page
-    assert "100.0 %" in page

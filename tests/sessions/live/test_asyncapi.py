@@ -2,6 +2,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from sessions.live.asyncapi import document
+from sessions.live.close_codes import MEANINGS, CloseCode
 from sessions.told.frames import FRAMES_OUT
 from tests.sessions.conftest import frame_schema
 
@@ -58,3 +59,9 @@ def test_it_is_served_to_everybody(client, db):
     response = client.get("/api/v1/asyncapi.json")
 
     assert (response.status_code, response.json()) == (200, document())
+
+
+def test_every_close_code_is_explained():
+    told = document()["info"]["description"]
+
+    assert [f"- {code.value}: {MEANINGS[code]}" in told for code in CloseCode] == [True] * 6
