@@ -15,7 +15,13 @@ JOBS = [
     "sessions.tasks.snapshot_days",
 ]
 # An embedded server recovers turns itself.
-EMBEDDED_JOBS = ["complete-idle-sessions", "daily-snapshot", "optimise-memories"]
+EMBEDDED_JOBS = [
+    "complete-idle-sessions",
+    "daily-snapshot",
+    "delete-accounts",
+    "optimise-memories",
+    "send-mails",
+]
 SECONDS = 60
 
 # Beat makes a row per job when it first starts; one that ran two days ago is due at once.
