@@ -394,6 +394,8 @@ LLM_PRICES = env.text("LLM_PRICES")
 # A turn whose process died is taken up by another when its lease has ended.
 TURN_LEASE_SECONDS = env.number("TURN_LEASE_SECONDS", 15.0, least=0.1, most=600)
 FRENCH_NLP_MODEL = env.text("FRENCH_NLP_MODEL", "fr_core_news_sm")
+# Whether staff with the right see that a learner seemed to be in danger. Off: nobody is told.
+SAFETY_ALERTS = env.choice("SAFETY_ALERTS", "off", ("off", "staff")) == "staff"
 GRAMMALECTE = env.text("GRAMMALECTE", "auto")  # or "off"; used where the Debian package is
 
 DEFAULT_MINUTES_PER_TURN = env.number("DEFAULT_MINUTES_PER_TURN", 3.0, least=0.1, most=60)

@@ -1,10 +1,11 @@
 """Windows on conversations, and the queue of corrections that learners say are wrong."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -18,6 +19,7 @@ from sessions.models import (
     LearningSession,
     Message,
     RuleSwitch,
+    SafetyAlert,
     Target,
     Turn,
 )
@@ -185,3 +187,37 @@ def _rules() -> list[dict[str, Any]]:
     reported = {rule["code"] for rule in rules}
     unreported = [{"code": code, "off": True} for code in sorted(off - reported)]
     return [*rules, *unreported]
+
+
+@admin.register(SafetyAlert)
+class SafetyAlertAdmin(Window[SafetyAlert]):
+    """That learners seemed to be in danger; what they wrote is for who may read conversations."""
+
+    list_filter = ["kind", "of_another"]
+    list_select_related = ["turn__session"]
+    ordering = ["-created_at", "-id"]
+    readonly_fields = ["created_at", "learner_id", "kind", "of_another", "written"]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return self.get_fields(request)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = ["created_at", "learner_id", "kind", "of_another"]
+        return [*shown, "written"] if _reads(request) else shown
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SafetyAlert]:
+        said = Message.objects.filter(turn=OuterRef("turn"), sender=Message.Sender.LEARNER)
+        return super().get_queryset(request).annotate(said=Subquery(said.values("content")[:1]))
+
+    @admin.display(description="learner")
+    def learner_id(self, alert: SafetyAlert) -> UUID:
+        return alert.turn.session.learner_id
+
+    @admin.display(description="the learner wrote")
+    def written(self, alert: Any) -> str:
+        return str(alert.said)
+
+
+def _reads(request: HttpRequest) -> bool:
+    """Whether somebody may read what learners write."""
+    return request.user.has_perm("learning_sessions.view_message")

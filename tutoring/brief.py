@@ -84,6 +84,7 @@ class Brief:
     earlier_errors: tuple[str, ...] = ()  # corrected phrases worth returning to
     turn_number: int = 0  # 0 is the greeting
     planned_turns: int = 5
+    gentle: bool = False  # somebody was in danger just before: no exercise, nothing mended
     seed: int = 0  # same seed and same brief: the offline tutor says the same
 
     @property

@@ -48,6 +48,11 @@ REPLY: Final = "Reply to the learner's last message."
 LAST_TURN: Final = (
     "This is the last planned reply: name one thing that they managed well before you ask on."
 )
+GENTLE: Final = (
+    "A moment ago they told of a danger and were given numbers to call. Be gentle and brief: "
+    "listen, believe them, correct and practise nothing, give no advice of your own, and say that "
+    "a person can help more than you. If they want to speak of something else, follow them softly."
+)
 
 
 class NoSuchPrompt(Exception):
@@ -218,7 +223,8 @@ def _request(brief: Brief) -> str:
             _block("elicit", (_word(target) for target in brief.elicited)),
             _block("return_to", (_tagged("phrase", text) for text in brief.earlier_errors)),
             GREET if brief.turn_number == 0 and not brief.learner_text else REPLY,
-            LAST_TURN if brief.is_last_turn else "",
+            LAST_TURN if brief.is_last_turn and not brief.gentle else "",
+            GENTLE if brief.gentle else "",
         ]
     )
 

@@ -73,6 +73,7 @@ REGISTRY: Final[dict[str, Entry]] = {
     "learning_sessions.Target": OfLearner("message__session__learner"),
     "learning_sessions.Correction": OfLearner("message__session__learner"),
     "learning_sessions.CorrectionReport": OfLearner("correction__message__session__learner"),
+    "learning_sessions.SafetyAlert": OfLearner("turn__session__learner"),
     "learning_sessions.SocketTicket": Secret("session__learner"),
     "learning_sessions.RuleSwitch": _DESK,
     "vocabulary.Word": _DESK,

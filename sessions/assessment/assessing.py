@@ -31,10 +31,23 @@ class Assessment:
     outcomes: tuple[TargetOutcome, ...]
     sightings: tuple[Sighting, ...]
     rule_findings: int
+    xp_of_turn: int = XP_OF_TURN
 
     @property
     def xp(self) -> int:
-        return XP_OF_TURN + sum(outcome.xp for outcome in self.outcomes)
+        return self.xp_of_turn + sum(outcome.xp for outcome in self.outcomes)
+
+
+def unassessed(text: str, *, xp_of_turn: int) -> Assessment:
+    """Return what a message is worth that is neither corrected nor counted."""
+    return Assessment(
+        feedback=Feedback(summary="", findings=(), shown=0, corrected_text=text),
+        findings=(),
+        outcomes=(),
+        sightings=(),
+        rule_findings=0,
+        xp_of_turn=xp_of_turn,
+    )
 
 
 def assess(

@@ -16,6 +16,8 @@ async def simplify(asking: Asking, message_id: UUID) -> Simpler:
         Http404: no such session or message.
     """
     session, message = await in_database(tutor_message, asking, message_id)
+    if message.safety:  # simple already, and not to be worded otherwise
+        return Simpler(message_id=message.pk, text=message.content)
     level = asking.learner.cefr_level
     written = await written_by_model(
         asking, simpler_prompt(message.content, language=session.language, level=level)

@@ -1,5 +1,6 @@
 """Where learner and tutor talk, what was corrected there, and how a socket is opened."""
 
+from sessions.models.alerts import SafetyAlert
 from sessions.models.conversation import (
     LearningSession,
     LearningSessionQuerySet,
@@ -18,6 +19,7 @@ __all__ = [
     "LearningSessionQuerySet",
     "Message",
     "RuleSwitch",
+    "SafetyAlert",
     "SocketTicket",
     "Target",
     "Turn",

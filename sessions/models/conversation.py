@@ -211,6 +211,8 @@ class Message(models.Model):
     # What was found in a learner's message, less its corrections, which are rows of their own.
     feedback = models.JSONField(null=True)
     degraded = models.BooleanField(default=False)
+    # Of a reply to somebody in danger: its kind, the lines it names, its translation.
+    safety = models.JSONField(null=True)
 
     class Meta:
         constraints = [

@@ -93,10 +93,27 @@ class TargetShape(Shape):
     mode: Mode
 
 
+class SafetyLine(Shape):
+    """Somebody to call: `url` is tel: and the number, or https: and a directory of lines."""
+
+    purpose: Literal["emergency", "ambulance", "police", "crisis", "child", "violence"]
+    label: str
+    number: str
+    url: str
+
+
+class SafetyShape(Shape):
+    """The reply is a fixed text to somebody who seems to be in danger; show whom they can call."""
+
+    kind: Literal["medical", "self_harm", "danger", "partner_violence", "abuse", "threat"]
+    resources: list[SafetyLine]
+
+
 class AssistantTurn(Shape):
     message: MessageShape
     targets: list[TargetShape]
     degraded: bool = False
+    safety: SafetyShape | None = None
 
 
 class WordFeedback(Shape):

@@ -16,6 +16,7 @@ from sessions.told.shapes import (
     MessageShape,
     Mode,
     Overview,
+    SafetyShape,
     Sender,
     Severity,
     Source,
@@ -125,6 +126,7 @@ def assistant_turn(reply: Utterance) -> AssistantTurn:
         message=message_shape(reply),
         targets=list(reply.targets),
         degraded=reply.message.degraded,
+        safety=SafetyShape(**reply.message.safety) if reply.message.safety else None,
     )
 
 

@@ -21,6 +21,7 @@ from sessions.told.frames import (
     refused,
 )
 from sessions.told.telling import tell_session
+from sessions.turn.caring import say
 from sessions.turn.closing import Answer, close, fail
 from sessions.turn.correcting import correct, metadata_of
 from sessions.turn.failpoints import failpoint
@@ -32,7 +33,7 @@ from sessions.turn.refusals import TurnFailed
 from sessions.turn.replying import speak
 from sessions.turn.running import RunningTurn, RunningTurns
 from sessions.turn.waiting import wait_in_line
-from tutoring.brief import Brief, ModelCorrections
+from tutoring.brief import ModelCorrections, ReplyFinished
 from tutoring.tutor import Tutor, configured_tutor, offline_tutor
 
 logger = logging.getLogger(__name__)
@@ -69,10 +70,10 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     if material.cancel_requested:
         turn.cancelled.set()
     failpoint("thought")
-    tutor = await _tutor_for(lease, brief)
+    tutor = await _tutor_for(lease, prepared)
     assessing = asyncio.create_task(_assess_and_tell(prepared, turn, tutor))
     try:
-        reply = await speak(brief, turn, tutor)
+        reply = await _reply(prepared, turn, tutor)
         assessment, corrections = await assessing
     finally:
         assessing.cancel()
@@ -83,6 +84,7 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
         correcting=metadata_of(assessment, corrections),
         corrections=corrections,
         left_calls=tuple(turn.left_calls),
+        care=prepared.care,
     )
     failpoint("answered")
     result = await surely(
@@ -98,10 +100,23 @@ async def _answer(lease: Lease, turn: RunningTurn) -> None:
     tell_session(turn.session_id, result)
 
 
-async def _tutor_for(lease: Lease, brief: Brief) -> Tutor:
-    """Return who answers: the models, unless they failed too often or the day's tokens are spent."""
-    tutor = configured_tutor()
-    if not tutor.has_model:
+async def _reply(prepared: Prepared, turn: RunningTurn, tutor: Tutor) -> ReplyFinished | None:
+    """Let the tutor reply, unless there is a fixed text for somebody in danger."""
+    care = prepared.care
+    if care and care.answer:
+        return say(care.answer.text, turn)
+    if care and care.words_after and not tutor.has_model:
+        return say(care.words_after, turn)
+    return await speak(prepared.brief, turn, tutor)
+
+
+async def _tutor_for(lease: Lease, prepared: Prepared) -> Tutor:
+    """Return who answers: the models, unless they failed too often or the day's tokens are spent.
+
+    No tokens are held for a text that is fixed.
+    """
+    tutor, brief = configured_tutor(), prepared.brief
+    if not tutor.has_model or (prepared.care and prepared.care.answer):
         return tutor
     if lease.attempt > LAST_MODEL_ATTEMPT:
         return offline_tutor("attempts_exhausted")

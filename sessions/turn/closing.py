@@ -13,6 +13,8 @@ from sessions.models import LearningSession, Message, Turn
 from sessions.told.frames import TurnResult
 from sessions.told.shapes import FeedbackMetadata
 from sessions.told.transcript import Utterance, turn_shape
+from sessions.turn.alerting import note_alert
+from sessions.turn.caring import Care
 from sessions.turn.counting import count_words
 from sessions.turn.evidence import write_evidence
 from sessions.turn.gathering import Material
@@ -44,6 +46,7 @@ class Answer:
     corrections: ModelCorrections | None = None
     left_calls: tuple[FailedCall, ...] = ()  # of models, cut off by a cancel
     cancelled: bool = False
+    care: Care | None = None
 
 
 @transaction.atomic
@@ -102,7 +105,12 @@ def _add_reply(
 ) -> Utterance | None:
     if answer.reply is None:
         return None
-    return add_reply(session, answer.reply, targets=answer.targets, turn=turn, now=now)
+    safety = answer.care.record if answer.care else None
+    if answer.care and answer.care.answer:
+        note_alert(turn, answer.care.answer, now=now)
+    return add_reply(
+        session, answer.reply, targets=answer.targets, turn=turn, now=now, safety=safety
+    )
 
 
 def _say_anew(session: LearningSession, turn: Turn, answer: Answer, now: datetime) -> None:
@@ -113,7 +121,8 @@ def _say_anew(session: LearningSession, turn: Turn, answer: Answer, now: datetim
     elif answer.reply:
         half.content = answer.reply.text
         half.degraded = answer.reply.degraded
-        half.save(update_fields=["content", "degraded"])
+        half.safety = answer.care.record if answer.care else None
+        half.save(update_fields=["content", "degraded", "safety"])
 
 
 def _end_turn(session: LearningSession, turn: Turn, answer: Answer, now: datetime) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 from typing import Final
 
-from sessions.assessment.assessing import Assessment, assess
+from learners.xp import XP_OF_TURN
+from sessions.assessment.assessing import Assessment, assess, unassessed
 from sessions.assessment.setups import Circumstances
 from sessions.told.shapes import FeedbackMetadata
 from sessions.turn.preparing import Prepared
@@ -20,7 +21,13 @@ ECHO_LINES: Final = 6
 async def correct(
     prepared: Prepared, turn: RunningTurn, tutor: Tutor
 ) -> tuple[Assessment, ModelCorrections]:
-    """Return what the message is worth; runs beside the reply, and costs it nothing."""
+    """Return what the message is worth; runs beside the reply, and costs it nothing.
+
+    What is said in danger, or soon after, is no exercise: nothing is corrected or counted.
+    """
+    if care := prepared.care:
+        xp = 0 if care.answer else XP_OF_TURN
+        return unassessed(prepared.material.text, xp_of_turn=xp), ModelCorrections()
     brief = prepared.brief
     corrections = await turn.unless_cancelled(tutor.correct(brief, left=turn.left_calls))
     corrections = corrections or ModelCorrections()

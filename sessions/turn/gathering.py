@@ -1,6 +1,6 @@
 """What is known of a turn when the learner has spoken and the tutor has not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,9 @@ from sessions.turn.leases import Lease, LeaseLost
 from tutoring.brief import Brief, Finding, Line, TargetWord
 from tutoring.language import Lemma, SoughtWord
 from tutoring.revision import SURE
+from tutoring.safety.answering import Addressee
+from tutoring.safety.help_lines import place_of
+from tutoring.safety.kinds import Kind
 from vocabulary.languages import difficulty_level
 from vocabulary.models import Word
 
@@ -32,7 +35,7 @@ _lines_before = compiled.Select(
     lambda session, sequence_number: (
         Message.objects.filter(session=session, sequence_number__lt=sequence_number)
         .order_by("-sequence_number")
-        .values_list("pk", "sender", "content", "created_at")[:HISTORY_LINES]
+        .values_list("pk", "sender", "content", "created_at", "safety")[:HISTORY_LINES]
     )
 )
 _targets_of = compiled.Select(
@@ -75,6 +78,14 @@ _words_with = compiled.Select(
 
 
 @dataclass(frozen=True, slots=True)
+class Alarmed:
+    """The last alarm of a session, and what the learner has said since, oldest first."""
+
+    kind: Kind
+    said_since: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What is known when the learner has spoken and the tutor has not."""
 
@@ -85,7 +96,8 @@ class Material:
     native_language: str
     language: str
     strictness: str
-    history: tuple[Line, ...]  # oldest first, without the text
+    history: tuple[Line, ...]  # oldest first, without the text, nor what was said in danger
+    whole_history: tuple[Line, ...]
     answered_id: UUID | None  # the tutor's previous message
     setups: tuple[Setup, ...]  # its targets, to be listened for
     previous_targets: tuple[TargetWord, ...]  # the same, as the tutor was told of them
@@ -94,6 +106,7 @@ class Material:
     switched_off: frozenset[str]
     cancel_requested: bool
     already_heard: bool  # a turn tried again: its evidence has counted
+    alarmed: "Alarmed | None"  # somebody was in danger earlier in the talk
 
     @property
     def text(self) -> str:
@@ -113,7 +126,7 @@ def gather(lease: Lease) -> Material:
     learner = session.learner
     before = _lines_before(session=session.pk, sequence_number=message.sequence_number)
     answered_id, answered_at = next(
-        ((pk, at) for pk, sender, _, at in before if sender == Message.Sender.TUTOR),
+        ((pk, at) for pk, sender, _, at, _ in before if sender == Message.Sender.TUTOR),
         (None, session.started_at),
     )
     targets = _targets(answered_id)
@@ -126,7 +139,8 @@ def gather(lease: Lease) -> Material:
         native_language=learner.native_language,
         language=session.language,
         strictness=learner.correction_strictness,
-        history=tuple(line_of(sender, content) for _, sender, content, _ in reversed(before)),
+        history=tuple(_lines(before, with_alarms=False)),
+        whole_history=tuple(_lines(before, with_alarms=True)),
         answered_id=answered_id,
         setups=setups,
         previous_targets=tuple(word for word, *_ in targets),
@@ -137,6 +151,57 @@ def gather(lease: Lease) -> Material:
         switched_off=frozenset(_switched_off()),
         cancel_requested=turn.cancel_requested,
         already_heard=message.feedback is not None,
+        alarmed=_alarmed(before),
+    )
+
+
+def _lines(before: list[Any], *, with_alarms: bool) -> Iterator[Line]:
+    """Yield the lines before a message, oldest first.
+
+    What was said in danger is not taken up again: it comes with its answer, or not at all.
+    """
+    newest_first = [(sender, content, bool(safety)) for _, sender, content, _, safety in before]
+    kept = [
+        (sender, content)
+        for place, (sender, content, is_answer) in enumerate(newest_first)
+        if with_alarms or not (is_answer or (place and newest_first[place - 1][2]))
+    ]
+    for sender, content in reversed(kept):
+        yield line_of(sender, content)
+
+
+def _alarmed(before: list[Any]) -> Alarmed | None:
+    """Return the last alarm among the lines before a message, newest first."""
+    said_since: list[str] = []
+    for _, sender, content, _, safety in before:
+        if safety:
+            return Alarmed(Kind(safety["kind"]), tuple(reversed(said_since)))
+        if sender == Message.Sender.LEARNER:
+            said_since.append(content)
+    return None
+
+
+def addressee(material: Material) -> Addressee:
+    """Return who is spoken to, where somebody is in danger."""
+    learner = material.turn.session.learner
+    return Addressee(
+        learning=material.language,
+        native_language=material.native_language,
+        level=material.level,
+        place=place_of(timezone=learner.timezone, native_language=material.native_language),
+    )
+
+
+def gentle_brief_of_turn(material: Material) -> Brief:
+    """Return the brief of a reply that asks for no word and mends nothing."""
+    session = material.turn.session
+    [(_, turn_number)] = _turns_begun(session=session.pk)
+    return brief_of(
+        session,
+        turn_number=turn_number,
+        learner_text=material.text,
+        history=material.whole_history,
+        gentle=True,
     )
 
 

@@ -31,6 +31,7 @@ def add_reply(
     targets: Sequence[TargetWord],
     turn: Turn | None,
     now: datetime,
+    safety: dict[str, Any] | None = None,
 ) -> Utterance:
     """Add the tutor's message with its targets; introduced words spend the day's allowance."""
     message = add_message(
@@ -39,6 +40,7 @@ def add_reply(
         sender=Message.Sender.TUTOR,
         content=reply.text,
         degraded=reply.degraded,
+        safety=safety,
         now=now,
     )
     _insert_targets(

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sessions.turn.gathering import Material, brief_of_turn, candidate_words, gather
+from sessions.turn.caring import Care, care_for
+from sessions.turn.gathering import (
+    Material,
+    brief_of_turn,
+    candidate_words,
+    gather,
+    gentle_brief_of_turn,
+)
 from sessions.turn.leases import Lease
 from tutoring.brief import Brief
 from tutoring.language import SoughtWord
@@ -16,12 +23,15 @@ class Prepared:
 
     material: Material
     brief: Brief
-    others: tuple[SoughtWord, ...]  # words of the message that are no targets
+    others: tuple[SoughtWord, ...] = ()  # words of the message that are no targets
+    care: Care | None = None  # the learner is, or just was, in danger
 
 
 def prepare(lease: Lease, *, now: datetime) -> Prepared:
     """Get a turn ready, in one visit to a database thread: some reads and milliseconds of CPU."""
     material = gather(lease)
+    if care := care_for(material):
+        return Prepared(material, gentle_brief_of_turn(material), care=care)
     text, spoken = material.text, language(material.language)
     targets = [setup.sought for setup in material.setups]
     used = {found.word_id for found in spoken.find(text, targets)}

@@ -34,6 +34,9 @@ def reply_to(brief: Brief) -> str:
 
     Always the same for the same brief, and never one of the last ten replies of its history.
     """
+    if brief.gentle:
+        # What was said in danger is nothing to come back to.
+        brief = replace(brief, history=())
     talk = Talk(brief, topic_of(brief))
     if not brief.learner_text.strip():
         return _greeting(talk)
@@ -41,6 +44,7 @@ def reply_to(brief: Brief) -> str:
     talk = verdict.talk if verdict else talk
     heard = hear(talk.brief)
     move = _move(talk, heard) if heard.tokens else Move(practise=False)
+    move = replace(move, practise=False) if brief.gentle else move
     if verdict:
         move = replace(
             move, sentences=(joined([verdict.sentence, *move.sentences[:1]]), *move.sentences[1:])
@@ -50,7 +54,8 @@ def reply_to(brief: Brief) -> str:
     if move.topic_name:
         talk = talk.about(move.topic_name)
     sorrow = mood_of(talk, heard) if heard.tokens else None
-    if brief.turn_number == brief.planned_turns and not (move.leaving or sorrow):
+    is_last = brief.turn_number == brief.planned_turns and not brief.gentle
+    if is_last and not (move.leaving or sorrow):
         return _farewell(talk, move)
     return _composed(talk, move)
 

@@ -30,7 +30,15 @@ from progress.models import DaySnapshot, MemorySettings, Parameters, WordUse
 from progress.reviews import record_review
 from progress.scheduler import Rating
 from sessions.live.tickets import issue_ticket
-from sessions.models import Correction, CorrectionReport, LearningSession, Message, Target, Turn
+from sessions.models import (
+    Correction,
+    CorrectionReport,
+    LearningSession,
+    Message,
+    SafetyAlert,
+    Target,
+    Turn,
+)
 from tests.conftest import make_word
 
 CANARY = "canary"
@@ -89,6 +97,7 @@ def _talk(learner: Learner, word: Any) -> None:
         lease_until=NOON,
         accepted_at=NOON,
     )
+    SafetyAlert.objects.create(turn=turn, kind="abuse", created_at=NOON)
     message = Message.objects.create(
         session=session, turn=turn, sequence_number=1, sender="user", content="x", created_at=NOON,
         feedback={},

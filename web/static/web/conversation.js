@@ -113,9 +113,9 @@ export class Conversation {
     this.notice = data.message || "The message was not understood.";
   }
 
-  addReply({ message, targets, degraded }) {
+  addReply({ message, targets, degraded, safety }) {
     if (this.lines.some((line) => line.id === message.id)) return;
-    this.lines.push({ mine: false, id: message.id, content: message.content, targets, degraded });
+    this.lines.push({ mine: false, id: message.id, content: message.content, targets, degraded, safety });
   }
 
   addMissed(message) {
@@ -220,8 +220,18 @@ export class Conversation {
         ${line.streaming
           ? html`<p lang="fr" class="said">${line.content}<span class="caret">…</span></p>`
           : this.spoken(line)}
+        ${this.whomToCall(line)}
         ${line.degraded ? html`<small>answered by the offline tutor</small>` : nothing}
       </article>`;
+  }
+
+  /** Numbers to call, as links, under a reply to somebody who seems to be in danger. */
+  whomToCall({ safety }) {
+    if (!safety) return nothing;
+    return html`<ul class="call" aria-label="Whom you can call">
+      ${safety.resources.map(({ number, label, url }) => html`<li>
+        <a href=${url}>${number}</a> ${label}</li>`)}
+    </ul>`;
   }
 
   /** A tap on a word opens its entry; the keyboard gets there by the button. */
