@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import time
-from math import ceil
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from limiting.addresses import client_address
 from limiting.buckets import take
 from limiting.spent import Spent, remember
 from limiting.table import LIMITS, Limit
+from limiting.waiting import whole_seconds
 
 
 class TooManyRequests(APIException):
@@ -26,7 +26,7 @@ class TooManyRequests(APIException):
 
     def __init__(self, wait: float) -> None:
         super().__init__()
-        self.wait = max(1, ceil(wait))
+        self.wait = max(1, whole_seconds(wait))
 
 
 def spend(action: str, request: Request | HttpRequest, *, account: str = "") -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 from limiting.buckets import Taken, give_back
+from limiting.waiting import whole_seconds
 
 HEADERS: Final = ("RateLimit", "RateLimit-Policy")
 
@@ -40,7 +40,10 @@ def headers_of(spent: Iterable[Spent]) -> dict[str, str]:
     if not tightest:
         return {}
     policies = (f'"{name}";q={t.limit.amount};w={t.limit.seconds}' for name, t in tightest.items())
-    states = (f'"{name}";r={t.left};t={ceil(t.wait or t.full_in)}' for name, t in tightest.items())
+    states = (
+        f'"{name}";r={t.left};t={whole_seconds(t.wait or t.full_in)}'
+        for name, t in tightest.items()
+    )
     return dict(zip(HEADERS, (", ".join(states), ", ".join(policies)), strict=True))
 
 
