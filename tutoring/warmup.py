@@ -8,6 +8,7 @@ from tutoring.brief import Brief
 from tutoring.languages import french
 from tutoring.levels import levels_in_french
 from tutoring.offline.conversation import reply_to
+from tutoring.safety.detecting import alarm_in
 from tutoring.tutor import configured_tutor
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ def warm_up() -> None:
     Takes seconds and is meant for a thread beside the open port. What fails here is logged, and
     tried again by the first turn that needs it.
     """
-    for step in (_warm_tutor, _warm_french, _warm_offline, _warm_french_model):
+    for step in (_warm_safety, _warm_tutor, _warm_french, _warm_offline, _warm_french_model):
         started = time.monotonic()
         try:
             step()
@@ -34,6 +35,10 @@ def warm_up() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
+
+
+def _warm_safety() -> None:
+    alarm_in("Bonjour !")
 
 
 def _warm_tutor() -> None:

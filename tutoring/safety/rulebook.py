@@ -92,7 +92,7 @@ class Rulebook:
 
 @lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
-    """Return the rules of the package, read once; some tens of milliseconds.
+    """Return the rules of the package, read once; takes some tenths of a second.
 
     Raises:
         SignInvalid, ValidationError: a file cannot be used.

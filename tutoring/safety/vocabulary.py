@@ -129,9 +129,8 @@ class Vocabulary:
 
     def _is_said(self, word: Word) -> bool:
         """Whether somebody says it so, in any of the languages."""
-        return (
-            word.text in self._said_in or word.text in self._within or lexicon().knows(word.written)
-        )
+        listed = (self._said_in, self._words, self._within)
+        return any(word.text in known for known in listed) or lexicon().knows(word.written)
 
     def _look_up(self, text: str, written: str) -> Known:
         tags, languages = self._tags(text), frozenset(self._said_in.get(text, ()))
